@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/result.h"
+#include "core/trace/trace.h"
+
+namespace hoplens {
+
+enum class Secrets { Redact, Show };
+
+/// The trace file of format version 1 (JSON, UTF-8), the same for the window and the command line.
+/// Redacting a redacted trace changes nothing; unknown keys of the file it came from are written back.
+QByteArray writeTrace(const Trace &trace, Secrets secrets = Secrets::Redact);
+
+/// Errors, one sentence each: truncated, another format, a newer version, too large, nested too deep.
+Result<Trace> readTrace(const QByteArray &bytes);
+
+/// Largest trace file that is opened, in octets.
+inline constexpr qint64 traceFileLimit = 64 * 1024 * 1024;
+/// Errors: Unreadable (missing, no permission, larger than traceFileLimit), or those of readTrace.
+Result<Trace> loadTraceFile(const QString &path);
+/// Writes bytes atomically, readable by the user only. Errors: Unwritable.
+Result<void> saveFile(const QString &path, const QByteArray &bytes);
+
+} // namespace hoplens

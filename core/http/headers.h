@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace hoplens {
+
+/// Who put a field into a request: written by hand, made from an option (-u, userinfo), or the
+/// client's own. Fields by Client are made anew for each request (RFC 9110 §15.4).
+enum class SetBy { User, Option, Client };
+
+/// One field line, name and value as on the wire. Values carry no leading or trailing white space.
+struct Field {
+    QByteArray name;
+    QByteArray value;
+    SetBy setBy = SetBy::User;
+
+    bool operator==(const Field &) const = default;
+};
+
+/// Field lines in order, case and duplicates kept.
+using Headers = QList<Field>;
+
+/// Field names are compared without case, RFC 9110 §5.1.
+bool isNamed(const Field &field, const QByteArray &name);
+bool sameFieldName(const QByteArray &a, const QByteArray &b);
+bool contains(const Headers &headers, const QByteArray &name);
+std::optional<QByteArray> firstValue(const Headers &headers, const QByteArray &name);
+QList<QByteArray> valuesOf(const Headers &headers, const QByteArray &name);
+void removeFields(Headers &headers, const QByteArray &name);
+/// Replaces the first field of that name (the others go), or appends.
+void setField(Headers &headers, const Field &field);
+
+/// token, RFC 9110 §5.6.2: what a method or a field name may consist of.
+bool isToken(const QByteArray &text);
+/// Free of CR, LF and NUL, so that it cannot end the field line (RFC 9110 §5.5).
+bool isFieldValue(const QByteArray &value);
+
+/// "Bytes of a header as text": UTF-8 where valid, otherwise Latin-1, for display only.
+QString displayText(const QByteArray &bytes);
+
+} // namespace hoplens

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/redirect/clientprofile.h"
+#include "core/trace/trace.h"
+
+namespace hoplens {
+
+/// The request as this client sends it: target, Host, the client's own fields unless the user set or
+/// removed them, then the user's in order, then Content-Length. Fields by Client are made anew.
+/// Idempotent; nothing is added later, so this is what goes on the wire.
+Request prepareRequest(Request request, const ClientProfile &profile);
+
+/// Checks method, URL and fields before anything is opened. Errors: what is malformed and where, or
+/// that this client does not send such a method.
+Result<void> checkRequest(const Request &request, const ClientProfile &profile);
+
+} // namespace hoplens

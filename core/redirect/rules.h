@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/redirect/clientprofile.h"
+#include "core/trace/trace.h"
+
+#include <variant>
+
+namespace hoplens {
+
+/// The client goes on: the complete next request, and every change to it with its reason.
+struct Follow {
+    Request next; ///< prepared, ready to be sent
+    Redirect redirect;
+};
+
+/// The client goes no further.
+struct Stop {
+    OutcomeKind kind = OutcomeKind::Final;
+    std::optional<Redirect> redirect; ///< absent when the response is no redirect
+};
+
+using Decision = std::variant<Follow, Stop>;
+
+/// What the client does with this response. Pure. `hopsSoFar` are the hops before `exchange`.
+/// The next request derives from the exchange's own request: what was dropped stays dropped.
+Decision decideRedirect(const Exchange &exchange, const ClientProfile &profile,
+                        const QList<Hop> &hopsSoFar);
+
+/// The same exchange, had the server answered with another redirect status.
+Exchange withStatus(Exchange exchange, int status);
+
+} // namespace hoplens

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+
+#include "core/trace/trace.h"
+
+#include <QCryptographicHash>
+
+namespace hoplens {
+
+Body bodyOf(const QByteArray &bytes)
+{
+    Body body;
+    body.bytes = bytes;
+    body.size = bytes.size();
+    body.sha256 = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
+    return body;
+}
+
+bool isRedirectClass(int status)
+{
+    return status >= 300 && status <= 399;
+}
+
+} // namespace hoplens

@@ -1,0 +1,242 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/http/headers.h"
+#include "core/url/origin.h"
+#include "core/url/url.h"
+
+#include <QDateTime>
+#include <QJsonObject>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace hoplens {
+
+/// Content of a message. `bytes` may be a part: `size` counts everything that was on the wire.
+struct Body {
+    QByteArray bytes;
+    qint64 size = 0; ///< octets
+    QByteArray sha256; ///< 32 octets over the whole body; empty when unknown
+    bool truncated = false; ///< `bytes` is shorter than the body, or reading was ended by a limit
+    bool replayable = true; ///< false for a stream that can be sent only once
+    bool redacted = false; ///< secrets were blotted out of `bytes` (a trace file)
+
+    bool operator==(const Body &) const = default;
+};
+Body bodyOf(const QByteArray &bytes);
+
+/// A request: as the user wishes it, as a rule derives it, and, after prepareRequest, as sent.
+struct Request {
+    QByteArray method;
+    Url url;
+    QByteArray target; ///< request target as on the wire; empty until prepared
+    QByteArray version = "HTTP/1.1";
+    Headers headers;
+    std::optional<Body> body; ///< absent: no content. Present and empty: Content-Length: 0
+    QList<QByteArray> withoutDefaults; ///< names of client fields the user took away
+    QJsonObject unknown; ///< keys of a newer writer, kept
+
+    bool operator==(const Request &) const = default;
+};
+
+struct Response {
+    QByteArray version;
+    int status = 0;
+    QByteArray reason;
+    Headers headers;
+    QList<Response> interim; ///< 1xx answers that came before, in order
+    Body body;
+    QJsonObject unknown;
+};
+
+struct Certificate {
+    QString subject;
+    QString issuer;
+    QDateTime notBefore;
+    QDateTime notAfter;
+};
+
+struct TlsInfo {
+    QString version;
+    QString cipher;
+    QList<Certificate> chain;
+    QStringList errors; ///< what was wrong with the chain, also when the user accepted it
+};
+
+struct Connection {
+    bool reused = false;
+    std::optional<QString> local; ///< "127.0.0.1:40110"
+    std::optional<QString> peer;
+    std::optional<TlsInfo> tls;
+    QJsonObject unknown;
+};
+
+/// Milliseconds since Trace::started. Absent: not seen.
+struct Times {
+    std::optional<double> start;
+    std::optional<double> dns;
+    std::optional<double> connect;
+    std::optional<double> tls;
+    std::optional<double> sent;
+    std::optional<double> firstByte;
+    std::optional<double> head;
+    std::optional<double> end;
+};
+
+/// Why an exchange has no complete answer.
+enum class FailureKind { Network, Tls, Timeout, Protocol, Cancelled };
+enum class FailureCode {
+    HostNotFound,
+    ConnectionRefused,
+    Unreachable,
+    ClosedBeforeAnswer, ///< not one byte came back
+    ClosedInHead,
+    ClosedInBody,
+    Reset,
+    ProxyFailed,
+    TlsHandshake,
+    CertificateRejected,
+    ConnectDeadline,
+    TraceDeadline,
+    NotHttp, ///< the first bytes are no status line
+    BadHead,
+    HeadTooLarge,
+    TooManyFields,
+    TooManyInterim,
+    BadFraming, ///< conflicting or invalid Content-Length, bad chunk
+    SwitchedProtocols, ///< 101 without having been asked
+    Stopped, ///< by the user
+    Other,
+};
+struct Failure {
+    FailureKind kind = FailureKind::Network;
+    FailureCode code = FailureCode::Other;
+    QString detail; ///< the system's own words, where there are any
+};
+
+/// Things about an answer that were odd but readable; shown on the hop.
+enum class Oddity {
+    BareLineFeed,
+    ObsoleteFolding,
+    LineWithoutColon,
+    SpaceBeforeColon,
+    LengthAndChunked,
+    RepeatedContentLength,
+    ExcessBytes, ///< bytes after the end of the body
+    BodyShort, ///< closed before Content-Length was reached
+    OldVersion, ///< HTTP/1.0 or HTTP/0.9
+    BodyLimit, ///< reading was ended by Hoplens' own limit
+};
+
+/// One request and what came back.
+struct Exchange {
+    Request request;
+    std::optional<Response> response; ///< present as soon as the head was read
+    std::optional<Failure> failure;
+    QList<Oddity> oddities;
+    Connection connection;
+    Times times;
+};
+
+enum class About { Method, Body, Header, Location, Limit };
+
+/// Why the client did one thing. Words and source come from the profile's rule.
+struct Reason {
+    QString rule; ///< id of the rule
+    About about = About::Method;
+    QString text; ///< one short sentence
+    QString quote; ///< the sentence of the standard that the rule implements, where there is one
+    QString source; ///< "RFC 9110 §15.4.8"
+
+    bool operator==(const Reason &) const = default;
+};
+
+enum class FieldChange { Kept, Removed, Added, Changed };
+struct HeaderChange {
+    QByteArray name;
+    FieldChange change = FieldChange::Kept;
+    QString rule;
+
+    bool operator==(const HeaderChange &) const = default;
+};
+
+/// A decision about a redirect status, as it stands in the trace.
+struct Redirect {
+    QList<QByteArray> locations; ///< every Location value as received
+    QByteArray location; ///< the one the client takes; empty when there is none
+    std::optional<Url> resolved; ///< where it leads; also when the client does not go there
+    bool follow = false;
+    QByteArray methodFrom;
+    QByteArray methodTo;
+    std::optional<qint64> bodyHad; ///< octets; absent: there was no body
+    bool bodyKept = false;
+    QList<HeaderChange> headers;
+    OriginChange origin = OriginChange::Same; ///< only meaningful with `resolved`
+    QList<Reason> why;
+    QJsonObject unknown;
+
+    bool methodKept() const { return methodFrom == methodTo; }
+};
+
+struct Hop {
+    Exchange exchange;
+    std::optional<Redirect> redirect; ///< absent when the response is no redirect
+    QJsonObject unknown;
+};
+
+enum class OutcomeKind {
+    Final, ///< a response that the client would hand over
+    Loop,
+    Limit,
+    Refused, ///< a Location that the client does not follow
+    Network,
+    Tls,
+    Timeout,
+    Protocol,
+    Cancelled, ///< by the user
+    Stopped, ///< by a break condition or at the user's wish between hops
+};
+struct Outcome {
+    OutcomeKind kind = OutcomeKind::Final;
+    int hop = 0; ///< 1-based
+    QString detail; ///< one sentence
+};
+
+enum class Level { Note, Warning, Problem };
+struct Finding {
+    QString id;
+    Level level = Level::Note;
+    int hop = 0; ///< 1-based
+    QString text; ///< one sentence
+    QString source;
+
+    bool operator==(const Finding &) const = default;
+};
+
+struct ClientName {
+    QString id;
+    QString name;
+    QString version; ///< what it was measured on, or the standard's date
+};
+
+/// The whole story. Everyone but the Tracer only reads it.
+struct Trace {
+    QDateTime started; ///< UTC
+    QString generator; ///< "Hoplens 0.1.0"
+    ClientName client;
+    QList<Hop> hops;
+    std::optional<Outcome> outcome; ///< absent while running
+    QList<Finding> findings;
+    bool redacted = false; ///< read from a file whose secrets were blotted out
+    QJsonObject unknown;
+};
+
+/// 300 to 399: what may carry a redirect, whatever the client makes of it (RFC 9110 §15.4).
+bool isRedirectClass(int status);
+
+} // namespace hoplens
+
+Q_DECLARE_METATYPE(hoplens::Trace)

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/redirect/clientprofile.h"
+#include "core/trace/trace.h"
+#include "core/transport/sendoptions.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <chrono>
+#include <optional>
+
+class QNetworkReply;
+
+namespace hoplens {
+
+class Manager;
+
+struct TraceOptions {
+    SendOptions send;
+    std::optional<int> maxHops; ///< overrides the profile's limit on followed redirects
+    std::chrono::milliseconds timeout { 0 }; ///< whole trace; 0 = none
+};
+
+/// A fold over decideRedirect: send, record the hop, decide, repeat. Looks at no status code.
+class Tracer final : public QObject {
+    Q_OBJECT
+public:
+    explicit Tracer(QObject *parent = nullptr);
+    ~Tracer() override;
+
+    /// Starts a trace; a running one is stopped first. The request must pass checkRequest.
+    void start(const Request &request, const ClientProfile &profile, const TraceOptions &options);
+    /// Ends the running trace at once, with outcome Cancelled. Does nothing when none runs.
+    void stop();
+
+    bool isRunning() const;
+    /// The trace so far. While running, the last hop may still lack its response.
+    const Trace &trace() const;
+
+signals:
+    void hopStarted(int index); ///< the hop is in the trace, its request prepared
+    void hopAnswered(int index); ///< its response head is there
+    void hopFinished(int index); ///< its body is read, its redirect decided
+    void finished(); ///< trace().outcome is there
+
+private:
+    void sendNext(const Request &request);
+    void updateLastHop();
+    void finishHop();
+    void finish(OutcomeKind kind);
+
+    Manager *m_manager = nullptr;
+    QNetworkReply *m_reply = nullptr;
+    QTimer m_deadline;
+    Trace m_trace;
+    ClientProfile m_profile;
+    TraceOptions m_options;
+};
+
+} // namespace hoplens
