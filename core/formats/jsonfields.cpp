@@ -4,8 +4,6 @@
 #include "core/formats/jsonfields.h"
 
 #include <QJsonDocument>
-#include <QStringDecoder>
-#include <QTimeZone>
 
 #include <cmath>
 
@@ -27,7 +25,7 @@ struct JsonFields {
 
 Error invalid(const QString &sentence)
 {
-    return { Error::Code::InvalidInput, sentence };
+    return {Error::Code::InvalidInput, sentence};
 }
 
 /// Depth and number of values, counted without building anything. Strings are skipped.
@@ -52,9 +50,10 @@ Result<void> checkSize(const QByteArray &bytes)
             ++values;
         }
         if (depth > jsonDepthLimit) {
-            return invalid(JsonFields::tr("The file is nested deeper than %1 levels, which no file of "
-                                          "this kind is; ask for another copy.")
-                               .arg(jsonDepthLimit));
+            return invalid(
+                JsonFields::tr("The file is nested deeper than %1 levels, which no file of "
+                               "this kind is; ask for another copy.")
+                    .arg(jsonDepthLimit));
         }
         if (values > jsonValueLimit) {
             return invalid(JsonFields::tr("The file holds more than %1 values, which is more than "
@@ -69,12 +68,9 @@ Result<void> checkSize(const QByteArray &bytes)
 
 QJsonValue bytesToJson(const QByteArray &bytes)
 {
-    // A byte order mark is kept: what is read back must be the same bytes.
-    QStringDecoder decoder(QStringDecoder::Utf8,
-                           QStringDecoder::Flag::Stateless
-                               | QStringDecoder::Flag::ConvertInitialBom);
-    const QString text = decoder(bytes);
-    if (!decoder.hasError() && text.toUtf8() == bytes) {
+    // Not what is valid counts but what comes back: readers drop a byte order mark in front, too.
+    const QString text = QString::fromUtf8(bytes);
+    if (text.toUtf8() == bytes) {
         return text;
     }
     return QJsonObject { { base64Key, QString::fromLatin1(bytes.toBase64()) } };
@@ -108,7 +104,7 @@ Result<QJsonObject> parseJsonObject(const QByteArray &bytes)
     if (const Result<void> size = checkSize(bytes); !size) {
         return size.error();
     }
-    QJsonParseError error {};
+    QJsonParseError error{};
     const QJsonDocument document = QJsonDocument::fromJson(bytes, &error);
     if (error.error != QJsonParseError::NoError) {
         const bool startsLikeJson = bytes.trimmed().startsWith('{');
@@ -116,12 +112,14 @@ Result<QJsonObject> parseJsonObject(const QByteArray &bytes)
             return invalid(JsonFields::tr("The file ends too early, as if it had been cut off; "
                                           "copy or save it again."));
         }
-        return invalid(JsonFields::tr("The file is not valid JSON (at byte %1: %2); choose another file.")
-                           .arg(error.offset)
-                           .arg(error.errorString()));
+        return invalid(
+            JsonFields::tr("The file is not valid JSON (at byte %1: %2); choose another file.")
+                .arg(error.offset)
+                .arg(error.errorString()));
     }
     if (!document.isObject()) {
-        return invalid(JsonFields::tr("The file is JSON, but no Hoplens trace; choose another file."));
+        return invalid(
+            JsonFields::tr("The file is JSON, but no Hoplens trace; choose another file."));
     }
     return document.object();
 }

@@ -19,7 +19,8 @@ namespace hoplens {
 
 // Small pieces shared by the writers and readers of JSON files.
 
-/// A byte string as JSON: a string when it is valid UTF-8, otherwise {"base64": "..."}.
+/// A byte string as JSON: a string when it is valid UTF-8 (and begins with no byte order mark),
+/// otherwise {"base64": "..."}.
 QJsonValue bytesToJson(const QByteArray &bytes);
 /// The way back. Nothing when the value is neither.
 std::optional<QByteArray> bytesFromJson(const QJsonValue &value);
@@ -86,8 +87,7 @@ private:
     QString *m_problem;
 };
 
-template <typename Visit>
-void ObjectReader::each(QLatin1String key, Visit visit, qsizetype limit)
+template <typename Visit> void ObjectReader::each(QLatin1String key, Visit visit, qsizetype limit)
 {
     const QJsonArray entries = list(key, limit);
     const QString path = pathOf(key);

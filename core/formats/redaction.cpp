@@ -83,8 +83,9 @@ QJsonValue hunted(const QJsonValue &value, const SecretFinder &finder)
         QJsonObject object;
         for (auto member = members.begin(); member != members.end(); ++member) {
             const QByteArray name = member.key().toUtf8();
-            object.insert(QString::fromUtf8(finder.blotted(name, SecretFinder::End::Whole, shortestInName)),
-                          hunted(member.value(), finder));
+            object.insert(
+                QString::fromUtf8(finder.blotted(name, SecretFinder::End::Whole, shortestInName)),
+                hunted(member.value(), finder));
         }
         return object;
     }
@@ -125,7 +126,7 @@ void huntPath(QByteArray &path, const SecretFinder &finder)
 void hunt(Url &url, const SecretFinder &finder)
 {
     huntPath(url.path, finder);
-    for (std::optional<QByteArray> *part : { &url.query, &url.fragment }) {
+    for (std::optional<QByteArray> *part : {&url.query, &url.fragment}) {
         if (*part) {
             hunt(**part, finder);
         }

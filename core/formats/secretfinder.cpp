@@ -15,8 +15,9 @@ namespace {
 /// Octets of all secrets and their spellings; each costs a node.
 constexpr qsizetype patternLimit = 2 * 1024 * 1024;
 
-/// Words that stand in every trace: blotting them out elsewhere would hide nothing and ruin the rest.
-constexpr std::array saysNothing {
+/// Words that stand in every trace: blotting them out elsewhere would hide nothing and ruin the
+/// rest.
+constexpr std::array saysNothing{
     "true", "false", "null", "none", "undefined", "http", "https", "user",
 };
 
@@ -26,12 +27,12 @@ QByteArray escapedForHtml(QByteArray text, const char *apostrophe)
     return text.replace('"', "&quot;").replace('\'', apostrophe);
 }
 
-/// The ways in which a server may give a value back. Percent-encoding and JSON's escapes are not among
-/// them: texts are read again with these undone.
+/// The ways in which a server may give a value back. Percent-encoding and JSON's escapes are not
+/// among them: texts are read again with these undone.
 QSet<QByteArray> spellings(const QByteArray &secret)
 {
     QSet<QByteArray> all;
-    for (const QByteArray &plain : { secret, percentDecoded(secret) }) {
+    for (const QByteArray &plain : {secret, percentDecoded(secret)}) {
         all << plain << escapedForHtml(plain, "&#39;") << escapedForHtml(plain, "&#x27;");
         all << QByteArray(plain).replace(' ', '+');
     }
@@ -60,7 +61,8 @@ int hexNumber(const QByteArray &text, qsizetype at, int digits)
 
 bool isMarkAt(const QByteArray &text, qsizetype at)
 {
-    return text.at(at) == redactedMark[0] && QByteArrayView(text).sliced(at).startsWith(redactedMark);
+    return text.at(at) == redactedMark[0]
+        && QByteArrayView(text).sliced(at).startsWith(redactedMark);
 }
 
 /// What stands at one place of a text, and how many octets it takes there.
@@ -73,22 +75,22 @@ Unit percentUnit(const QByteArray &text, qsizetype at)
 {
     const int octet = hexNumber(text, at + 1, 2);
     if (octet < 0) {
-        return { "%", 1 };
+        return {"%", 1};
     }
-    return { QByteArray(1, static_cast<char>(octet)), 3 };
+    return {QByteArray(1, static_cast<char>(octet)), 3};
 }
 
 /// RFC 8259 §7. Letters such as \n stand for control characters, which no secret holds.
 Unit jsonUnit(const QByteArray &text, qsizetype at)
 {
     if (at + 1 == text.size()) {
-        return { "\\", 1 };
+        return {"\\", 1};
     }
     const int codePoint = text.at(at + 1) == 'u' ? hexNumber(text, at + 2, 4) : -1;
     if (codePoint < 0) {
-        return { text.mid(at + 1, 1), 2 };
+        return {text.mid(at + 1, 1), 2};
     }
-    return { QString(QChar(static_cast<char16_t>(codePoint))).toUtf8(), 6 };
+    return {QString(QChar(static_cast<char16_t>(codePoint))).toUtf8(), 6};
 }
 
 } // namespace
@@ -146,7 +148,7 @@ void SecretFinder::insert(const QByteArray &pattern)
 /// Breadth first, because a suffix is shorter than its node and must be linked before it.
 void SecretFinder::linkSuffixes()
 {
-    QList<int> queue { 0 };
+    QList<int> queue{0};
     for (qsizetype next = 0; next < queue.size(); ++next) {
         const int node = queue.at(next);
         for (int at = m_nodes.at(node).firstChild; at != 0; at = m_nodes.at(at).sibling) {
@@ -193,7 +195,7 @@ void SecretFinder::find(const QByteArray &text, Reading reading, End end, QList<
         starts.append(from);
         node = step(node, octet);
         if (const int match = m_nodes.at(node).match; match > 0) {
-            spans.append({ starts.at(starts.size() - match), to });
+            spans.append({starts.at(starts.size() - match), to});
         }
     };
     qsizetype at = 0;
@@ -217,7 +219,7 @@ void SecretFinder::find(const QByteArray &text, Reading reading, End end, QList<
     }
     if (const int depth = m_nodes.at(node).depth;
         end == End::CutOff && depth >= SecretList::shortest) {
-        spans.append({ starts.at(starts.size() - depth), text.size() });
+        spans.append({starts.at(starts.size() - depth), text.size()});
     }
 }
 

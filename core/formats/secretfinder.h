@@ -26,8 +26,8 @@ private:
     QSet<QByteArray> m_known;
 };
 
-/// Finds known secrets in any text, in clear, percent-encoded, escaped for JSON or for HTML. The time
-/// is linear in the text, whatever the secrets are (the automaton of Aho and Corasick).
+/// Finds known secrets in any text, in clear, percent-encoded, escaped for JSON or for HTML. The
+/// time is linear in the text, whatever the secrets are (the automaton of Aho and Corasick).
 class SecretFinder {
 public:
     explicit SecretFinder(const SecretList &secrets);
@@ -63,7 +63,7 @@ private:
     void find(const QByteArray &text, Reading reading, End end, QList<Span> &spans) const;
 
     QList<Node> m_nodes;
-    std::array<int, 256> m_first {};
+    std::array<int, 256> m_first{};
 };
 
 } // namespace hoplens

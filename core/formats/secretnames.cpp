@@ -17,40 +17,60 @@ namespace {
 // "X-Api-Key", "api_key" and "apiKey" are one name.
 
 /// Anywhere in the name of a field.
-constexpr std::array secretFieldParts {
-    "authorization", "token",     "secret",    "password",   "passwd",     "passphrase",
-    "apikey",        "accesskey", "authkey",   "privatekey", "secretkey",  "subscriptionkey",
+constexpr std::array secretFieldParts{
+    "authorization", "token",     "secret",    "password",   "passwd",       "passphrase",
+    "apikey",        "accesskey", "authkey",   "privatekey", "secretkey",    "subscriptionkey",
     "credential",    "sessionid", "signature", "assertion",  "functionskey",
 };
 
 /// Fields with one of these parts whose value is no secret.
-constexpr std::array harmlessFields {
+constexpr std::array harmlessFields{
     "signatureinput", // RFC 9421: what is signed, not the signature
     "acceptsignature", // RFC 9421
 };
 
 /// The whole name of a field.
-constexpr std::array secretFields {
+constexpr std::array secretFields{
     "cookie2", "setcookie2", "xauth", "xkey", "xsession", "xjwt",
 };
 
 /// The whole name of a parameter or a JSON member.
-constexpr std::array secretParameters {
-    "auth",        "authorization", "jwt",          "pass",          "pwd",
-    "session",     "sessionid",     "sid",          "phpsessid",     "jsessionid",
-    "sig",         "hmac",          "otp",          "passcode",      "pin",
-    "samlresponse", "oauthverifier", "codeverifier", "devicecode",   "credentials",
-    "xamzcredential", "csrf",       "xsrf",         "cookie",        "awsaccesskeyid",
+constexpr std::array secretParameters{
+    "auth",
+    "authorization",
+    "jwt",
+    "pass",
+    "pwd",
+    "session",
+    "sessionid",
+    "sid",
+    "phpsessid",
+    "jsessionid",
+    "sig",
+    "hmac",
+    "otp",
+    "passcode",
+    "pin",
+    "samlresponse",
+    "oauthverifier",
+    "codeverifier",
+    "devicecode",
+    "credentials",
+    "xamzcredential",
+    "csrf",
+    "xsrf",
+    "cookie",
+    "awsaccesskeyid",
     "keypairid",
 };
 
 /// The same in a URL or a form only; in JSON these are members like any other.
-constexpr std::array secretUrlParameters { "key", "ticket" };
+constexpr std::array secretUrlParameters{"key", "ticket"};
 
 /// The end of a parameter's or a member's name: "access_token", "client_secret", "X-Amz-Signature".
-constexpr std::array secretEndings {
-    "token",     "secret",     "password",  "passwd",    "passphrase", "apikey",
-    "accesskey", "privatekey", "secretkey", "authkey",   "signature",  "credential",
+constexpr std::array secretEndings{
+    "token",     "secret",     "password",  "passwd",       "passphrase",      "apikey",
+    "accesskey", "privatekey", "secretkey", "authkey",      "signature",       "credential",
     "assertion", "sessionkey", "userpass",  "sessiontoken", "subscriptionkey",
 };
 
@@ -80,7 +100,8 @@ QByteArray plainParameterName(const QByteArray &name)
 template <std::size_t size>
 bool isOneOf(const QByteArray &name, const std::array<const char *, size> &table)
 {
-    return std::any_of(table.begin(), table.end(), [&](const char *entry) { return name == entry; });
+    return std::any_of(table.begin(), table.end(),
+                       [&](const char *entry) { return name == entry; });
 }
 
 } // namespace

@@ -17,8 +17,9 @@ enum class Inside { UrlOrForm, Json };
 /// In JSON "key" is a member like any other; in a URL it is an API key.
 bool isSecretParameter(const QByteArray &name, Inside inside = Inside::UrlOrForm);
 
-/// OAuth's authorization code (RFC 6749 §4.1.2) is called "code", as are many harmless things. It is
-/// a secret when one of its companions "state" (in the answer) or "grant_type" (§4.1.3) is there.
+/// OAuth's authorization code (RFC 6749 §4.1.2) is called "code", as are many harmless things. It
+/// is a secret when one of its companions "state" (in the answer) or "grant_type" (§4.1.3) is
+/// there.
 bool isCodeParameter(const QByteArray &name);
 bool isCompanionOfCode(const QByteArray &name);
 

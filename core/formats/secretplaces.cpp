@@ -26,14 +26,13 @@ bool isSpaceOrQuote(char c)
 }
 
 /// Index of the first octet from `from` on that is one of `ends`, or the text's size.
-template <typename IsEnd>
-qsizetype endFrom(const QByteArray &text, qsizetype from, IsEnd isEnd)
+template <typename IsEnd> qsizetype endFrom(const QByteArray &text, qsizetype from, IsEnd isEnd)
 {
     return std::distance(text.begin(), std::find_if(text.begin() + from, text.end(), isEnd));
 }
 
-/// The scheme of credentials, RFC 9110 §11.4: "credentials = auth-scheme [ 1*SP ( token68 / ... ) ]".
-/// 0 when there is nothing but one word.
+/// The scheme of credentials, RFC 9110 §11.4: "credentials = auth-scheme [ 1*SP ( token68 / ... )
+/// ]". 0 when there is nothing but one word.
 qsizetype schemeSize(const QByteArray &value)
 {
     const qsizetype space = value.indexOf(' ');
@@ -75,17 +74,17 @@ QByteArray SecretPlaces::fieldValue(const QByteArray &name, const QByteArray &va
     case Fields::NoSecret:
         break;
     }
-    static const QList<QByteArray> urlFields { "Location", "Content-Location", "Referer", "Origin" };
-    const bool isUrl = std::any_of(urlFields.begin(), urlFields.end(), [&](const QByteArray &field) {
-        return sameFieldName(field, name);
-    });
+    static const QList<QByteArray> urlFields{"Location", "Content-Location", "Referer", "Origin"};
+    const bool isUrl =
+        std::any_of(urlFields.begin(), urlFields.end(),
+                    [&](const QByteArray &field) { return sameFieldName(field, name); });
     return parameters(value, isUrl ? Text::Url : Text::Prose);
 }
 
 Url SecretPlaces::url(Url url)
 {
     addUserinfo(url.username, url.password);
-    for (QByteArray *part : { &url.username, &url.password }) {
+    for (QByteArray *part : {&url.username, &url.password}) {
         if (!part->isEmpty()) {
             *part = redactedMark;
         }
@@ -150,7 +149,7 @@ QByteArray SecretPlaces::cookies(const QByteArray &value, bool firstOnly)
     do {
         const qsizetype end = endFrom(value, begin, [](char c) { return c == ';'; });
         const qsizetype equals = value.indexOf('=', begin);
-        Span span { equals >= 0 && equals < end ? equals + 1 : begin, end };
+        Span span{equals >= 0 && equals < end ? equals + 1 : begin, end};
         while (span.begin < span.end && isSpaceOrQuote(value.at(span.begin))) {
             ++span.begin;
         }
@@ -192,20 +191,21 @@ void SecretPlaces::addUserinfo(const QByteArray &user, const QByteArray &passwor
 
 void SecretPlaces::addBasic(const QByteArray &token)
 {
-    const auto decoded = QByteArray::fromBase64Encoding(token, QByteArray::AbortOnBase64DecodingErrors);
+    const auto decoded =
+        QByteArray::fromBase64Encoding(token, QByteArray::AbortOnBase64DecodingErrors);
     if (token == redactedMark || !decoded) {
         return;
     }
-    // RFC 7617 §2: "the user-id and password MUST NOT contain any control characters", and the first
-    // colon ends the user-id.
+    // RFC 7617 §2: "the user-id and password MUST NOT contain any control characters", and the
+    // first colon ends the user-id.
     const qsizetype colon = decoded.decoded.indexOf(':');
     m_secrets.add(decoded.decoded);
     m_secrets.add(decoded.decoded.left(std::max<qsizetype>(0, colon)));
     m_secrets.add(decoded.decoded.mid(colon + 1));
 }
 
-/// "?next=https%3A%2F%2Fa.test%2F%3Ftoken%3Dx": what such a URL would give away is listed, so that it
-/// is found where it stands.
+/// "?next=https%3A%2F%2Fa.test%2F%3Ftoken%3Dx": what such a URL would give away is listed, so that
+/// it is found where it stands.
 void SecretPlaces::addNested(QByteArray text, Text kind)
 {
     for (int level = 0; level < nestingLimit; ++level) {
@@ -234,9 +234,10 @@ SecretPlaces::Spans SecretPlaces::userinfoSpans(const QByteArray &text, Text kin
         }
         at = endFrom(text, at, endsAuthority);
         const qsizetype end = text.lastIndexOf('@', at - 1);
-        const QByteArray before = text.mid(std::max<qsizetype>(0, begin - 2), std::min<qsizetype>(2, begin));
-        const bool afterSlashes
-            = before.size() == 2 && isOneOf(before.at(1), "/\\") && isOneOf(before.at(0), "/\\:");
+        const QByteArray before =
+            text.mid(std::max<qsizetype>(0, begin - 2), std::min<qsizetype>(2, begin));
+        const bool afterSlashes =
+            before.size() == 2 && isOneOf(before.at(1), "/\\") && isOneOf(before.at(0), "/\\:");
         if (!afterSlashes) {
             const QByteArray lower = text.mid(begin, end - begin).toLower();
             const qsizetype scheme = std::max(lower.indexOf("http:"), lower.indexOf("https:"));
@@ -247,10 +248,10 @@ SecretPlaces::Spans SecretPlaces::userinfoSpans(const QByteArray &text, Text kin
         }
         const qsizetype colon = text.indexOf(':', begin);
         const qsizetype userEnd = colon >= 0 && colon < end ? colon : end;
-        const Span password { std::min(userEnd + 1, end), end };
+        const Span password{std::min(userEnd + 1, end), end};
         addUserinfo(text.mid(begin, userEnd - begin),
                     text.mid(password.begin, password.end - password.begin));
-        spans << Span { begin, userEnd } << password;
+        spans << Span{begin, userEnd} << password;
     }
     return spans;
 }
@@ -265,7 +266,7 @@ SecretPlaces::Spans SecretPlaces::parameterSpans(const QByteArray &text, Text ki
         while (begin > 0 && !isOneOf(text.at(begin - 1), "?&#;/=, \t\r\n\"<>")) {
             --begin;
         }
-        return Span { begin, equals };
+        return Span{begin, equals};
     };
     const auto word = [&](const Span &span) { return text.mid(span.begin, span.end - span.begin); };
     std::optional<bool> hasCompanion; // asked once for a text, whatever it holds
@@ -273,7 +274,8 @@ SecretPlaces::Spans SecretPlaces::parameterSpans(const QByteArray &text, Text ki
         if (!isCodeParameter(name)) {
             return false;
         }
-        for (qsizetype at = text.indexOf('='); !hasCompanion && at >= 0; at = text.indexOf('=', at + 1)) {
+        for (qsizetype at = text.indexOf('='); !hasCompanion && at >= 0;
+             at = text.indexOf('=', at + 1)) {
             hasCompanion = isCompanionOfCode(word(nameOf(at))) ? std::optional(true) : std::nullopt;
         }
         hasCompanion = hasCompanion.value_or(false);
@@ -286,7 +288,7 @@ SecretPlaces::Spans SecretPlaces::parameterSpans(const QByteArray &text, Text ki
         if (!isSecretParameter(word(name)) && !isCode(word(name))) {
             continue;
         }
-        Span value { at + 1, at + 1 };
+        Span value{at + 1, at + 1};
         if (kind == Text::Prose && text.mid(value.begin, 1) == "\"") {
             ++value.begin;
             value.end = endFrom(text, value.begin, [](char c) { return c == '"'; });
@@ -310,8 +312,8 @@ SecretPlaces::Spans SecretPlaces::parameterSpans(const QByteArray &text, Text ki
     return spans;
 }
 
-/// The strings and numbers of members with telling names. Reads tokens only, so that a body that was
-/// cut off is read as far as it goes.
+/// The strings and numbers of members with telling names. Reads tokens only, so that a body that
+/// was cut off is read as far as it goes.
 SecretPlaces::Spans SecretPlaces::jsonSpans(const QByteArray &text)
 {
     const auto skipSpace = [&](qsizetype from) {
@@ -328,11 +330,10 @@ SecretPlaces::Spans SecretPlaces::jsonSpans(const QByteArray &text)
             const bool isString = begin < text.size() && text.at(begin) == '"';
             const bool isNumber = begin < text.size() && isOneOf(text.at(begin), "-0123456789");
             if (isString) {
-                spans.append({ begin + 1, stringEnd(text, begin + 1) });
+                spans.append({begin + 1, stringEnd(text, begin + 1)});
             } else if (isNumber) {
-                spans.append({ begin, endFrom(text, begin, [](char c) {
-                                   return isOneOf(c, ",}] \t\r\n");
-                               }) });
+                spans.append(
+                    {begin, endFrom(text, begin, [](char c) { return isOneOf(c, ",}] \t\r\n"); })});
             }
             const qsizetype after = isString ? spans.last().end + 1 : begin;
             at = text.indexOf('"', std::min(after, text.size()));

@@ -21,7 +21,7 @@ constexpr auto Required = ObjectReader::Need::Required;
 
 Error invalid(const QString &sentence)
 {
-    return { Error::Code::InvalidInput, sentence };
+    return {Error::Code::InvalidInput, sentence};
 }
 
 /// Reads one document. What is wrong in it is in `problem` afterwards.
@@ -34,7 +34,7 @@ public:
 private:
     ObjectReader reader(const QJsonValue &value, const QString &path)
     {
-        return { value, path, &m_problem };
+        return {value, path, &m_problem};
     }
     std::optional<Url> url(ObjectReader &object, QLatin1String key,
                            ObjectReader::Need need = ObjectReader::Need::Optional);
@@ -56,7 +56,8 @@ private:
     qsizetype m_fields = 0;
 };
 
-std::optional<Url> TraceReader::url(ObjectReader &object, QLatin1String key, ObjectReader::Need need)
+std::optional<Url> TraceReader::url(ObjectReader &object, QLatin1String key,
+                                    ObjectReader::Need need)
 {
     const std::optional<QByteArray> text = object.optionalBytes(key, need);
     if (!text) {
@@ -98,7 +99,7 @@ Headers TraceReader::headers(ObjectReader &object)
             object.fail(path, tr("is one field too many (%1 are read)").arg(fieldLimit));
             return;
         }
-        headers.append({ *name, *content, SetBy::User });
+        headers.append({*name, *content, SetBy::User});
     });
     return headers;
 }
@@ -132,7 +133,8 @@ Body TraceReader::body(ObjectReader object)
     body.size = object.integer("size"_L1, 0, sizeLimit).value_or(body.bytes.size());
     const QByteArray hash = object.text("sha256"_L1).toLatin1();
     body.sha256 = QByteArray::fromHex(hash);
-    if (body.sha256.toHex() != hash.toLower() || (!hash.isEmpty() && body.sha256.size() != sha256Size)) {
+    if (body.sha256.toHex() != hash.toLower()
+        || (!hash.isEmpty() && body.sha256.size() != sha256Size)) {
         object.fail(object.pathOf("sha256"_L1), tr("must be 64 hexadecimal digits"));
     }
     body.truncated = object.flag("truncated"_L1);
@@ -163,7 +165,8 @@ Response TraceReader::response(ObjectReader object)
 {
     Response response;
     response.version = object.bytes("version"_L1);
-    response.status = static_cast<int>(object.integer("status"_L1, 0, statusLimit, Required).value_or(0));
+    response.status =
+        static_cast<int>(object.integer("status"_L1, 0, statusLimit, Required).value_or(0));
     response.reason = object.bytes("reason"_L1);
     response.headers = headers(object);
     object.each("interim"_L1, [&](const QJsonValue &value, const QString &path) {
@@ -181,8 +184,8 @@ TlsInfo TraceReader::tls(ObjectReader object)
     tls.cipher = object.text("cipher"_L1);
     object.each("chain"_L1, [&](const QJsonValue &value, const QString &path) {
         ObjectReader certificate = reader(value, path);
-        tls.chain.append({ certificate.text("subject"_L1), certificate.text("issuer"_L1),
-                           certificate.time("notBefore"_L1), certificate.time("notAfter"_L1) });
+        tls.chain.append({certificate.text("subject"_L1), certificate.text("issuer"_L1),
+                          certificate.time("notBefore"_L1), certificate.time("notAfter"_L1)});
     });
     object.each("errors"_L1, [&](const QJsonValue &value, const QString &path) {
         if (!value.isString()) {
@@ -239,15 +242,15 @@ Redirect TraceReader::redirect(ObjectReader object)
     redirect.bodyKept = body.flag("kept"_L1);
     object.each("headers"_L1, [&](const QJsonValue &value, const QString &path) {
         ObjectReader change = reader(value, path);
-        redirect.headers.append({ change.bytes("name"_L1, Required),
-                                  change.id("change"_L1, fieldChangeIds), change.text("rule"_L1) });
+        redirect.headers.append({change.bytes("name"_L1, Required),
+                                 change.id("change"_L1, fieldChangeIds), change.text("rule"_L1)});
     });
     redirect.origin = object.id("origin"_L1, originChangeIds, ObjectReader::Need::Optional);
     object.each("why"_L1, [&](const QJsonValue &value, const QString &path) {
         ObjectReader reason = reader(value, path);
-        redirect.why.append({ reason.text("rule"_L1), reason.id("about"_L1, aboutIds),
-                              reason.text("text"_L1), reason.text("quote"_L1),
-                              reason.text("source"_L1) });
+        redirect.why.append({reason.text("rule"_L1), reason.id("about"_L1, aboutIds),
+                             reason.text("text"_L1), reason.text("quote"_L1),
+                             reason.text("source"_L1)});
     });
     redirect.unknown = object.rest();
     return redirect;
@@ -275,9 +278,9 @@ Hop TraceReader::hop(ObjectReader object)
         hop.exchange.response = response(*answer);
     }
     if (auto failure = object.optionalObject("failure"_L1)) {
-        hop.exchange.failure = Failure { failure->id("kind"_L1, failureKindIds),
-                                         failure->id("code"_L1, failureCodeIds),
-                                         failure->text("detail"_L1) };
+        hop.exchange.failure =
+            Failure{failure->id("kind"_L1, failureKindIds), failure->id("code"_L1, failureCodeIds),
+                    failure->text("detail"_L1)};
     }
     hop.exchange.oddities = oddities(object);
     hop.exchange.connection = connection(object.object("connection"_L1));
@@ -309,7 +312,7 @@ Trace TraceReader::trace(const QJsonObject &document)
     trace.generator = object.text("generator"_L1);
     trace.started = object.time("started"_L1);
     ObjectReader client = object.object("client"_L1);
-    trace.client = { client.text("id"_L1), client.text("name"_L1), client.text("version"_L1) };
+    trace.client = {client.text("id"_L1), client.text("name"_L1), client.text("version"_L1)};
     trace.redacted = object.flag("redacted"_L1);
     if (!document.contains("hops"_L1)) {
         object.fail(object.pathOf("hops"_L1), tr("is missing"));
@@ -321,7 +324,7 @@ Trace TraceReader::trace(const QJsonObject &document)
         },
         hopLimit);
     if (auto outcome = object.optionalObject("outcome"_L1)) {
-        trace.outcome = Outcome {
+        trace.outcome = Outcome{
             outcome->id("kind"_L1, outcomeIds),
             static_cast<int>(outcome->integer("hop"_L1, 0, trace.hops.size()).value_or(0)),
             outcome->text("detail"_L1),

@@ -33,7 +33,7 @@ bool isSameLine(const Field &a, const Field &b)
 
 LedgerLine fieldLine(Mark mark, const Field &field)
 {
-    return { mark, Part::Field, field.name, field.value };
+    return {mark, Part::Field, field.name, field.value};
 }
 
 /// The best alignment of two lists of fields: as many equal lines as possible and, among those, as
@@ -48,9 +48,9 @@ public:
     {
         for (qsizetype row = before.size() - 1; row >= 0; --row) {
             for (qsizetype column = after.size() - 1; column >= 0; --column) {
-                m_best[row * m_columns + column]
-                    = std::max({ best(row + 1, column), best(row, column + 1),
-                                 best(row + 1, column + 1) + weight(row, column) });
+                m_best[row * m_columns + column] =
+                    std::max({best(row + 1, column), best(row, column + 1),
+                              best(row + 1, column + 1) + weight(row, column)});
             }
         }
     }
@@ -73,7 +73,8 @@ public:
         appendAll(lines, Mark::Added, m_after, column);
     }
 
-    static void appendAll(QList<LedgerLine> &lines, Mark mark, const Headers &fields, qsizetype from)
+    static void appendAll(QList<LedgerLine> &lines, Mark mark, const Headers &fields,
+                          qsizetype from)
     {
         for (qsizetype index = from; index < fields.size(); ++index) {
             lines.append(fieldLine(mark, fields.at(index)));
@@ -132,8 +133,9 @@ void appendFields(QList<LedgerLine> &lines, const Headers &before, const Headers
 
 LedgerLine bodyLine(Mark mark, const Body &body)
 {
-    const QString text = body.size == 1 ? Ledger::tr("1 byte") : Ledger::tr("%1 bytes").arg(body.size);
-    return { mark, Part::Body, {}, text.toUtf8() };
+    const QString text =
+        body.size == 1 ? Ledger::tr("1 byte") : Ledger::tr("%1 bytes").arg(body.size);
+    return {mark, Part::Body, {}, text.toUtf8()};
 }
 
 bool isSameBody(const Body &a, const Body &b)
@@ -164,10 +166,10 @@ QList<LedgerLine> ledger(const Request *before, const Request &after)
     const Request &former = before ? *before : after;
     QList<LedgerLine> lines;
     if (requestLine(former) == requestLine(after)) {
-        lines.append({ Mark::Same, Part::RequestLine, {}, requestLine(after) });
+        lines.append({Mark::Same, Part::RequestLine, {}, requestLine(after)});
     } else {
-        lines.append({ Mark::Removed, Part::RequestLine, {}, requestLine(former) });
-        lines.append({ Mark::Added, Part::RequestLine, {}, requestLine(after) });
+        lines.append({Mark::Removed, Part::RequestLine, {}, requestLine(former)});
+        lines.append({Mark::Added, Part::RequestLine, {}, requestLine(after)});
     }
     appendFields(lines, former.headers, after.headers);
     appendBody(lines, former.body, after.body);
