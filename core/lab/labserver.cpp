@@ -44,6 +44,9 @@ LabServer::LabServer(QObject *parent)
 {
     for (QTcpServer *server : {m_first, m_second}) {
         server->setProxy(QNetworkProxy::NoProxy);
+        // A whole class may press Send at the same moment.
+        server->setListenBacklogSize(connectionLimit);
+        server->setMaxPendingConnections(connectionLimit);
         connect(server, &QTcpServer::newConnection, this, [this, server] { accept(*server); });
     }
 }
