@@ -12,7 +12,7 @@ using namespace hoplens::urltest;
 
 namespace {
 
-constexpr qsizetype megabyte = 1024 * 1024;
+constexpr qsizetype megabyte = 1'000'000;
 
 QByteArray repeated(const char *text, qsizetype bytes)
 {
@@ -181,7 +181,8 @@ void TestUrl::saysWhatIsWrong_data()
         "The host 111111111111111111111111111111111111111111111111111111111111\xe2\x80\xa6 ends in "
         "a number but is not an IPv4 address.");
     // U+202E would turn the sentence round.
-    row("http://a\xe2\x80\xae/", "a\xef\xbf\xbd is not a valid host name.");
+    row("http://a" + QString(QChar(0x202E)).toUtf8() + '/',
+        "a\xef\xbf\xbd is not a valid host name.");
 }
 
 void TestUrl::saysWhatIsWrong()
@@ -295,8 +296,8 @@ void TestUrl::staysLinear()
     QElapsedTimer timer;
     timer.start();
     const QByteArray result = resolved(input, base);
-    // Linear is some 10 ms, with sanitizers 100; quadratic would be minutes.
-    QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
+    // Linear is well under a second, with sanitizers a few; quadratic would be many minutes.
+    QVERIFY2(timer.elapsed() < 20'000, qPrintable(QString::number(timer.elapsed())));
     QVERIFY2(result == expected, result.left(200).constData());
 }
 
