@@ -58,8 +58,13 @@ void TestFindings::table_data()
     QTest::addColumn<Trace>("trace");
     QTest::addColumn<QStringList>("wanted");
     QTest::addColumn<QString>("headlineWanted");
-    const auto row = [](const char *tag, const Trace &trace, const QStringList &wanted, const char *headlineWanted) {
-        QTest::newRow(tag) << trace << wanted << QString::fromUtf8(headlineWanted);
+    const auto row = [](const char *tag, const Trace &trace, const QList<QByteArray> &wanted,
+                        const char *headlineWanted) {
+        QStringList list;
+        for (const QByteArray &finding : wanted) {
+            list.append(QString::fromLatin1(finding));
+        }
+        QTest::newRow(tag) << trace << list << QString::fromUtf8(headlineWanted);
     };
     const Headers token { { "Authorization", "Bearer t" } };
     row("302 POST", traceOf(requestTo("POST", "http://a.test/", {}, "hello"), { answer(302, "/2"), answer(200) }, fetch),
