@@ -62,7 +62,7 @@ void TestTraceText::ticket()
 
  1  POST http://a.test/form  body 5 B
     302 Found  Location: http://b.test/done  2.5 ms
-    ! POST → GET, x body 5 B dropped, - Content-Type, Content-Length removed, - Authorization removed, ! another host: http://b.test  [Fetch §4.5]
+    ! POST → GET, x body 5 B dropped, - Content-Type removed, - Authorization removed, ! another host: http://b.test  [Fetch §4.5]
  2  GET  http://b.test/done
     200 OK  text/plain, 7 B  2.5 ms
 
