@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace hoplens {
 
@@ -106,10 +107,36 @@ qsizetype mostThatFits(qsizetype limit, const MakeText &textOf, const QFontMetri
     return fits;
 }
 
+constexpr qsizetype leastTail = 4;
+
+/// The text with the middle of what follows its first `head` characters left out; nothing if less
+/// than leastTail characters of the end would stay.
+std::optional<QString> middleElided(const QString &text, qsizetype head, const QFontMetricsF &metrics,
+                                    double width)
+{
+    const qsizetype rest = text.size() - head;
+    if (rest <= 0) {
+        return metrics.horizontalAdvance(text) <= width ? std::optional(text) : std::nullopt;
+    }
+    const auto shown = [&](qsizetype kept) {
+        // The end of a path says more than its beginning.
+        return kept >= rest ? text : joined(text, head + kept / 3, kept - kept / 3);
+    };
+    const auto most = static_cast<qsizetype>(width) + 1; // characters are wider than a pixel
+    const qsizetype kept = mostThatFits(std::min(rest, most), shown, metrics, width);
+    return kept >= std::min(leastTail, rest) ? std::optional(shown(kept)) : std::nullopt;
+}
+
 } // namespace
 
 QString visibleText(const QString &text)
 {
+    const bool plain = std::all_of(text.begin(), text.end(), [](QChar c) {
+        return c >= u' ' && c <= u'~'; // nearly every text from a server
+    });
+    if (plain) {
+        return text;
+    }
     QString result;
     result.reserve(text.size());
     const QList<uint> points = text.toUcs4();
@@ -136,26 +163,22 @@ QString elidedUrl(const QString &url, const QFontMetricsF &metrics, double width
         return url;
     }
     const Authority authority = authorityOf(url);
-    const qsizetype rest = url.size() - authority.end;
-    const auto pathElided = [&](qsizetype kept) {
-        // The end says more than the beginning of a path.
-        return joined(url, authority.end + kept / 3, kept - kept / 3);
-    };
-    constexpr qsizetype leastTail = 6;
-    const qsizetype limit = std::min(rest - 1, roomy);
-    const qsizetype kept = rest > 1 ? mostThatFits(limit, pathElided, metrics, width) : -1;
-    if (kept >= std::min(leastTail, rest - 1)) {
-        return pathElided(kept);
+    if (const auto text = middleElided(url, authority.end, metrics, width)) {
+        return *text;
     }
-    // The authority alone is too long: its end is the part that says who is asked.
-    const QString ending = rest > leastTail ? ellipsis + url.last(leastTail) : url.last(rest);
-    const QString scheme = url.first(authority.start);
-    const auto hostElided = [&](qsizetype count) {
-        return scheme + ellipsis + url.mid(authority.end - count, count) + ending;
-    };
-    const qsizetype hostLimit = std::min(authority.end - authority.start, roomy);
-    const qsizetype host = mostThatFits(hostLimit, hostElided, metrics, width);
-    return host > 0 ? hostElided(host) : metrics.elidedText(url.right(roomy), Qt::ElideLeft, width);
+    // Rather no scheme than no host.
+    const QString host = url.mid(authority.start, authority.end - authority.start);
+    const QString bare = ellipsis + url.mid(authority.start);
+    if (const auto text = middleElided(bare, host.size() + 1, metrics, width)) {
+        return *text;
+    }
+    // The host alone is too long: its end is the part that says who is asked.
+    const QString rest = url.mid(authority.end);
+    const QString ending = rest.size() > leastTail ? ellipsis + rest.last(leastTail) : rest;
+    const auto hostElided = [&](qsizetype count) { return ellipsis + host.last(count) + ending; };
+    const qsizetype count
+        = mostThatFits(std::min(host.size(), roomy), hostElided, metrics, width);
+    return count > 0 ? hostElided(count) : metrics.elidedText(url.right(roomy), Qt::ElideLeft, width);
 }
 
 QString toolTipText(const QString &text)

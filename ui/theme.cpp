@@ -139,16 +139,15 @@ Theme themeFor(const QPalette &palette)
     const auto ink = [&](const char *light, const char *dark) {
         return readableOn(surfaces, QColor(QLatin1String(theme.dark ? dark : light)), theme.dark);
     };
-    const Surfaces behindText { theme.background, theme.card, theme.chip, theme.card };
-    theme.mutedText = readableOn(behindText, mixed(surface.text, surface.card, 0.38), theme.dark);
-    // Hues a colour-blind eye tells apart, with their lightness apart too.
+    theme.mutedText = readableOn(surfaces, mixed(surface.text, surface.card, 0.38), theme.dark);
+    // Chosen so that eyes without red, green or blue cones tell any two of them apart.
     theme.accent = ink("#2466d8", "#74a7ff");
     theme.redirect = theme.accent;
-    theme.kept = ink("#177245", "#5fcf95");
+    theme.kept = ink("#00796b", "#4ee0b8");
     theme.finalOk = theme.kept;
-    theme.changed = ink("#9a5b00", "#f0b455");
+    theme.changed = ink("#8f6200", "#f7c35c");
     theme.clientError = theme.changed;
-    theme.dropped = ink("#bd2130", "#ff8482");
+    theme.dropped = ink("#a3103c", "#ff7070");
     theme.error = theme.dropped;
     return theme;
 }

@@ -74,7 +74,11 @@ void writeDecision(const Sheet &sheet, RowPen &pen, const DecisionLine &line, De
     constexpr int mostRows = 4;
     const TextRuler &ruler = sheet.ruler;
     const int gap = sheet.spacing.of(2);
-    row.texts += pen.writeWrapped(Part::Text, Face::Normal, Ink::Text, visibleText(line.text), mostRows);
+    using Tone = DecisionLine::Tone;
+    const bool weighty
+        = line.tone == Tone::Changed || line.tone == Tone::Dropped || line.tone == Tone::Stopped;
+    row.texts += pen.writeWrapped(Part::Text, weighty ? Face::Strong : Face::Normal, Ink::Text,
+                                  visibleText(line.text), mostRows);
 
     const QString reason = visibleText(line.reason);
     if (!reason.isEmpty()) {
@@ -145,7 +149,7 @@ QList<DecisionRow> layoutDecisions(const Sheet &sheet, const Hop &hop, int numbe
         row.rect = QRect(sheet.innerLeft(), top, sheet.innerRight() - sheet.innerLeft(), pen.rowBottom() - top);
         row.sentence = sentenceOf(line, number);
         rows += row;
-        top = pen.rowBottom() + sheet.spacing.unit;
+        top = pen.rowBottom() + sheet.spacing.of(beside ? 1 : 2);
     }
     return rows;
 }
@@ -161,6 +165,7 @@ OutcomeCard layoutOutcome(const Sheet &sheet, const Trace &trace, int top)
     RowPen pen(sheet, sheet.innerLeft(), sheet.innerRight(), top + sheet.spacing.of(3));
     card.node.center = { sheet.methodLane, pen.y() + sheet.spacing.row / 2 };
     card.node.radius = sheet.spacing.of(2);
+    card.node.thickness = sheet.spacing.unit;
     card.node.ink = card.ink;
     card.node.symbol = wished ? Symbol::Stop : Symbol::Cross;
     card.mark = pen.writeMark(*card.node.symbol, card.ink);

@@ -46,7 +46,7 @@ private:
 
 LaneSegment piece(Lane lane, Kind kind, int from, int to, bool recoloured = false)
 {
-    return { lane, kind, pictureWidth / 2, from, to, recoloured };
+    return { lane, kind, pictureWidth / 2, from, to, 4, recoloured };
 }
 
 QList<LaneSegment> keptLane()

@@ -49,7 +49,7 @@ int badgesWidth(const Sheet &sheet, const QList<Badge> &badges)
 int layoutSentence(const Sheet &sheet, const QString &sentence, int left, int width, int top,
                    QList<TextBox> &boxes)
 {
-    constexpr int mostLines = 5;
+    constexpr int mostLines = 8;
     const int line = onGrid(sheet.ruler.height(Face::Large));
     int y = top;
     for (const QString &text : sheet.ruler.wrapped(Face::Large, sentence, width, mostLines)) {
@@ -71,7 +71,8 @@ HeadlineLayout layoutHeadline(const QString &sentence, const QList<Badge> &badge
     const int gap = sheet.spacing.of(2);
     const int inner = sheet.width - 2 * margin;
     const int forBadges = badgesWidth(sheet, badges);
-    const bool beside = forBadges <= inner * 2 / 5;
+    const int wanted = sheet.ruler.width(Face::Large, visibleText(sentence).left(400));
+    const bool beside = forBadges <= inner * 2 / 5 || wanted + gap + forBadges <= inner;
     const int forSentence = beside && !badges.isEmpty() ? inner - forBadges - gap : inner;
 
     HeadlineLayout layout;

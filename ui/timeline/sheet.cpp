@@ -22,12 +22,14 @@ Sheet::Sheet(int sheetWidth, const TextFaces &faces)
 {
     // Lanes keep their place at every text size; below this width each pixel belongs to the cards.
     const bool narrow = width < spacing.em * 30;
-    const int unit = narrow ? 4 : spacing.unit;
-    methodLane = unit * (narrow ? 4 : 6);
-    bodyLane = methodLane + unit * (narrow ? 4 : 5);
-    left = bodyLane + unit * (narrow ? 4 : 6);
-    right = width - unit * (narrow ? 2 : 4);
-    pad = unit * (narrow ? 3 : 4);
+    spacing.unit = narrow ? 4 : spacing.unit;
+    methodLane = spacing.of(narrow ? 4 : 6);
+    bodyLane = methodLane + spacing.of(5);
+    left = bodyLane + spacing.of(narrow ? 3 : 6);
+    // On a very wide screen the eye should not have to travel from the URL to its bar.
+    right = std::min(width - spacing.of(narrow ? 2 : 4), left + spacing.em * 88);
+    pad = spacing.of(narrow ? 3 : 4);
+    copyRoom = innerRight() - innerLeft() >= spacing.em * 10 ? spacing.em + spacing.of(2) : 0;
 }
 
 int chipWidth(const Sheet &sheet, const QString &label, bool symbol)

@@ -5,8 +5,11 @@
 #include "ui/theme.h"
 
 #include <QFontMetricsF>
+#include <QHash>
 #include <QString>
 #include <QStringList>
+
+#include <array>
 
 namespace hoplens {
 
@@ -28,6 +31,7 @@ public:
 private:
     const QFontMetricsF &metrics(Face face) const;
 
+    mutable std::array<QHash<QString, int>, 5> m_widths; ///< by face; short texts come again and again
     TextFaces m_faces;
     QFontMetricsF m_normal;
     QFontMetricsF m_strong;

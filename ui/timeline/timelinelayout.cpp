@@ -95,7 +95,7 @@ void TimelineLayout::update(const Trace &trace, int firstChanged)
     for (const PhaseTimes &times : m_times) {
         last = std::max(last, lastOf(times));
     }
-    const int margin = sheet.spacing.of(3);
+    const int margin = sheet.spacing.of(4);
     for (int hop = static_cast<int>(kept); hop < trace.hops.size(); ++hop) {
         const Section *before = hop > 0 ? &m_sections.at(hop - 1) : nullptr;
         Section section;
@@ -106,7 +106,7 @@ void TimelineLayout::update(const Trace &trace, int firstChanged)
         section.card = layoutCard(sheet, trace, hop, section.top + margin);
         const int below = section.card.rect.bottom() + 1;
         section.decisions
-            = layoutDecisions(sheet, trace.hops.at(hop), hop, below + sheet.spacing.of(2));
+            = layoutDecisions(sheet, trace.hops.at(hop), hop, below + sheet.spacing.of(3));
         section.bottom = section.decisions.isEmpty() ? below : section.decisions.last().rect.bottom() + 1;
         layoutLanes(sheet, trace, hop, before, section);
         m_sections += std::move(section);

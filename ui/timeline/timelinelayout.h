@@ -19,7 +19,7 @@ public:
     /// `width` in pixels; below minimumWidth it is laid out for minimumWidth. O(hops).
     TimelineLayout(const Trace &trace, int width, const TextFaces &faces);
 
-    static constexpr int minimumWidth = 300;
+    static constexpr int minimumWidth = 240;
 
     /// The same trace later: hops before `firstChanged` (0-based) are as they were.
     void update(const Trace &trace, int firstChanged);
