@@ -28,20 +28,20 @@ bool isDeceptive(char32_t c)
         char32_t first;
         char32_t last;
     };
-    static constexpr std::array ranges {
-        Range { 0x00, 0x1f }, // C0
-        Range { 0x7f, 0x9f }, // DEL, C1
-        Range { 0xad, 0xad }, // soft hyphen
-        Range { 0x61c, 0x61c }, // Arabic letter mark
-        Range { 0x180e, 0x180e },
-        Range { 0x200b, 0x200b }, // zero width space; joiners 200c and 200d belong to scripts
-        Range { 0x200e, 0x200f }, // directional marks
-        Range { 0x2028, 0x202e }, // separators, embeddings, overrides
-        Range { 0x2060, 0x206f }, // invisible operators, isolates
-        Range { 0xd800, 0xdfff }, // lone surrogates
-        Range { 0xfeff, 0xfeff },
-        Range { 0xfff9, 0xfffb }, // interlinear annotation
-        Range { 0xe0000, 0xe007f }, // tags
+    static constexpr std::array ranges{
+        Range{0x00, 0x1f}, // C0
+        Range{0x7f, 0x9f}, // DEL, C1
+        Range{0xad, 0xad}, // soft hyphen
+        Range{0x61c, 0x61c}, // Arabic letter mark
+        Range{0x180e, 0x180e},
+        Range{0x200b, 0x200b}, // zero width space; joiners 200c and 200d belong to scripts
+        Range{0x200e, 0x200f}, // directional marks
+        Range{0x2028, 0x202e}, // separators, embeddings, overrides
+        Range{0x2060, 0x206f}, // invisible operators, isolates
+        Range{0xd800, 0xdfff}, // lone surrogates
+        Range{0xfeff, 0xfeff},
+        Range{0xfff9, 0xfffb}, // interlinear annotation
+        Range{0xe0000, 0xe007f}, // tags
     };
     return std::any_of(ranges.begin(), ranges.end(),
                        [c](const Range &range) { return c >= range.first && c <= range.last; });
@@ -66,7 +66,8 @@ Authority authorityOf(const QString &url)
 {
     const qsizetype slashes = url.indexOf(u"//");
     // "//" deeper inside belongs to a path or query.
-    const bool leading = slashes == 0 || (slashes > 0 && url.at(slashes - 1) == u':' && slashes < 16);
+    const bool leading =
+        slashes == 0 || (slashes > 0 && url.at(slashes - 1) == u':' && slashes < 16);
     if (!leading) {
         return {};
     }
@@ -74,7 +75,7 @@ Authority authorityOf(const QString &url)
     while (end < url.size() && url.at(end) != u'/' && url.at(end) != u'?' && url.at(end) != u'#') {
         ++end;
     }
-    return { slashes + 2, end };
+    return {slashes + 2, end};
 }
 
 /// `head` and `tail` characters of the text with an ellipsis between, no surrogate pair cut.
@@ -111,8 +112,8 @@ constexpr qsizetype leastTail = 4;
 
 /// The text with the middle of what follows its first `head` characters left out; nothing if less
 /// than leastTail characters of the end would stay.
-std::optional<QString> middleElided(const QString &text, qsizetype head, const QFontMetricsF &metrics,
-                                    double width)
+std::optional<QString> middleElided(const QString &text, qsizetype head,
+                                    const QFontMetricsF &metrics, double width)
 {
     const qsizetype rest = text.size() - head;
     if (rest <= 0) {
@@ -158,7 +159,8 @@ QString visibleText(const QByteArray &bytes)
 QString elidedUrl(const QString &url, const QFontMetricsF &metrics, double width)
 {
     // Measuring 2,000 characters is slow, and no screen shows them.
-    const auto roomy = static_cast<qsizetype>(width / std::max(1.0, metrics.averageCharWidth()) * 3) + 8;
+    const auto roomy =
+        static_cast<qsizetype>(width / std::max(1.0, metrics.averageCharWidth()) * 3) + 8;
     if (url.size() <= roomy && metrics.horizontalAdvance(url) <= width) {
         return url;
     }
@@ -176,9 +178,9 @@ QString elidedUrl(const QString &url, const QFontMetricsF &metrics, double width
     const QString rest = url.mid(authority.end);
     const QString ending = rest.size() > leastTail ? ellipsis + rest.last(leastTail) : rest;
     const auto hostElided = [&](qsizetype count) { return ellipsis + host.last(count) + ending; };
-    const qsizetype count
-        = mostThatFits(std::min(host.size(), roomy), hostElided, metrics, width);
-    return count > 0 ? hostElided(count) : metrics.elidedText(url.right(roomy), Qt::ElideLeft, width);
+    const qsizetype count = mostThatFits(std::min(host.size(), roomy), hostElided, metrics, width);
+    return count > 0 ? hostElided(count)
+                     : metrics.elidedText(url.right(roomy), Qt::ElideLeft, width);
 }
 
 QString toolTipText(const QString &text)
@@ -221,11 +223,14 @@ QString requestText(const Request &request)
 QString hopSentence(const Hop &hop, int number)
 {
     const Exchange &exchange = hop.exchange;
-    QString sentence = Words::tr("Hop %1: %2").arg(QString::number(number), requestText(exchange.request));
+    QString sentence =
+        Words::tr("Hop %1: %2").arg(QString::number(number), requestText(exchange.request));
     if (exchange.response) {
         const Response &response = *exchange.response;
         sentence += u' '
-            + Words::tr("answered %1 %2").arg(QString::number(response.status), visibleText(response.reason)).trimmed();
+            + Words::tr("answered %1 %2")
+                  .arg(QString::number(response.status), visibleText(response.reason))
+                  .trimmed();
         sentence += u", "_qs + statusClassName(response.status);
         for (const QByteArray &location : valuesOf(response.headers, "Location")) {
             sentence += u", "_qs + Words::tr("Location %1").arg(visibleText(location));
@@ -241,7 +246,8 @@ QString hopSentence(const Hop &hop, int number)
 QString mediaType(const Headers &headers)
 {
     const QByteArray value = firstValue(headers, "Content-Type").value_or(QByteArray());
-    return visibleText(value.left(value.indexOf(';') < 0 ? value.size() : value.indexOf(';')).trimmed());
+    return visibleText(
+        value.left(value.indexOf(';') < 0 ? value.size() : value.indexOf(';')).trimmed());
 }
 
 } // namespace hoplens

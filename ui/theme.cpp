@@ -64,8 +64,9 @@ struct Surface {
 
 Surface ownSurface(bool dark)
 {
-    return dark ? Surface { QColor(0x1b, 0x1e, 0x23), QColor(0x24, 0x28, 0x2f), QColor(0xea, 0xed, 0xf2) }
-                : Surface { QColor(0xf4, 0xf6, 0xf8), QColor(0xff, 0xff, 0xff), QColor(0x1a, 0x1f, 0x27) };
+    return dark
+        ? Surface{QColor(0x1b, 0x1e, 0x23), QColor(0x24, 0x28, 0x2f), QColor(0xea, 0xed, 0xf2)}
+        : Surface{QColor(0xf4, 0xf6, 0xf8), QColor(0xff, 0xff, 0xff), QColor(0x1a, 0x1f, 0x27)};
 }
 
 /// Cards are the lighter of the palette's two surfaces: dark schemes have Base below Window, light
@@ -73,8 +74,8 @@ Surface ownSurface(bool dark)
 Surface surfaceOf(const QPalette &palette)
 {
     const bool dark = isDark(palette.color(QPalette::Window));
-    Surface surface { palette.color(QPalette::Window), palette.color(QPalette::Base),
-                      palette.color(QPalette::Text) };
+    Surface surface{palette.color(QPalette::Window), palette.color(QPalette::Base),
+                    palette.color(QPalette::Text)};
     if (luminance(surface.card) < luminance(surface.background)) {
         std::swap(surface.card, surface.background);
     }
@@ -112,8 +113,8 @@ QFont bold(QFont font)
 QColor mixed(const QColor &from, const QColor &to, double share)
 {
     const auto channel = [share](int a, int b) { return qRound(a + (b - a) * share); };
-    return { channel(from.red(), to.red()), channel(from.green(), to.green()),
-             channel(from.blue(), to.blue()) };
+    return {channel(from.red(), to.red()), channel(from.green(), to.green()),
+            channel(from.blue(), to.blue())};
 }
 
 double contrastRatio(const QColor &a, const QColor &b)
@@ -135,7 +136,7 @@ Theme themeFor(const QPalette &palette)
     theme.track = mixed(surface.card, surface.text, 0.10);
     theme.onColor = theme.dark ? QColor(0x0d, 0x10, 0x14) : QColor(Qt::white);
 
-    const Surfaces surfaces { theme.background, theme.card, theme.chip, theme.onColor };
+    const Surfaces surfaces{theme.background, theme.card, theme.chip, theme.onColor};
     const auto ink = [&](const char *light, const char *dark) {
         return readableOn(surfaces, QColor(QLatin1String(theme.dark ? dark : light)), theme.dark);
     };
@@ -210,15 +211,16 @@ QPalette paletteOf(ThemeChoice choice)
     QPalette palette(button, window);
     palette.setColor(QPalette::Base, base);
     palette.setColor(QPalette::AlternateBase, mixed(base, surface.text, 0.04));
-    for (const auto role : { QPalette::Text, QPalette::WindowText, QPalette::ButtonText,
-                             QPalette::ToolTipText, QPalette::BrightText }) {
+    for (const auto role : {QPalette::Text, QPalette::WindowText, QPalette::ButtonText,
+                            QPalette::ToolTipText, QPalette::BrightText}) {
         palette.setColor(role, surface.text);
         palette.setColor(QPalette::Disabled, role, grey);
     }
     palette.setColor(QPalette::ToolTipBase, surface.card);
     palette.setColor(QPalette::PlaceholderText, mixed(surface.text, base, 0.38));
     palette.setColor(QPalette::Highlight, accent);
-    palette.setColor(QPalette::HighlightedText, dark ? QColor(0x0d, 0x10, 0x14) : QColor(Qt::white));
+    palette.setColor(QPalette::HighlightedText,
+                     dark ? QColor(0x0d, 0x10, 0x14) : QColor(Qt::white));
     palette.setColor(QPalette::Link, accent);
     palette.setColor(QPalette::LinkVisited, accent);
     palette.setColor(QPalette::Disabled, QPalette::Highlight, grey);

@@ -34,11 +34,16 @@ struct NamedColor {
 
 QList<NamedColor> inks(const Theme &theme)
 {
-    return { { "text", theme.text },           { "mutedText", theme.mutedText },
-             { "accent", theme.accent },       { "kept", theme.kept },
-             { "changed", theme.changed },     { "dropped", theme.dropped },
-             { "redirect", theme.redirect },   { "finalOk", theme.finalOk },
-             { "clientError", theme.clientError }, { "error", theme.error } };
+    return {{"text", theme.text},
+            {"mutedText", theme.mutedText},
+            {"accent", theme.accent},
+            {"kept", theme.kept},
+            {"changed", theme.changed},
+            {"dropped", theme.dropped},
+            {"redirect", theme.redirect},
+            {"finalOk", theme.finalOk},
+            {"clientError", theme.clientError},
+            {"error", theme.error}};
 }
 
 double linear(double channel)
@@ -51,8 +56,8 @@ using Matrix = std::array<std::array<double, 3>, 3>;
 /// CIELAB of a colour seen through a matrix over linear RGB.
 std::array<double, 3> labThrough(const Matrix &eye, const QColor &color)
 {
-    const std::array rgb { linear(color.redF()), linear(color.greenF()), linear(color.blueF()) };
-    std::array<double, 3> seen {};
+    const std::array rgb{linear(color.redF()), linear(color.greenF()), linear(color.blueF())};
+    std::array<double, 3> seen{};
     for (size_t i = 0; i < 3; ++i) {
         const auto &row = eye.at(i);
         seen.at(i) = std::clamp(row[0] * rgb[0] + row[1] * rgb[1] + row[2] * rgb[2], 0.0, 1.0);
@@ -61,7 +66,7 @@ std::array<double, 3> labThrough(const Matrix &eye, const QColor &color)
     const double x = f((0.4124 * seen[0] + 0.3576 * seen[1] + 0.1805 * seen[2]) / 0.9505);
     const double y = f(0.2126 * seen[0] + 0.7152 * seen[1] + 0.0722 * seen[2]);
     const double z = f((0.0193 * seen[0] + 0.1192 * seen[1] + 0.9505 * seen[2]) / 1.089);
-    return { 116 * y - 16, 500 * (x - y), 200 * (y - z) };
+    return {116 * y - 16, 500 * (x - y), 200 * (y - z)};
 }
 
 double difference(const std::array<double, 3> &a, const std::array<double, 3> &b)
@@ -101,8 +106,10 @@ void TestTheme::contrastIsWcag_data()
     QTest::addColumn<double>("ratio");
     QTest::newRow("black on white") << QColor(Qt::black) << QColor(Qt::white) << 21.0;
     QTest::newRow("white on white") << QColor(Qt::white) << QColor(Qt::white) << 1.0;
-    QTest::newRow("#777777 on white, just too little") << QColor(0x77, 0x77, 0x77) << QColor(Qt::white) << 4.48;
-    QTest::newRow("#767676 on white, just enough") << QColor(0x76, 0x76, 0x76) << QColor(Qt::white) << 4.54;
+    QTest::newRow("#777777 on white, just too little")
+        << QColor(0x77, 0x77, 0x77) << QColor(Qt::white) << 4.48;
+    QTest::newRow("#767676 on white, just enough")
+        << QColor(0x76, 0x76, 0x76) << QColor(Qt::white) << 4.54;
     QTest::newRow("red on black") << QColor(Qt::red) << QColor(Qt::black) << 5.25;
 }
 
@@ -122,20 +129,25 @@ void TestTheme::textIsReadable_data()
     QTest::newRow("Light") << paletteOf(ThemeChoice::Light) << false;
     QTest::newRow("Dark") << paletteOf(ThemeChoice::Dark) << true;
     QTest::newRow("Fusion") << palette(QColor(0xef, 0xef, 0xef), Qt::white, Qt::black) << false;
-    QTest::newRow("Fusion, dark") << palette(QColor(50, 50, 50), QColor(36, 36, 36), Qt::white) << true;
-    QTest::newRow("sepia") << palette(QColor(0xe8, 0xdc, 0xc0), QColor(0xf5, 0xec, 0xd7), QColor(0x3b, 0x2f, 0x1e))
+    QTest::newRow("Fusion, dark") << palette(QColor(50, 50, 50), QColor(36, 36, 36), Qt::white)
+                                  << true;
+    QTest::newRow("sepia") << palette(QColor(0xe8, 0xdc, 0xc0), QColor(0xf5, 0xec, 0xd7),
+                                      QColor(0x3b, 0x2f, 0x1e))
                            << false;
     QTest::newRow("high contrast") << palette(Qt::black, Qt::black, Qt::white) << true;
     QTest::newRow("yellow on black") << palette(Qt::black, Qt::black, Qt::yellow) << true;
     QTest::newRow("black on white") << palette(Qt::white, Qt::white, Qt::black) << false;
-    QTest::newRow("dark window, light fields") << palette(QColor(40, 40, 40), Qt::white, Qt::black) << true;
-    QTest::newRow("light window, dark fields") << palette(Qt::white, QColor(30, 30, 30), Qt::white) << false;
-    QTest::newRow("unreadable itself") << palette(QColor(200, 200, 200), Qt::white, QColor(180, 180, 180))
-                                       << false;
+    QTest::newRow("dark window, light fields")
+        << palette(QColor(40, 40, 40), Qt::white, Qt::black) << true;
+    QTest::newRow("light window, dark fields")
+        << palette(Qt::white, QColor(30, 30, 30), Qt::white) << false;
+    QTest::newRow("unreadable itself")
+        << palette(QColor(200, 200, 200), Qt::white, QColor(180, 180, 180)) << false;
     for (int grey = 0; grey < 256; grey += 15) {
         const QColor window(grey, grey, grey);
         const bool dark = contrastRatio(window, Qt::white) > contrastRatio(window, Qt::black);
-        QTest::addRow("grey %d", grey) << palette(window, window, dark ? Qt::white : Qt::black) << dark;
+        QTest::addRow("grey %d", grey)
+            << palette(window, window, dark ? Qt::white : Qt::black) << dark;
     }
 }
 
@@ -145,19 +157,20 @@ void TestTheme::textIsReadable()
     QFETCH(bool, dark);
     const Theme theme = themeFor(palette);
     QCOMPARE(theme.dark, dark);
-    const QList<NamedColor> surfaces { { "background", theme.background },
-                                       { "card", theme.card },
-                                       { "chip", theme.chip } };
+    const QList<NamedColor> surfaces{
+        {"background", theme.background}, {"card", theme.card}, {"chip", theme.chip}};
     for (const NamedColor &ink : inks(theme)) {
         for (const NamedColor &surface : surfaces) {
             const double ratio = contrastRatio(ink.color, surface.color);
-            QVERIFY2(ratio >= 4.5, qPrintable(u"%1 on %2: %3"_qs.arg(QLatin1String(ink.name),
-                                                                     QLatin1String(surface.name))
-                                                  .arg(ratio)));
+            QVERIFY2(ratio >= 4.5,
+                     qPrintable(u"%1 on %2: %3"_qs
+                                    .arg(QLatin1String(ink.name), QLatin1String(surface.name))
+                                    .arg(ratio)));
         }
         if (ink.color != theme.text) {
             const double ratio = contrastRatio(ink.color, theme.onColor);
-            QVERIFY2(ratio >= 4.5, qPrintable(u"onColor on %1: %2"_qs.arg(QLatin1String(ink.name)).arg(ratio)));
+            QVERIFY2(ratio >= 4.5,
+                     qPrintable(u"onColor on %1: %2"_qs.arg(QLatin1String(ink.name)).arg(ratio)));
         }
     }
 }
@@ -166,33 +179,34 @@ void TestTheme::meaningsDifferForEveryEye_data()
 {
     QTest::addColumn<Matrix>("eye");
     // Machado, Oliveira, Fernandes 2009, severity 1.
-    QTest::newRow("three kinds of cones") << Matrix { { { 1, 0, 0 }, { 0, 1, 0 }, { 0, 0, 1 } } };
-    QTest::newRow("protanopia") << Matrix { { { 0.152286, 1.052583, -0.204868 },
-                                              { 0.114503, 0.786281, 0.099216 },
-                                              { -0.003882, -0.048116, 1.051998 } } };
-    QTest::newRow("deuteranopia") << Matrix { { { 0.367322, 0.860646, -0.227968 },
-                                                { 0.280085, 0.672501, 0.047413 },
-                                                { -0.011820, 0.042940, 0.968881 } } };
-    QTest::newRow("tritanopia") << Matrix { { { 1.255528, -0.076749, -0.178779 },
-                                              { -0.078411, 0.930809, 0.147602 },
-                                              { 0.004733, 0.691367, 0.303900 } } };
+    QTest::newRow("three kinds of cones") << Matrix{{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}};
+    QTest::newRow("protanopia") << Matrix{{{0.152286, 1.052583, -0.204868},
+                                           {0.114503, 0.786281, 0.099216},
+                                           {-0.003882, -0.048116, 1.051998}}};
+    QTest::newRow("deuteranopia") << Matrix{{{0.367322, 0.860646, -0.227968},
+                                             {0.280085, 0.672501, 0.047413},
+                                             {-0.011820, 0.042940, 0.968881}}};
+    QTest::newRow("tritanopia") << Matrix{{{1.255528, -0.076749, -0.178779},
+                                           {-0.078411, 0.930809, 0.147602},
+                                           {0.004733, 0.691367, 0.303900}}};
 }
 
 void TestTheme::meaningsDifferForEveryEye()
 {
     QFETCH(Matrix, eye);
-    for (const ThemeChoice choice : { ThemeChoice::Light, ThemeChoice::Dark }) {
+    for (const ThemeChoice choice : {ThemeChoice::Light, ThemeChoice::Dark}) {
         const Theme theme = themeFor(paletteOf(choice));
-        const QList<NamedColor> meanings { { "kept", theme.kept },
-                                           { "changed", theme.changed },
-                                           { "dropped", theme.dropped },
-                                           { "redirect", theme.redirect } };
+        const QList<NamedColor> meanings{{"kept", theme.kept},
+                                         {"changed", theme.changed},
+                                         {"dropped", theme.dropped},
+                                         {"redirect", theme.redirect}};
         for (const NamedColor &a : meanings) {
             for (const NamedColor &b : meanings) {
                 const double apart = difference(labThrough(eye, a.color), labThrough(eye, b.color));
-                QVERIFY2(a.name == b.name || apart >= 14,
-                         qPrintable(u"%1 and %2: %3"_qs.arg(QLatin1String(a.name), QLatin1String(b.name))
-                                        .arg(apart)));
+                QVERIFY2(
+                    a.name == b.name || apart >= 14,
+                    qPrintable(u"%1 and %2: %3"_qs.arg(QLatin1String(a.name), QLatin1String(b.name))
+                                   .arg(apart)));
             }
         }
     }
@@ -252,7 +266,7 @@ void TestTheme::facesFollowTheFont()
     QVERIFY(height(faces.large) > height(faces.normal));
     QVERIFY(height(faces.small) <= height(faces.normal));
     const TextFaces zoomed = textFaces(font, 2);
-    for (const Face face : { Face::Normal, Face::Strong, Face::Small, Face::Mono, Face::Large }) {
+    for (const Face face : {Face::Normal, Face::Strong, Face::Small, Face::Mono, Face::Large}) {
         const double growth = height(zoomed.of(face)) / height(faces.of(face));
         QVERIFY2(growth > 1.7 && growth < 2.3, qPrintable(QString::number(growth)));
     }
@@ -291,7 +305,8 @@ void TestTheme::hostileTextBecomesVisible_data()
     QTest::newRow("line break") << u"a\nb"_qs << u"a\\x0ab"_qs;
     QTest::newRow("NUL") << QString(QChar(0)) << u"\\x00"_qs;
     QTest::newRow("C1 control") << QString(QChar(0x9b)) << u"\\x9b"_qs;
-    QTest::newRow("right-to-left override") << u"exe"_qs + QChar(0x202e) + u"gpj"_qs << u"exe\\u202egpj"_qs;
+    QTest::newRow("right-to-left override")
+        << u"exe"_qs + QChar(0x202e) + u"gpj"_qs << u"exe\\u202egpj"_qs;
     QTest::newRow("isolate") << QString(QChar(0x2067)) << u"\\u2067"_qs;
     QTest::newRow("zero width space") << QString(QChar(0x200b)) << u"\\u200b"_qs;
     QTest::newRow("line separator") << QString(QChar(0x2028)) << u"\\u2028"_qs;
@@ -313,19 +328,21 @@ void TestTheme::longUrlKeepsHostAndEnd_data()
     QTest::addColumn<QString>("start");
     QTest::addColumn<QString>("end");
     const QString filler(2000, u'a');
-    QTest::newRow("short") << u"http://a.test/x"_qs << 40 << u"http://a.test/x"_qs << u"http://a.test/x"_qs;
+    QTest::newRow("short") << u"http://a.test/x"_qs << 40 << u"http://a.test/x"_qs
+                           << u"http://a.test/x"_qs;
     QTest::newRow("long path") << u"http://a.test/start/"_qs + filler + u"/end?x=1"_qs << 40
                                << u"http://a.test/start"_qs << u"/end?x=1"_qs;
     QTest::newRow("long query, little room")
-        << u"https://shop.example.com:8443/?q="_qs + filler + u"#end"_qs << 38 << u"https://shop.example.com:8443"_qs
-        << u"#end"_qs;
-    QTest::newRow("no room for the scheme")
-        << u"https://shop.example.com/"_qs + filler + u"end"_qs << 26 << u"…shop.example.com"_qs << u"end"_qs;
-    QTest::newRow("long user name hides no host")
-        << u"http://www.bank.example."_qs + filler + u"@evil.test/x"_qs << 30 << u"…"_qs << u"@evil.test/x"_qs;
+        << u"https://shop.example.com:8443/?q="_qs + filler + u"#end"_qs << 38
+        << u"https://shop.example.com:8443"_qs << u"#end"_qs;
+    QTest::newRow("no room for the scheme") << u"https://shop.example.com/"_qs + filler + u"end"_qs
+                                            << 26 << u"…shop.example.com"_qs << u"end"_qs;
+    QTest::newRow("long user name hides no host") << u"http://www.bank.example."_qs + filler
+            + u"@evil.test/x"_qs << 30 << u"…"_qs << u"@evil.test/x"_qs;
     QTest::newRow("long host shows its end")
         << u"http://"_qs + filler + u".evil.test/"_qs << 20 << u"…"_qs << u".evil.test/"_qs;
-    QTest::newRow("path only") << u"/start/"_qs + filler + u"/end"_qs << 20 << u"/star"_qs << u"/end"_qs;
+    QTest::newRow("path only") << u"/start/"_qs + filler + u"/end"_qs << 20 << u"/star"_qs
+                               << u"/end"_qs;
     QTest::newRow("URL inside a query is no host")
         << u"/login?next=https://a.test/"_qs + filler + u"/end"_qs << 16 << u"/lo"_qs << u"/end"_qs;
 }
@@ -348,9 +365,14 @@ void TestTheme::elidedUrlFitsEveryWidth()
 {
     const QFontMetricsF metrics(textFaces(QApplication::font()).mono);
     const QString filler(500, u'a');
-    const QStringList urls { u"http://a.test/"_qs + filler, u"http://"_qs + filler + u"/x"_qs, filler,
-                             u"//"_qs, u"http://"_qs, u"http://a.test"_qs, QString(),
-                             u"http://a.test/"_qs + QString(u"😀"_qs).repeated(100) };
+    const QStringList urls{u"http://a.test/"_qs + filler,
+                           u"http://"_qs + filler + u"/x"_qs,
+                           filler,
+                           u"//"_qs,
+                           u"http://"_qs,
+                           u"http://a.test"_qs,
+                           QString(),
+                           u"http://a.test/"_qs + QString(u"😀"_qs).repeated(100)};
     for (const QString &url : urls) {
         for (int width = 20; width < 700; width += 7) {
             const QString shown = elidedUrl(url, metrics, width);
@@ -367,7 +389,8 @@ void TestTheme::toolTipIsPlain()
     document.setHtml(toolTipText(hostile));
     QCOMPARE(document.toPlainText(), hostile);
     document.setHtml(toolTipText(QString(2000, u'a')));
-    const QStringList lines = document.toPlainText().split(QRegularExpression(u"[\\n\\x{2028}]"_qs));
+    const QStringList lines =
+        document.toPlainText().split(QRegularExpression(u"[\\n\\x{2028}]"_qs));
     QCOMPARE(lines.size(), 20);
     QCOMPARE(lines.join(QString()).size(), 2000);
 }

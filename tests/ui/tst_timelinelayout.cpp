@@ -33,7 +33,8 @@ Trace everything()
     sample.request("POST", longPath, "hello")
         .answer(308, arabic, longPath)
         .decide("POST", true, longPath)
-        .because(About::Method, QString(u"a very long reason "_qs).repeated(20), u"RFC 9110 §15.4.9"_qs)
+        .because(About::Method, QString(u"a very long reason "_qs).repeated(20),
+                 u"RFC 9110 §15.4.9"_qs)
         .because(About::Body, QString(300, u'x'), QString(300, u'y'))
         .header("Authorization", FieldChange::Removed)
         .header(QByteArray(200, 'H'), FieldChange::Added)
@@ -41,16 +42,20 @@ Trace everything()
         .header("Accept", FieldChange::Kept);
     Response interim;
     interim.status = 103;
-    sample.last().exchange.response->interim = { interim, interim, interim };
-    sample.last().exchange.oddities = { Oddity::BareLineFeed, Oddity::ExcessBytes, Oddity::BodyShort };
-    sample.request("POST", "/b", "hello").answer(302, chinese, "c").decide("GET", false, "/c").content(12345678, "text/html");
+    sample.last().exchange.response->interim = {interim, interim, interim};
+    sample.last().exchange.oddities = {Oddity::BareLineFeed, Oddity::ExcessBytes,
+                                       Oddity::BodyShort};
+    sample.request("POST", "/b", "hello")
+        .answer(302, chinese, "c")
+        .decide("GET", false, "/c")
+        .content(12345678, "text/html");
     sample.request("GET", "/c").answer(303, "See Other", "").decide("GET", false, "/c?");
     sample.request("GET", "/c?").answer(302, "Found").decide("GET", false);
     sample.last().redirect->follow = false;
     sample.request(QByteArray(100, 'M'), "/d", "x", QByteArray(200, 'h') + ".test")
         .answer(302, QByteArray(500, 'r'), "/e")
         .decide(QByteArray(100, 'N'), false, "/e");
-    sample.last().redirect->locations = { "/e", "/f", "http://g.test/", "/never shown" };
+    sample.last().redirect->locations = {"/e", "/f", "http://g.test/", "/never shown"};
     sample.last().exchange.times.end = 987654.3;
     sample.request("GET", "/e", "back again").answer(999, "");
     sample.request("GET", "/g");
@@ -60,9 +65,12 @@ Trace everything()
 Trace failed(OutcomeKind kind, FailureCode code)
 {
     SampleTrace sample;
-    sample.request("PUT", "/a", "hello").answer(307, "Temporary Redirect", "/b").decide("PUT", true, "/b");
+    sample.request("PUT", "/a", "hello")
+        .answer(307, "Temporary Redirect", "/b")
+        .decide("PUT", true, "/b");
     sample.request("PUT", "/b", "hello");
-    sample.last().exchange.failure = Failure { FailureKind::Network, code, u"in the system's own words"_qs };
+    sample.last().exchange.failure =
+        Failure{FailureKind::Network, code, u"in the system's own words"_qs};
     return sample.end(kind, QString(u"what happened "_qs).repeated(30)).trace();
 }
 
@@ -81,7 +89,7 @@ QList<QRect> partsOf(const Card &card)
     for (const CopySpot &spot : card.copies) {
         parts += spot.rect;
     }
-    for (const QRect &rect : { card.track, card.progress }) {
+    for (const QRect &rect : {card.track, card.progress}) {
         if (!rect.isNull()) {
             parts += rect;
         }
@@ -91,7 +99,7 @@ QList<QRect> partsOf(const Card &card)
 
 QList<QRect> partsOf(const DecisionRow &row)
 {
-    QList<QRect> parts { row.chip.rect };
+    QList<QRect> parts{row.chip.rect};
     for (const TextBox &text : row.texts) {
         parts += text.rect;
     }
@@ -134,7 +142,7 @@ QString complaint(const TextFaces &faces, const QList<TextBox> &texts)
 
 QString complaint(const ChipBox &chip)
 {
-    QList<QRect> inside { chip.label.rect };
+    QList<QRect> inside{chip.label.rect};
     if (chip.symbol) {
         inside += chip.symbolRect;
     }
@@ -144,7 +152,7 @@ QString complaint(const ChipBox &chip)
 /// The geometry of a section as one comparable value; what moves when anything moves.
 QList<QRect> places(const Section &section)
 {
-    QList<QRect> all { section.card.rect };
+    QList<QRect> all{section.card.rect};
     all += partsOf(section.card);
     all += QRect(section.card.node.center, QSize(section.card.node.radius, 1));
     for (const DecisionRow &row : section.decisions) {
@@ -152,7 +160,8 @@ QList<QRect> places(const Section &section)
         all += partsOf(row);
     }
     for (const LaneSegment &lane : section.lanes) {
-        all += QRect(QPoint(lane.x, lane.from), QPoint(lane.x + static_cast<int>(lane.kind), lane.to));
+        all +=
+            QRect(QPoint(lane.x, lane.from), QPoint(lane.x + static_cast<int>(lane.kind), lane.to));
     }
     for (const Leader &leader : section.leaders) {
         all += QRect(leader.from, leader.to);
@@ -214,13 +223,14 @@ void TestTimelineLayout::nothingOverlapsOrLeaves_data()
     QTest::addColumn<Trace>("trace");
     QTest::addColumn<int>("width");
     QTest::addColumn<int>("points");
-    const QList<std::pair<const char *, Trace>> traces { { "everything", everything() },
-                                                         { "eaten body", eatenBody() },
-                                                         { "one hop", longChain(1) },
-                                                         { "20 hops", longChain(20) } };
+    const QList<std::pair<const char *, Trace>> traces{{"everything", everything()},
+                                                       {"eaten body", eatenBody()},
+                                                       {"one hop", longChain(1)},
+                                                       {"20 hops", longChain(20)}};
     for (const auto &[name, trace] : traces) {
-        for (const int points : { 8, 9, 10, 12, 14, 18, 24 }) {
-            for (const int width : { 300, 320, 375, 430, 500, 570, 640, 800, 1024, 1280, 1920, 2560, 3840 }) {
+        for (const int points : {8, 9, 10, 12, 14, 18, 24}) {
+            for (const int width :
+                 {300, 320, 375, 430, 500, 570, 640, 800, 1024, 1280, 1920, 2560, 3840}) {
                 QTest::addRow("%s, %d px, %d pt", name, width, points) << trace << width << points;
             }
         }
@@ -240,7 +250,7 @@ void TestTimelineLayout::nothingOverlapsOrLeaves()
     for (const Section &section : layout.sections()) {
         QVERIFY(section.card.rect.top() >= bottom);
         const QRect page(0, section.top, width, section.bottom - section.top);
-        QList<QRect> rows { section.card.rect };
+        QList<QRect> rows{section.card.rect};
         for (const DecisionRow &row : section.decisions) {
             rows += row.rect;
             QCOMPARE(complaint(row.rect, partsOf(row)), QString());
@@ -267,7 +277,7 @@ void TestTimelineLayout::outcomeFits_data()
 {
     QTest::addColumn<OutcomeKind>("kind");
     QTest::addColumn<int>("width");
-    for (const int width : { 300, 500, 1400 }) {
+    for (const int width : {300, 500, 1400}) {
         QTest::addRow("network, %d px", width) << OutcomeKind::Network << width;
         QTest::addRow("loop, %d px", width) << OutcomeKind::Loop << width;
         QTest::addRow("limit, %d px", width) << OutcomeKind::Limit << width;
@@ -284,12 +294,12 @@ void TestTimelineLayout::outcomeFits()
 {
     QFETCH(OutcomeKind, kind);
     QFETCH(int, width);
-    for (const int points : { 8, 10, 24 }) {
+    for (const int points : {8, 10, 24}) {
         const TextFaces faces = facesOf(points);
         const TimelineLayout layout(failed(kind, FailureCode::ConnectionRefused), width, faces);
         QVERIFY(layout.outcome());
         const OutcomeCard &outcome = *layout.outcome();
-        QList<QRect> parts { outcome.mark.rect };
+        QList<QRect> parts{outcome.mark.rect};
         for (const TextBox &text : outcome.texts) {
             parts += text.rect;
         }
@@ -298,8 +308,9 @@ void TestTimelineLayout::outcomeFits()
         QVERIFY(outcome.rect.top() > layout.sections().last().bottom);
         QVERIFY(QRect(0, 0, width, layout.height()).contains(outcome.rect));
         // What was tried, what came back, what to do.
-        const auto labels = std::count_if(outcome.texts.begin(), outcome.texts.end(),
-                                          [](const TextBox &box) { return box.part == Part::Label; });
+        const auto labels =
+            std::count_if(outcome.texts.begin(), outcome.texts.end(),
+                          [](const TextBox &box) { return box.part == Part::Label; });
         QCOMPARE(labels, 3);
     }
     QVERIFY(!TimelineLayout(eatenBody(), width, facesOf(10)).outcome());
@@ -318,7 +329,8 @@ void TestTimelineLayout::narrowWidthsWrapInsteadOfClipping()
         return std::any_of(card.texts.begin(), card.texts.end(),
                            [part](const TextBox &text) { return text.part == part; });
     };
-    for (const Part part : { Part::Number, Part::Method, Part::Url, Part::Reason, Part::Location, Part::Resolved }) {
+    for (const Part part :
+         {Part::Number, Part::Method, Part::Url, Part::Reason, Part::Location, Part::Resolved}) {
         QVERIFY(holds(wide, part));
         QVERIFY(holds(narrow, part));
     }
@@ -393,7 +405,7 @@ void TestTimelineLayout::updateEqualsANewLayout()
 
 void TestTimelineLayout::cardsStandOnTheGrid()
 {
-    for (const int points : { 8, 10, 13, 24 }) {
+    for (const int points : {8, 10, 13, 24}) {
         const TimelineLayout layout(everything(), 900, facesOf(points));
         const int left = layout.sections().first().card.rect.left();
         for (const Section &section : layout.sections()) {
@@ -414,7 +426,7 @@ void TestTimelineLayout::keptLanesGoOn()
     for (int hop = 1; hop < 5; ++hop) {
         const Section &before = layout.sections().at(hop - 1);
         const Section &section = layout.sections().at(hop);
-        for (const Lane which : { Lane::Method, Lane::Body }) {
+        for (const Lane which : {Lane::Method, Lane::Body}) {
             const QList<LaneSegment> kept = lane(section, which, Kind::Kept);
             QCOMPARE(kept.size(), 1);
             QCOMPARE(kept.first().from, before.card.node.center.y());
@@ -502,7 +514,7 @@ void TestTimelineLayout::lanesEndAtTheOutcome()
 void TestTimelineLayout::hitTestFindsWhatIsThere()
 {
     using HitKind = TimelineLayout::Hit::Kind;
-    for (const int width : { 300, 700, 1400 }) {
+    for (const int width : {300, 700, 1400}) {
         const Trace trace = failed(OutcomeKind::Network, FailureCode::Reset);
         const TimelineLayout layout(trace, width, facesOf(10));
         for (int hop = 0; hop < layout.sections().size(); ++hop) {
@@ -527,15 +539,16 @@ void TestTimelineLayout::hitTestFindsWhatIsThere()
                 QCOMPARE(hit.hop, hop);
                 QCOMPARE(hit.row, row);
             }
-            QCOMPARE(layout.hitTest(section.card.rect.bottomLeft() + QPoint(0, 2)).kind, HitKind::Nothing);
+            QCOMPARE(layout.hitTest(section.card.rect.bottomLeft() + QPoint(0, 2)).kind,
+                     HitKind::Nothing);
         }
         QCOMPARE(layout.hitTest(layout.outcome()->rect.center()).kind, HitKind::Outcome);
         QCOMPARE(layout.hitTest(layout.outcome()->rect.center()).hop, 1);
-        QCOMPARE(layout.hitTest({ 1, 1 }).kind, HitKind::Nothing);
-        QCOMPARE(layout.hitTest({ -5, -5 }).kind, HitKind::Nothing);
-        QCOMPARE(layout.hitTest({ 100, layout.height() + 100 }).kind, HitKind::Nothing);
+        QCOMPARE(layout.hitTest({1, 1}).kind, HitKind::Nothing);
+        QCOMPARE(layout.hitTest({-5, -5}).kind, HitKind::Nothing);
+        QCOMPARE(layout.hitTest({100, layout.height() + 100}).kind, HitKind::Nothing);
     }
-    QCOMPARE(TimelineLayout().hitTest({ 10, 10 }).kind, HitKind::Nothing);
+    QCOMPARE(TimelineLayout().hitTest({10, 10}).kind, HitKind::Nothing);
 }
 
 void TestTimelineLayout::visibleSectionsAreFound()
@@ -617,17 +630,24 @@ void TestTimelineLayout::runningHopShowsIt()
 {
     SampleTrace sample;
     sample.request("GET", "/a");
-    QVERIFY(!TimelineLayout(sample.trace(), 700, facesOf(10)).sections().first().card.progress.isNull());
+    QVERIFY(!TimelineLayout(sample.trace(), 700, facesOf(10))
+                 .sections()
+                 .first()
+                 .card.progress.isNull());
     sample.answer(302, "Found", "/b");
     sample.last().exchange.times.end.reset();
-    QVERIFY(!TimelineLayout(sample.trace(), 700, facesOf(10)).sections().first().card.progress.isNull());
+    QVERIFY(!TimelineLayout(sample.trace(), 700, facesOf(10))
+                 .sections()
+                 .first()
+                 .card.progress.isNull());
     sample.last().exchange.times.end = 3;
     sample.decide("GET", false, "/b").request("GET", "/b");
     const TimelineLayout layout(sample.trace(), 700, facesOf(10));
     QVERIFY(layout.sections().first().card.progress.isNull());
     QVERIFY(!layout.sections().last().card.progress.isNull());
     sample.end(OutcomeKind::Cancelled);
-    QVERIFY(TimelineLayout(sample.trace(), 700, facesOf(10)).sections().last().card.progress.isNull());
+    QVERIFY(
+        TimelineLayout(sample.trace(), 700, facesOf(10)).sections().last().card.progress.isNull());
 }
 
 void TestTimelineLayout::longTextIsKeptWhole()
@@ -648,7 +668,8 @@ void TestTimelineLayout::thousandHops()
 {
     const Trace trace = longChain(1000);
     const TextFaces faces = facesOf(10);
-    QBENCHMARK_ONCE {
+    QBENCHMARK_ONCE
+    {
         const TimelineLayout layout(trace, 900, faces);
         QCOMPARE(layout.sections().size(), 1000);
         QVERIFY(layout.sections().last().bottom < layout.height());

@@ -58,12 +58,12 @@ CardWriter::CardWriter(const Sheet &sheet, const Trace &trace, int hop, int top)
     , m_right(sheet.innerRight())
 {
     m_card.hop = hop;
-    m_card.rect.setTopLeft({ sheet.left, top });
+    m_card.rect.setTopLeft({sheet.left, top});
 }
 
 Card CardWriter::write()
 {
-    m_card.node.center = { m_sheet.methodLane, m_pen.y() + m_sheet.spacing.row / 2 };
+    m_card.node.center = {m_sheet.methodLane, m_pen.y() + m_sheet.spacing.row / 2};
     m_card.node.radius = m_sheet.spacing.of(2);
     m_card.node.thickness = m_sheet.spacing.unit;
     writeRequestRow();
@@ -72,7 +72,7 @@ Card CardWriter::write()
     writeLocations();
     writeNotes();
     const int height = onGrid(m_pen.rowBottom() + m_sheet.spacing.of(3) - m_card.rect.top());
-    m_card.rect.setSize({ m_sheet.right - m_sheet.left, height });
+    m_card.rect.setSize({m_sheet.right - m_sheet.left, height});
     m_card.sentence = hopSentence(m_hop, m_card.hop + 1);
     return std::move(m_card);
 }
@@ -83,7 +83,8 @@ void CardWriter::writeRequestRow()
     writeDuration();
     const QString number = QString::number(m_card.hop + 1);
     // Methods stand in one column, up to hop 99.
-    const int numberColumn = std::max(ruler.width(Face::Normal, u"00"_qs), ruler.width(Face::Normal, number));
+    const int numberColumn =
+        std::max(ruler.width(Face::Normal, u"00"_qs), ruler.width(Face::Normal, number));
     const int start = m_pen.x();
     m_card.texts += m_pen.write(Part::Number, Face::Normal, Ink::Muted, number);
     m_pen.skip(start + numberColumn + m_gap - m_pen.x());
@@ -119,7 +120,8 @@ void CardWriter::writeDuration()
     if (inner >= em * 32) {
         const int bar = std::clamp(inner / 5, em * 8, em * 16);
         const int thickness = m_sheet.spacing.of(2);
-        m_card.track = QRect(m_right - bar, m_pen.y() + (m_sheet.spacing.row - thickness) / 2, bar, thickness);
+        m_card.track =
+            QRect(m_right - bar, m_pen.y() + (m_sheet.spacing.row - thickness) / 2, bar, thickness);
         m_right -= bar + m_gap * 2;
     }
 }
@@ -145,7 +147,7 @@ void CardWriter::writeCopy(const QString &text)
     }
     const int side = m_sheet.spacing.em;
     const int top = m_pen.y() + (m_sheet.spacing.row - side) / 2;
-    m_card.copies += { QRect(m_pen.x() + m_gap, top, side, side), text };
+    m_card.copies += {QRect(m_pen.x() + m_gap, top, side, side), text};
     m_pen.skip(m_sheet.copyRoom);
 }
 
@@ -164,7 +166,8 @@ void CardWriter::writeAnswerRow()
         m_pen.skip(m_gap);
     } else {
         m_card.node.ink = Ink::Error;
-        m_card.chips += m_pen.writeChip(Words::tr("no answer"), Ink::Error, Symbol::Cross, m_rowGap);
+        m_card.chips +=
+            m_pen.writeChip(Words::tr("no answer"), Ink::Error, Symbol::Cross, m_rowGap);
         m_pen.skip(m_gap);
     }
     writeBodyChips();
@@ -172,8 +175,9 @@ void CardWriter::writeAnswerRow()
         writeProgress(); // the head is there, the body still comes
     }
     const Times &times = exchange.times;
-    const bool durationShown = std::any_of(m_card.texts.begin(), m_card.texts.end(),
-                                           [](const TextBox &box) { return box.part == Part::Duration; });
+    const bool durationShown =
+        std::any_of(m_card.texts.begin(), m_card.texts.end(),
+                    [](const TextBox &box) { return box.part == Part::Duration; });
     if (!durationShown && times.start && times.end) {
         writeChip(durationText(*times.end - *times.start));
     }
@@ -195,7 +199,8 @@ void CardWriter::writeStatus(const Response &response)
     pill.filled = true;
     const int start = m_pen.x();
     m_pen.skip(2 * unit);
-    pill.label = m_pen.write(Part::Status, Face::Strong, Ink::OnColor, QString::number(response.status));
+    pill.label =
+        m_pen.write(Part::Status, Face::Strong, Ink::OnColor, QString::number(response.status));
     m_pen.skip(2 * unit);
     pill.rect = QRect(start, m_pen.y(), m_pen.x() - start, m_sheet.spacing.row);
     m_card.chips += pill;
@@ -204,7 +209,8 @@ void CardWriter::writeStatus(const Response &response)
     const QString reason = visibleText(response.reason);
     if (!reason.isEmpty()) {
         const TextRuler &ruler = m_sheet.ruler;
-        if (m_pen.room() < std::min(ruler.width(Face::Strong, reason.left(80)), m_sheet.spacing.em * 5)) {
+        if (m_pen.room()
+            < std::min(ruler.width(Face::Strong, reason.left(80)), m_sheet.spacing.em * 5)) {
             m_pen.newRow(m_rowGap);
         }
         m_card.texts += m_pen.write(Part::Reason, Face::Strong, Ink::Text,
@@ -248,8 +254,8 @@ void CardWriter::writeLocations()
         return;
     }
     const auto &redirect = m_hop.redirect;
-    const QList<QByteArray> locations
-        = redirect ? redirect->locations : valuesOf(m_hop.exchange.response->headers, "Location");
+    const QList<QByteArray> locations =
+        redirect ? redirect->locations : valuesOf(m_hop.exchange.response->headers, "Location");
     QString resolved;
     if (redirect && redirect->resolved) {
         resolved = visibleText(serializeUrl(*redirect->resolved));
@@ -299,9 +305,9 @@ void CardWriter::writeLocation(const QByteArray &location, bool taken, const QSt
         m_card.marks += m_pen.writeMark(Symbol::Arrow, Ink::Muted);
         m_pen.skip(std::max(m_gap, column - m_pen.x()));
     }
-    m_card.texts
-        += m_pen.write(Part::Resolved, Face::Mono, Ink::Muted,
-                       ruler.elidedUrl(Face::Mono, resolved, m_pen.room() - m_sheet.copyRoom), resolved);
+    m_card.texts += m_pen.write(
+        Part::Resolved, Face::Mono, Ink::Muted,
+        ruler.elidedUrl(Face::Mono, resolved, m_pen.room() - m_sheet.copyRoom), resolved);
     writeCopy(resolved);
 }
 
@@ -312,8 +318,8 @@ void CardWriter::writeNotes()
         m_pen.newRow(m_rowGap);
         m_card.marks += m_pen.writeMark(Symbol::Bang, Ink::Changed);
         m_pen.skip(m_gap);
-        m_card.texts
-            += m_pen.writeWrapped(Part::Note, Face::Normal, Ink::Text, odditySentence(oddity), mostRows);
+        m_card.texts += m_pen.writeWrapped(Part::Note, Face::Normal, Ink::Text,
+                                           odditySentence(oddity), mostRows);
     }
 }
 

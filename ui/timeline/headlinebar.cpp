@@ -27,11 +27,11 @@ LevelMark markOf(Level level)
 {
     switch (level) {
     case Level::Problem:
-        return { Symbol::Cross, Ink::Error };
+        return {Symbol::Cross, Ink::Error};
     case Level::Warning:
-        return { Symbol::Bang, Ink::Changed };
+        return {Symbol::Bang, Ink::Changed};
     case Level::Note:
-        return { Symbol::Info, Ink::Muted };
+        return {Symbol::Info, Ink::Muted};
     }
     Q_UNREACHABLE();
 }
@@ -55,7 +55,7 @@ int layoutSentence(const Sheet &sheet, const QString &sentence, int left, int wi
     for (const QString &text : sheet.ruler.wrapped(Face::Large, sentence, width, mostLines)) {
         const int baseline = y + sheet.ruler.ascent(Face::Large);
         const QRect rect(left, y, std::max(1, sheet.ruler.width(Face::Large, text)), line);
-        boxes += TextBox { Part::Title, rect, baseline, text, sentence, Face::Large, Ink::Text };
+        boxes += TextBox{Part::Title, rect, baseline, text, sentence, Face::Large, Ink::Text};
         y += line;
     }
     return y - top;
@@ -76,7 +76,8 @@ HeadlineLayout layoutHeadline(const QString &sentence, const QList<Badge> &badge
     const int forSentence = beside && !badges.isEmpty() ? inner - forBadges - gap : inner;
 
     HeadlineLayout layout;
-    const int height = layoutSentence(sheet, visibleText(sentence), margin, forSentence, margin, layout.sentence);
+    const int height =
+        layoutSentence(sheet, visibleText(sentence), margin, forSentence, margin, layout.sentence);
     int bottom = margin + height;
     if (!badges.isEmpty()) {
         const int line = onGrid(sheet.ruler.height(Face::Large));
@@ -85,7 +86,8 @@ HeadlineLayout layoutHeadline(const QString &sentence, const QList<Badge> &badge
         RowPen pen(sheet, left, sheet.width - margin, top);
         for (const Badge &badge : badges) {
             const LevelMark mark = markOf(badge.level);
-            layout.badges += pen.writeChip(visibleText(badge.text), mark.ink, mark.symbol, sheet.spacing.unit);
+            layout.badges +=
+                pen.writeChip(visibleText(badge.text), mark.ink, mark.symbol, sheet.spacing.unit);
             pen.skip(gap);
         }
         bottom = std::max(bottom, pen.rowBottom());
@@ -138,12 +140,13 @@ int HeadlineBar::heightForWidth(int width) const
 
 QSize HeadlineBar::sizeHint() const
 {
-    return { TimelineLayout::minimumWidth * 2, heightForWidth(std::max(width(), TimelineLayout::minimumWidth)) };
+    return {TimelineLayout::minimumWidth * 2,
+            heightForWidth(std::max(width(), TimelineLayout::minimumWidth))};
 }
 
 QSize HeadlineBar::minimumSizeHint() const
 {
-    return { TimelineLayout::minimumWidth, m_layout.height };
+    return {TimelineLayout::minimumWidth, m_layout.height};
 }
 
 bool HeadlineBar::event(QEvent *event)

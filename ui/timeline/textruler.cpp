@@ -78,7 +78,7 @@ QStringList TextRuler::wrapped(Face face, const QString &text, int width, int ma
 {
     const QString bounded = text.left(static_cast<qsizetype>(std::max(width, 1)) * maxLines);
     if (this->width(face, bounded) <= width) {
-        return { bounded };
+        return {bounded};
     }
     QTextOption option(Qt::AlignLeft);
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);

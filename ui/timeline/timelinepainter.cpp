@@ -48,8 +48,8 @@ private:
 void TimelinePainter::paintSections(const QRect &visible)
 {
     const auto &sections = m_layout.sections();
-    const TimelineLayout::Range range
-        = m_layout.sectionsBetween(visible.top(), visible.bottom() + 1);
+    const TimelineLayout::Range range =
+        m_layout.sectionsBetween(visible.top(), visible.bottom() + 1);
     // Lanes belong to the section they lead into: the next one's begin beside the last card here.
     const int laneEnd = std::min(range.end + 1, static_cast<int>(sections.size()));
     for (int i = range.first; i < laneEnd; ++i) {
@@ -103,7 +103,8 @@ void TimelinePainter::paintSurface(const QRect &rect, const QColor &border, doub
     const double inset = width / 2;
     m_painter.setPen(QPen(border, width));
     m_painter.setBrush(m_theme.card);
-    m_painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), cardRadius, cardRadius);
+    m_painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), cardRadius,
+                              cardRadius);
 }
 
 void TimelinePainter::paintCard(const Card &card)
@@ -113,12 +114,13 @@ void TimelinePainter::paintCard(const Card &card)
         halo.setAlphaF(0.35F);
         m_painter.setPen(QPen(halo, 3));
         m_painter.setBrush(Qt::NoBrush);
-        m_painter.drawRoundedRect(QRectF(card.rect).adjusted(-2, -2, 2, 2), cardRadius + 2, cardRadius + 2);
+        m_painter.drawRoundedRect(QRectF(card.rect).adjusted(-2, -2, 2, 2), cardRadius + 2,
+                                  cardRadius + 2);
     }
     const bool current = card.hop == m_state.currentHop;
     const bool hovered = card.hop == m_state.hoveredHop;
-    const QColor border
-        = current ? m_theme.accent : (hovered ? m_theme.mutedText : m_theme.cardBorder);
+    const QColor border =
+        current ? m_theme.accent : (hovered ? m_theme.mutedText : m_theme.cardBorder);
     paintSurface(card.rect, border, current ? 2 : 1);
     paintBar(card);
     paintTexts(card.texts);
@@ -130,7 +132,8 @@ void TimelinePainter::paintCard(const Card &card)
     }
     if (current || hovered) {
         for (const CopySpot &spot : card.copies) {
-            paintSymbol(m_painter, Symbol::Copy, QRectF(spot.rect).adjusted(1, 1, -1, -1), m_theme.mutedText);
+            paintSymbol(m_painter, Symbol::Copy, QRectF(spot.rect).adjusted(1, 1, -1, -1),
+                        m_theme.mutedText);
         }
     }
     if (!card.progress.isNull()) {
@@ -207,7 +210,7 @@ void paintLane(QPainter &painter, const LaneSegment &segment, const Theme &theme
         break;
     case Kind::Changed: {
         QPen pen(lane, thickness, Qt::CustomDashLine, Qt::FlatCap);
-        pen.setDashPattern({ 1, 1 });
+        pen.setDashPattern({1, 1});
         pen.setDashOffset(1);
         painter.setPen(pen);
         painter.drawLine(from, to);
