@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/trace/trace.h"
+
+#include <QString>
+
+class QFontMetricsF;
+
+namespace hoplens {
+
+/// Text from the network made harmless to look at: control characters and everything that reorders
+/// or hides text (bidi overrides, separators, zero-width marks) become visible, as "\x1b", "\u202e".
+QString visibleText(const QString &text);
+/// displayText and visibleText in one.
+QString visibleText(const QByteArray &bytes);
+
+/// The URL in at most `width` pixels: the middle of the path goes first, so that host and end stay;
+/// of an oversized authority its end stays, which is where the host is.
+QString elidedUrl(const QString &url, const QFontMetricsF &metrics, double width);
+
+/// Text for QToolTip, which takes any text with tags for HTML: escaped, and broken into lines so that
+/// a URL of 2,000 characters fits on the screen.
+QString toolTipText(const QString &text);
+
+/// "redirect", "client error": the class of a status code in words.
+QString statusClassName(int status);
+
+/// "POST http://a.test/x", as it is read aloud and shown in tooltips.
+QString requestText(const Request &request);
+
+/// One sentence for a screen reader: "Hop 1: POST http://a.test/ answered 302 Found, Location /x".
+QString hopSentence(const Hop &hop, int number);
+
+/// Type without parameters: "text/html" of "text/html; charset=utf-8". Empty when there is none.
+QString mediaType(const Headers &headers);
+
+} // namespace hoplens

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QColor>
+#include <QRectF>
+
+class QPainter;
+
+namespace hoplens {
+
+/// Small shapes drawn as paths: a font may lack the glyph, and shapes must not depend on it.
+enum class Symbol {
+    Check, ///< kept
+    Arrow, ///< became
+    Cross, ///< dropped, failed
+    Minus, ///< removed
+    Plus, ///< added
+    Bang, ///< warning
+    Stop, ///< goes no further
+    Info,
+    Copy,
+};
+
+/// Draws the symbol centred in the largest square that fits into `box`, in logical pixels.
+void paintSymbol(QPainter &painter, Symbol symbol, const QRectF &box, const QColor &color);
+
+} // namespace hoplens
