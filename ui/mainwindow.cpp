@@ -305,12 +305,13 @@ void MainWindow::updateStatus()
     const QString file = QFileInfo(m_documents->path()).fileName();
     setWindowTitle(file.isEmpty() ? tr("Hoplens") : tr("%1 \u2013 Hoplens").arg(file));
     const Trace &trace = m_session->shown();
-    const int hops = static_cast<int>(trace.hops.size());
-    m_traceStatus->setText(hops == 0
-                               ? QString()
-                               : tr("%1 · %2", "hops · time")
-                                     .arg(tr("%n hop(s)", nullptr, hops),
-                                          durationText(durationOf(trace))));
+    if (trace.hops.isEmpty()) {
+        m_traceStatus->clear();
+        return;
+    }
+    const QString hops
+        = trace.hops.size() == 1 ? tr("1 hop") : tr("%1 hops").arg(trace.hops.size());
+    m_traceStatus->setText(tr("%1 · %2", "hops · time").arg(hops, durationText(durationOf(trace))));
 }
 
 void MainWindow::setZoom(double zoom)

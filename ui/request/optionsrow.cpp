@@ -63,7 +63,8 @@ QString OptionsRow::summary() const
 {
     QStringList parts;
     if (m_maxHops->value() != clientsOwnLimit) {
-        parts.append(tr("at most %n redirect(s)", nullptr, m_maxHops->value()));
+        const int most = m_maxHops->value();
+        parts.append(most == 1 ? tr("at most 1 redirect") : tr("at most %1 redirects").arg(most));
     }
     if (m_timeout->value() != noTimeout) {
         parts.append(tr("at most %1 s").arg(m_timeout->value()));

@@ -237,7 +237,9 @@ void RequestEditor::setRequest(const Request &request)
 
 void RequestEditor::setAddress(const QString &address)
 {
-    setRequest(Request { .method = "GET" });
+    Request request;
+    request.method = "GET";
+    setRequest(request);
     m_bar->setAddress(address);
 }
 
