@@ -8,6 +8,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace hoplens {
 
 namespace {
@@ -29,12 +31,16 @@ public:
 private:
     QString title() const;
     QString whatBecameOfTheRequest() const;
-    PageBlock reasonBlock(const Reason &reason) const;
+    QList<Reason> reasonsInOrder() const;
+    Page reasonBlocks() const;
+    PageLine reasonHead(const Reason &reason) const;
     PageLine methodLine() const;
     PageLine bodyLine() const;
     PageLine headerLine(const QString &rule) const;
-    PageBlock outcomeBlock() const;
+    std::optional<PageBlock> outcomeBlock() const;
     PageBlock findingBlock(const Finding &finding) const;
+    static void appendRule(PageBlock &block, const QString &text, const QString &quote,
+                           const QString &source);
 
     const Trace &m_trace;
     const Hop &m_hop;
@@ -144,54 +150,94 @@ PageLine WhyPage::headerLine(const QString &rule) const
                            : strong(tr("Headers: %1").arg(parts.join(u"; "_qs)), ink);
 }
 
-PageBlock WhyPage::reasonBlock(const Reason &reason) const
+PageLine WhyPage::reasonHead(const Reason &reason) const
 {
-    const auto headOf = [&] {
-        switch (reason.about) {
-        case About::Method:
-            return methodLine();
-        case About::Body:
-            return bodyLine();
-        case About::Header:
-            return headerLine(reason.rule);
-        case About::Location:
-            return strong(tr("Location"), m_hop.redirect->follow ? Ink::Redirect : Ink::Error);
-        case About::Limit:
-            return strong(tr("Limit"), Ink::Error);
-        }
-        Q_UNREACHABLE();
-    };
-    PageLine head = headOf();
-    PageBlock block { head.ink, {} };
-    head.ink = Ink::Text;
-    block.lines.append(head);
-    block.lines.append(PageLine { Style::Text, reason.text });
-    if (!reason.quote.isEmpty()) {
-        block.lines.append(PageLine { Style::Muted, tr("“%1”", "a quotation").arg(reason.quote) });
+    switch (reason.about) {
+    case About::Method:
+        return methodLine();
+    case About::Body:
+        return bodyLine();
+    case About::Header:
+        return headerLine(reason.rule);
+    case About::Location:
+        return strong(tr("Location"), m_hop.redirect->follow ? Ink::Redirect : Ink::Error);
+    case About::Limit:
+        return strong(tr("Limit"), Ink::Error);
     }
-    if (!reason.source.isEmpty()) {
-        block.lines.append(PageLine { Style::Muted, reason.source });
-    }
-    return block;
+    Q_UNREACHABLE();
 }
 
-PageBlock WhyPage::outcomeBlock() const
+QList<Reason> WhyPage::reasonsInOrder() const
+{
+    QList<Reason> reasons = m_hop.redirect->why;
+    if (!m_hop.redirect->follow && !reasons.isEmpty()) {
+        std::rotate(reasons.begin(), reasons.end() - 1, reasons.end()); // what stopped it
+        return reasons;
+    }
+    // What happened to the request comes before how the address was read.
+    std::stable_sort(reasons.begin(), reasons.end(),
+                     [](const Reason &a, const Reason &b) { return a.about < b.about; });
+    return reasons;
+}
+
+/// A rule that decided about several things is quoted once, under all of them.
+Page WhyPage::reasonBlocks() const
+{
+    Page page;
+    const QList<Reason> reasons = reasonsInOrder();
+    for (qsizetype i = 0; i < reasons.size(); ++i) {
+        const Reason &reason = reasons.at(i);
+        PageLine head = reasonHead(reason);
+        if (i == 0 || reasons.at(i - 1).rule != reason.rule) {
+            page.append(PageBlock { head.ink, {} });
+        }
+        PageBlock &block = page.last();
+        block.bar = head.ink == Ink::Dropped ? head.ink : block.bar;
+        head.ink = Ink::Text;
+        block.lines.append(head);
+        const bool isLast = i + 1 == reasons.size() || reasons.at(i + 1).rule != reason.rule;
+        if (isLast) {
+            appendRule(block, reason.text, reason.quote, reason.source);
+        }
+    }
+    return page;
+}
+
+void WhyPage::appendRule(PageBlock &block, const QString &text, const QString &quote,
+                         const QString &source)
+{
+    block.lines.append(PageLine { Style::Text, visibleText(text) });
+    if (!quote.isEmpty()) {
+        block.lines.append(PageLine { Style::Muted, tr("“%1”", "a quotation").arg(visibleText(quote)) });
+    }
+    if (!source.isEmpty()) {
+        block.lines.append(PageLine { Style::Muted, visibleText(source) });
+    }
+}
+
+std::optional<PageBlock> WhyPage::outcomeBlock() const
 {
     if (const std::optional<Failure> &failure = m_hop.exchange.failure) {
-        return { Ink::Error,
-                 { strong(tr("What happened"), Ink::Text),
-                   PageLine { Style::Text, failureSentence(*failure, m_hop.exchange.request) } } };
+        return PageBlock { Ink::Error,
+                           { strong(tr("What happened"), Ink::Text),
+                             PageLine { Style::Text, visibleText(failureSentence(
+                                                         *failure, m_hop.exchange.request)) } } };
+    }
+    const bool isLast = m_index == m_trace.hops.size() - 1;
+    if (!isLast || !m_trace.outcome) {
+        return std::nullopt;
     }
     const OutcomeKind kind = m_trace.outcome->kind;
     const bool arrived = kind == OutcomeKind::Final;
     const QString sentence = outcomeSentence(kind, m_trace.hops);
-    PageBlock block { arrived ? Ink::FinalOk : Ink::Error,
-                      { strong(arrived ? tr("Arrived") : tr("The end"), Ink::Text),
-                        PageLine { Style::Text, sentence } } };
-    if (!m_trace.outcome->detail.isEmpty() && m_trace.outcome->detail != sentence) {
-        block.lines.append(PageLine { Style::Muted, visibleText(m_trace.outcome->detail) });
+    const bool isReasonToo = m_hop.redirect && !m_hop.redirect->why.isEmpty()
+        && m_hop.redirect->why.last().text == sentence;
+    if (isReasonToo) {
+        return std::nullopt;
     }
-    return block;
+    return PageBlock { arrived ? Ink::FinalOk : Ink::Error,
+                       { strong(arrived ? tr("Arrived") : tr("The end"), Ink::Text),
+                         PageLine { Style::Text, visibleText(sentence) } } };
 }
 
 PageBlock WhyPage::findingBlock(const Finding &finding) const
@@ -199,25 +245,19 @@ PageBlock WhyPage::findingBlock(const Finding &finding) const
     const Ink ink = finding.level == Level::Problem ? Ink::Error
         : finding.level == Level::Warning           ? Ink::Changed
                                                     : Ink::Muted;
-    PageBlock block { ink, { strong(levelName(finding.level), Ink::Text),
-                             PageLine { Style::Text, visibleText(finding.text) } } };
-    if (!finding.source.isEmpty()) {
-        block.lines.append(PageLine { Style::Muted, visibleText(finding.source) });
-    }
+    PageBlock block { ink, { strong(levelName(finding.level), Ink::Text) } };
+    appendRule(block, finding.text, {}, finding.source);
     return block;
 }
 
 Page WhyPage::page(const ClientProfile *profile) const
 {
     Page page { PageBlock { {}, { PageLine { Style::Title, title() } } } };
-    const bool isLast = m_index == m_trace.hops.size() - 1;
-    if (isLast && m_trace.outcome) {
-        page.append(outcomeBlock());
+    if (const std::optional<PageBlock> block = outcomeBlock()) {
+        page.append(*block);
     }
     if (m_hop.redirect) {
-        for (const Reason &reason : m_hop.redirect->why) {
-            page.append(reasonBlock(reason));
-        }
+        page += reasonBlocks();
     }
     if (profile != nullptr && m_hop.redirect) {
         PageBlock block { Ink::Accent, { strong(tr("With another status"), Ink::Text) } };
