@@ -102,6 +102,19 @@ Request prepareRequest(Request request, const ClientProfile &profile)
     return request;
 }
 
+Request withUserinfoAsCredentials(Request request)
+{
+    if (hasUserinfo(request.url)) {
+        if (!contains(request.headers, "Authorization")) {
+            const QByteArray credentials
+                = percentDecoded(request.url.username) + ':' + percentDecoded(request.url.password);
+            request.headers.append({ "Authorization", "Basic " + credentials.toBase64(), SetBy::Option });
+        }
+        request.url = withoutUserinfo(request.url);
+    }
+    return request;
+}
+
 Result<void> checkRequest(const Request &request, const ClientProfile &profile)
 {
     if (!isToken(request.method)) {

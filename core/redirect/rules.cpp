@@ -230,16 +230,12 @@ Request Judgement::nextRequest()
     if (firstValue(next.headers, "Content-Length").value_or(length) != length) {
         removeFields(next.headers, "Content-Length");
     }
-    if (hasUserinfo(next.url) && m_profile.location.userinfo == LocationRules::Userinfo::SendBasic
-        && !contains(next.headers, "Authorization")) {
-        const QByteArray credentials
-            = percentDecoded(next.url.username) + ':' + percentDecoded(next.url.password);
-        next.headers.append({ "Authorization", "Basic " + credentials.toBase64(), SetBy::Option });
-    }
     if (hasUserinfo(next.url)) {
-        const RuleText &rule = m_profile.location.userinfoRule;
-        m_redirect.why.append(reasonOf(rule, About::Header));
-        fields.ruleFor.insert("authorization", &rule);
+        m_redirect.why.append(reasonOf(m_profile.location.userinfoRule, About::Location));
+        if (m_profile.location.userinfo == LocationRules::Userinfo::SendBasic) {
+            next = withUserinfoAsCredentials(std::move(next));
+            fields.ruleFor.insert("authorization", &m_profile.location.userinfoRule);
+        }
     }
     next = prepareRequest(std::move(next), m_profile);
     noteHeaderChanges(next, fields.ruleFor);
