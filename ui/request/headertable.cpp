@@ -72,50 +72,48 @@ int HeaderModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : ColumnCount;
 }
 
-QVariant HeaderModel::textOf(const QModelIndex &index, bool forEditing) const
+HeaderRow HeaderModel::rowAt(int row) const
 {
-    if (index.row() >= m_rows.size()) {
-        const bool invites = !forEditing && index.column() == Name;
-        return invites ? tr("Add a header") : QString();
+    return row < m_rows.size() ? m_rows.at(row) : HeaderRow {};
+}
+
+QString HeaderModel::textOf(const QModelIndex &index) const
+{
+    const Field field = rowAt(index.row()).field;
+    return displayText(index.column() == Name ? field.name : field.value);
+}
+
+QVariant HeaderModel::toolTip(const HeaderRow &row) const
+{
+    if (isBlank(row)) {
+        return tr("Type here to add a header.");
     }
-    const Field &field = m_rows.at(index.row()).field;
-    const QString text = displayText(index.column() == Name ? field.name : field.value);
-    return forEditing ? text : visibleText(text);
+    if (const QString problem = problemOf(row); !problem.isEmpty()) {
+        return toolTipText(problem);
+    }
+    return row.sent ? QVariant() : tr("Not sent, not even if the client would add it itself.");
 }
 
 QVariant HeaderModel::data(const QModelIndex &index, int role) const
 {
-    const bool isEntry = index.row() >= m_rows.size();
+    const HeaderRow row = rowAt(index.row());
+    const bool isName = index.column() == Name;
     switch (role) {
     case Qt::DisplayRole:
-        return textOf(index, false);
+    case Qt::AccessibleTextRole:
+        return isBlank(row) && isName ? tr("Add a header") : visibleText(textOf(index));
     case Qt::EditRole:
-        return textOf(index, true);
+        return textOf(index);
     case Qt::CheckStateRole:
-        if (index.column() != Name || isEntry) {
-            return {};
-        }
-        return m_rows.at(index.row()).sent ? Qt::Checked : Qt::Unchecked;
+        return isName && !isBlank(row) ? QVariant(row.sent ? Qt::Checked : Qt::Unchecked)
+                                       : QVariant();
     case Qt::ForegroundRole:
-        if (isEntry || !m_rows.at(index.row()).sent) {
+        if (isBlank(row) || !row.sent) {
             return themeFor(QGuiApplication::palette()).mutedText;
         }
-        return problemOf(m_rows.at(index.row())).isEmpty()
-            ? QVariant()
-            : themeFor(QGuiApplication::palette()).error;
+        return problemOf(row).isEmpty() ? QVariant() : themeFor(QGuiApplication::palette()).error;
     case Qt::ToolTipRole:
-        if (isEntry) {
-            return tr("Type here to add a header.");
-        }
-        if (const QString problem = problemOf(m_rows.at(index.row())); !problem.isEmpty()) {
-            return problem;
-        }
-        return m_rows.at(index.row()).sent
-            ? QVariant()
-            : tr("Not sent, not even if the client would add it itself.");
-    case Qt::AccessibleTextRole:
-        return isEntry ? tr("New header, %1").arg(headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString())
-                       : textOf(index, false);
+        return toolTip(row);
     default:
         return {};
     }
@@ -123,28 +121,25 @@ QVariant HeaderModel::data(const QModelIndex &index, int role) const
 
 bool HeaderModel::setData(const QModelIndex &index, const QVariant &value, int role)
 {
-    const bool isEntry = index.row() >= m_rows.size();
-    if (role == Qt::CheckStateRole && !isEntry) {
-        m_rows[index.row()].sent = value.toInt() == Qt::Checked;
-    } else if (role == Qt::EditRole) {
-        // RFC 9110 §5.5: a field value does not include leading or trailing whitespace.
-        const QByteArray text = value.toString().trimmed().toUtf8();
-        if (value == textOf(index, true) || (isEntry && text.isEmpty())) {
-            return false;
-        }
-        if (isEntry) {
-            const int row = static_cast<int>(m_rows.size());
-            beginInsertRows({}, row, row);
+    const int row = index.row();
+    if (role == Qt::CheckStateRole && !isBlank(rowAt(row))) {
+        m_rows[row].sent = value.toInt() == Qt::Checked;
+    } else if (role == Qt::EditRole && value.toString() != textOf(index)) {
+        if (row >= m_rows.size()) {
+            // The row that was typed into stays where it is; a new one to type in comes below.
+            beginInsertRows({}, row + 1, row + 1);
             m_rows.append(HeaderRow {});
             endInsertRows();
         }
-        Field &field = m_rows[index.row()].field;
+        // RFC 9110 §5.5: "A field value does not include leading or trailing whitespace."
+        const QByteArray text = value.toString().trimmed().toUtf8();
+        Field &field = m_rows[row].field;
         (index.column() == Name ? field.name : field.value) = text;
         field.setBy = SetBy::User;
     } else {
         return false;
     }
-    emit dataChanged(this->index(index.row(), 0), this->index(index.row(), ColumnCount - 1));
+    emit dataChanged(this->index(row, 0), this->index(row, ColumnCount - 1));
     emit edited();
     return true;
 }
@@ -159,8 +154,11 @@ QVariant HeaderModel::headerData(int section, Qt::Orientation orientation, int r
 
 Qt::ItemFlags HeaderModel::flags(const QModelIndex &index) const
 {
+    if (!index.isValid()) {
+        return Qt::NoItemFlags;
+    }
     Qt::ItemFlags flags = QAbstractTableModel::flags(index) | Qt::ItemIsEditable;
-    if (index.column() == Name && index.row() < m_rows.size()) {
+    if (index.column() == Name && !isBlank(rowAt(index.row()))) {
         flags |= Qt::ItemIsUserCheckable;
     }
     return flags;
@@ -233,7 +231,8 @@ void HeaderTable::removeSelected()
 void HeaderTable::keyPressEvent(QKeyEvent *event)
 {
     const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (isReturn && event->modifiers() == Qt::NoModifier && currentIndex().isValid()) {
+    if (isReturn && event->modifiers() == Qt::NoModifier && currentIndex().isValid()
+        && state() != EditingState) {
         edit(currentIndex());
         return;
     }

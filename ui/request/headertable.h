@@ -17,7 +17,7 @@ struct HeaderRow {
     bool operator==(const HeaderRow &) const = default;
 };
 
-/// The rows, and after them one empty row in which the next header is typed.
+/// The rows, and after them one blank row in which the next header is typed. Blank rows are not sent.
 class HeaderModel final : public QAbstractTableModel {
     Q_OBJECT
 public:
@@ -45,7 +45,9 @@ signals:
     void edited();
 
 private:
-    QVariant textOf(const QModelIndex &index, bool forEditing) const;
+    HeaderRow rowAt(int row) const;
+    QString textOf(const QModelIndex &index) const;
+    QVariant toolTip(const HeaderRow &row) const;
 
     QList<HeaderRow> m_rows;
 };

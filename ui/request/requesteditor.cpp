@@ -88,6 +88,12 @@ RequestEditor::RequestEditor(QWidget *parent)
     updateSummary();
 }
 
+RequestEditor::~RequestEditor()
+{
+    // A cell that is being edited commits when it dies, which is too late for a summary.
+    m_headerTable->headers()->disconnect(this);
+}
+
 void RequestEditor::buildSummary()
 {
     m_editToggle = new QToolButton;
@@ -201,7 +207,7 @@ Result<Request> RequestEditor::request() const
         request.headers.append(Field { "Content-Type", type, SetBy::Option });
     }
     for (const HeaderRow &row : headers->rows()) {
-        if (!row.sent && !contains(request.headers, row.field.name)) {
+        if (!row.sent && isToken(row.field.name) && !contains(request.headers, row.field.name)) {
             request.withoutDefaults.append(row.field.name);
         }
     }

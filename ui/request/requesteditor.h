@@ -23,6 +23,7 @@ class RequestEditor final : public QWidget {
     Q_OBJECT
 public:
     explicit RequestEditor(QWidget *parent = nullptr);
+    ~RequestEditor() override;
 
     /// The wish, not yet prepared. Errors: the first thing that cannot be sent, from left to right.
     Result<Request> request() const;
