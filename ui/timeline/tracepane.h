@@ -10,6 +10,7 @@ class QStackedWidget;
 
 namespace hoplens {
 
+class EmptyPage;
 class HeadlineBar;
 class TimelineView;
 
@@ -45,6 +46,7 @@ signals:
 
 private:
     QStackedWidget *m_pages = nullptr;
+    EmptyPage *m_empty = nullptr;
     HeadlineBar *m_headline = nullptr;
     TimelineView *m_timeline = nullptr;
 };

@@ -1,0 +1,224 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+#include "ui/formatting.h"
+
+#include "core/http/headers.h"
+
+#include <QCoreApplication>
+#include <QFontMetricsF>
+
+#include <algorithm>
+#include <array>
+
+namespace hoplens {
+
+namespace {
+
+constexpr QChar ellipsis(0x2026);
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(hoplens::formatting)
+};
+
+/// Characters that a reader cannot see but that change what is seen.
+bool isDeceptive(char32_t c)
+{
+    struct Range {
+        char32_t first;
+        char32_t last;
+    };
+    static constexpr std::array ranges {
+        Range { 0x00, 0x1f }, // C0
+        Range { 0x7f, 0x9f }, // DEL, C1
+        Range { 0xad, 0xad }, // soft hyphen
+        Range { 0x61c, 0x61c }, // Arabic letter mark
+        Range { 0x180e, 0x180e },
+        Range { 0x200b, 0x200b }, // zero width space; joiners 200c and 200d belong to scripts
+        Range { 0x200e, 0x200f }, // directional marks
+        Range { 0x2028, 0x202e }, // separators, embeddings, overrides
+        Range { 0x2060, 0x206f }, // invisible operators, isolates
+        Range { 0xd800, 0xdfff }, // lone surrogates
+        Range { 0xfeff, 0xfeff },
+        Range { 0xfff9, 0xfffb }, // interlinear annotation
+        Range { 0xe0000, 0xe007f }, // tags
+    };
+    return std::any_of(ranges.begin(), ranges.end(),
+                       [c](const Range &range) { return c >= range.first && c <= range.last; });
+}
+
+QString escaped(char32_t c)
+{
+    const auto hex = QString::number(static_cast<uint>(c), 16);
+    if (c < 0x100) {
+        return u"\\x"_qs + hex.rightJustified(2, u'0');
+    }
+    return c < 0x10000 ? u"\\u"_qs + hex.rightJustified(4, u'0') : u"\\u{"_qs + hex + u'}';
+}
+
+/// Start and end of "user@host:port" in "http://user@host:port/x"; both 0 without "//".
+struct Authority {
+    qsizetype start = 0;
+    qsizetype end = 0;
+};
+
+Authority authorityOf(const QString &url)
+{
+    const qsizetype slashes = url.indexOf(u"//");
+    // "//" deeper inside belongs to a path or query.
+    const bool leading = slashes == 0 || (slashes > 0 && url.at(slashes - 1) == u':' && slashes < 16);
+    if (!leading) {
+        return {};
+    }
+    qsizetype end = slashes + 2;
+    while (end < url.size() && url.at(end) != u'/' && url.at(end) != u'?' && url.at(end) != u'#') {
+        ++end;
+    }
+    return { slashes + 2, end };
+}
+
+/// `head` and `tail` characters of the text with an ellipsis between, no surrogate pair cut.
+QString joined(const QString &text, qsizetype head, qsizetype tail)
+{
+    if (head > 0 && text.at(head - 1).isHighSurrogate()) {
+        --head;
+    }
+    if (tail > 0 && text.at(text.size() - tail).isLowSurrogate()) {
+        --tail;
+    }
+    return text.first(head) + ellipsis + text.last(tail);
+}
+
+/// The greatest count in 0..limit whose text fits, or -1.
+template <typename MakeText>
+qsizetype mostThatFits(qsizetype limit, const MakeText &textOf, const QFontMetricsF &metrics,
+                       double width)
+{
+    qsizetype fits = -1;
+    qsizetype tooMany = limit + 1;
+    while (tooMany - fits > 1) {
+        const qsizetype middle = fits + (tooMany - fits) / 2;
+        if (metrics.horizontalAdvance(textOf(middle)) <= width) {
+            fits = middle;
+        } else {
+            tooMany = middle;
+        }
+    }
+    return fits;
+}
+
+} // namespace
+
+QString visibleText(const QString &text)
+{
+    QString result;
+    result.reserve(text.size());
+    const QList<uint> points = text.toUcs4();
+    for (const uint point : points) {
+        if (isDeceptive(point)) {
+            result += escaped(point);
+        } else {
+            result += QString::fromUcs4(reinterpret_cast<const char32_t *>(&point), 1);
+        }
+    }
+    return result;
+}
+
+QString visibleText(const QByteArray &bytes)
+{
+    return visibleText(displayText(bytes));
+}
+
+QString elidedUrl(const QString &url, const QFontMetricsF &metrics, double width)
+{
+    // Measuring 2,000 characters is slow, and no screen shows them.
+    const auto roomy = static_cast<qsizetype>(width / std::max(1.0, metrics.averageCharWidth()) * 3) + 8;
+    if (url.size() <= roomy && metrics.horizontalAdvance(url) <= width) {
+        return url;
+    }
+    const Authority authority = authorityOf(url);
+    const qsizetype rest = url.size() - authority.end;
+    const auto pathElided = [&](qsizetype kept) {
+        // The end says more than the beginning of a path.
+        return joined(url, authority.end + kept / 3, kept - kept / 3);
+    };
+    constexpr qsizetype leastTail = 6;
+    const qsizetype limit = std::min(rest - 1, roomy);
+    const qsizetype kept = rest > 1 ? mostThatFits(limit, pathElided, metrics, width) : -1;
+    if (kept >= std::min(leastTail, rest - 1)) {
+        return pathElided(kept);
+    }
+    // The authority alone is too long: its end is the part that says who is asked.
+    const QString ending = rest > leastTail ? ellipsis + url.last(leastTail) : url.last(rest);
+    const QString scheme = url.first(authority.start);
+    const auto hostElided = [&](qsizetype count) {
+        return scheme + ellipsis + url.mid(authority.end - count, count) + ending;
+    };
+    const qsizetype hostLimit = std::min(authority.end - authority.start, roomy);
+    const qsizetype host = mostThatFits(hostLimit, hostElided, metrics, width);
+    return host > 0 ? hostElided(host) : metrics.elidedText(url.right(roomy), Qt::ElideLeft, width);
+}
+
+QString toolTipText(const QString &text)
+{
+    constexpr qsizetype lineLength = 100;
+    constexpr qsizetype longest = 4000;
+    const QString whole = text.size() > longest ? text.first(longest) + ellipsis : text;
+    QStringList lines;
+    for (const QString &line : whole.split(u'\n')) {
+        for (qsizetype start = 0; start == 0 || start < line.size(); start += lineLength) {
+            lines += line.mid(start, lineLength).toHtmlEscaped();
+        }
+    }
+    return u"<p style='white-space:pre'>"_qs + lines.join(u"<br>"_qs) + u"</p>"_qs;
+}
+
+QString statusClassName(int status)
+{
+    switch (status / 100) {
+    case 1:
+        return Words::tr("interim");
+    case 2:
+        return Words::tr("success");
+    case 3:
+        return Words::tr("redirect");
+    case 4:
+        return Words::tr("client error");
+    case 5:
+        return Words::tr("server error");
+    default:
+        return Words::tr("unknown class");
+    }
+}
+
+QString requestText(const Request &request)
+{
+    return visibleText(request.method) + u' ' + visibleText(serializeUrl(request.url));
+}
+
+QString hopSentence(const Hop &hop, int number)
+{
+    const Exchange &exchange = hop.exchange;
+    QString sentence = Words::tr("Hop %1: %2").arg(QString::number(number), requestText(exchange.request));
+    if (exchange.response) {
+        const Response &response = *exchange.response;
+        sentence += u' '
+            + Words::tr("answered %1 %2").arg(QString::number(response.status), visibleText(response.reason)).trimmed();
+        sentence += u", "_qs + statusClassName(response.status);
+        for (const QByteArray &location : valuesOf(response.headers, "Location")) {
+            sentence += u", "_qs + Words::tr("Location %1").arg(visibleText(location));
+        }
+    } else if (exchange.failure) {
+        sentence += u", "_qs + Words::tr("no answer");
+    } else {
+        sentence += u", "_qs + Words::tr("waiting for the answer");
+    }
+    return sentence;
+}
+
+QString mediaType(const Headers &headers)
+{
+    const QByteArray value = firstValue(headers, "Content-Type").value_or(QByteArray());
+    return visibleText(value.left(value.indexOf(';') < 0 ? value.size() : value.indexOf(';')).trimmed());
+}
+
+} // namespace hoplens

@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+#include "ui/timeline/headlinebar.h"
+
+#include "ui/formatting.h"
+#include "ui/timeline/sheet.h"
+#include "ui/timeline/timelinelayout.h"
+#include "ui/timeline/timelinepainter.h"
+
+#include <QEvent>
+#include <QHelpEvent>
+#include <QPainter>
+#include <QToolTip>
+
+#include <algorithm>
+
+namespace hoplens {
+
+namespace {
+
+struct LevelMark {
+    Symbol symbol;
+    Ink ink;
+};
+
+LevelMark markOf(Level level)
+{
+    switch (level) {
+    case Level::Problem:
+        return { Symbol::Cross, Ink::Error };
+    case Level::Warning:
+        return { Symbol::Bang, Ink::Changed };
+    case Level::Note:
+        return { Symbol::Info, Ink::Muted };
+    }
+    Q_UNREACHABLE();
+}
+
+int badgesWidth(const Sheet &sheet, const QList<Badge> &badges)
+{
+    int width = 0;
+    for (const Badge &badge : badges) {
+        width += chipWidth(sheet, visibleText(badge.text), true) + sheet.spacing.of(2);
+    }
+    return width;
+}
+
+/// Lines of large text; returns the height they take.
+int layoutSentence(const Sheet &sheet, const QString &sentence, int left, int width, int top,
+                   QList<TextBox> &boxes)
+{
+    constexpr int mostLines = 5;
+    const int line = onGrid(sheet.ruler.height(Face::Large));
+    int y = top;
+    for (const QString &text : sheet.ruler.wrapped(Face::Large, sentence, width, mostLines)) {
+        const int baseline = y + sheet.ruler.ascent(Face::Large);
+        const QRect rect(left, y, std::max(1, sheet.ruler.width(Face::Large, text)), line);
+        boxes += TextBox { Part::Title, rect, baseline, text, sentence, Face::Large, Ink::Text };
+        y += line;
+    }
+    return y - top;
+}
+
+} // namespace
+
+HeadlineLayout layoutHeadline(const QString &sentence, const QList<Badge> &badges, int width,
+                              const TextFaces &faces)
+{
+    const Sheet sheet(std::max(width, TimelineLayout::minimumWidth), faces);
+    const int margin = sheet.spacing.of(4);
+    const int gap = sheet.spacing.of(2);
+    const int inner = sheet.width - 2 * margin;
+    const int forBadges = badgesWidth(sheet, badges);
+    const bool beside = forBadges <= inner * 2 / 5;
+    const int forSentence = beside && !badges.isEmpty() ? inner - forBadges - gap : inner;
+
+    HeadlineLayout layout;
+    const int height = layoutSentence(sheet, visibleText(sentence), margin, forSentence, margin, layout.sentence);
+    int bottom = margin + height;
+    if (!badges.isEmpty()) {
+        const int line = onGrid(sheet.ruler.height(Face::Large));
+        const int top = beside ? margin + (line - sheet.spacing.row) / 2 : bottom + gap;
+        const int left = beside ? sheet.width - margin - forBadges + gap : margin;
+        RowPen pen(sheet, left, sheet.width - margin, top);
+        for (const Badge &badge : badges) {
+            const LevelMark mark = markOf(badge.level);
+            layout.badges += pen.writeChip(visibleText(badge.text), mark.ink, mark.symbol, sheet.spacing.unit);
+            pen.skip(gap);
+        }
+        bottom = std::max(bottom, pen.rowBottom());
+    }
+    layout.height = onGrid(bottom + margin);
+    return layout;
+}
+
+HeadlineBar::HeadlineBar(QWidget *parent)
+    : QWidget(parent)
+    , m_theme(themeFor(palette()))
+    , m_faces(textFaces(font()))
+{
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+}
+
+void HeadlineBar::setHeadline(const QString &sentence, const QList<Badge> &badges)
+{
+    m_sentence = sentence;
+    m_badges = badges;
+    QStringList words;
+    for (const Badge &badge : badges) {
+        words += visibleText(badge.text);
+    }
+    setAccessibleName(visibleText(sentence));
+    setAccessibleDescription(words.join(u", "_qs));
+    layOut();
+}
+
+void HeadlineBar::setZoom(double zoom)
+{
+    m_zoom = zoom;
+    m_faces = textFaces(font(), zoom);
+    layOut();
+}
+
+void HeadlineBar::layOut()
+{
+    m_layout = layoutHeadline(m_sentence, m_badges, width(), m_faces);
+    updateGeometry();
+    update();
+}
+
+int HeadlineBar::heightForWidth(int width) const
+{
+    return layoutHeadline(m_sentence, m_badges, width, m_faces).height;
+}
+
+QSize HeadlineBar::sizeHint() const
+{
+    return { TimelineLayout::minimumWidth * 2, heightForWidth(std::max(width(), TimelineLayout::minimumWidth)) };
+}
+
+QSize HeadlineBar::minimumSizeHint() const
+{
+    return { TimelineLayout::minimumWidth, m_layout.height };
+}
+
+bool HeadlineBar::event(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(),
+                           toolTipText(visibleText(m_sentence)), this);
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+void HeadlineBar::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    switch (event->type()) {
+    case QEvent::PaletteChange:
+    case QEvent::ApplicationPaletteChange:
+        m_theme = themeFor(palette());
+        update();
+        break;
+    case QEvent::FontChange:
+    case QEvent::ApplicationFontChange:
+    case QEvent::StyleChange:
+        setZoom(m_zoom);
+        break;
+    default:
+        break;
+    }
+}
+
+void HeadlineBar::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setLayoutDirection(Qt::LeftToRight);
+    painter.fillRect(rect(), m_theme.background);
+    painter.fillRect(QRect(0, height() - 1, width(), 1), m_theme.cardBorder);
+    for (const TextBox &line : m_layout.sentence) {
+        paintText(painter, line, m_theme, m_faces);
+    }
+    for (const ChipBox &badge : m_layout.badges) {
+        paintChip(painter, badge, m_theme, m_faces);
+    }
+}
+
+void HeadlineBar::resizeEvent(QResizeEvent *)
+{
+    layOut();
+}
+
+} // namespace hoplens

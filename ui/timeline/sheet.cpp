@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+#include "ui/timeline/sheet.h"
+
+#include <algorithm>
+
+namespace hoplens {
+
+namespace {
+
+int symbolSide(const Sheet &sheet)
+{
+    return sheet.spacing.em * 5 / 8;
+}
+
+} // namespace
+
+Sheet::Sheet(int sheetWidth, const TextFaces &faces)
+    : ruler(faces)
+    , spacing(spacingFor(ruler))
+    , width(sheetWidth)
+{
+    // Lanes keep their place at every text size; below this width each pixel belongs to the cards.
+    const bool narrow = width < spacing.em * 30;
+    const int unit = narrow ? 4 : spacing.unit;
+    methodLane = unit * (narrow ? 4 : 6);
+    bodyLane = methodLane + unit * (narrow ? 4 : 5);
+    left = bodyLane + unit * (narrow ? 4 : 6);
+    right = width - unit * (narrow ? 2 : 4);
+    pad = unit * (narrow ? 3 : 4);
+}
+
+int chipWidth(const Sheet &sheet, const QString &label, bool symbol)
+{
+    const int unit = sheet.spacing.unit;
+    return 4 * unit + sheet.ruler.width(Face::Small, label) + (symbol ? symbolSide(sheet) + unit : 0);
+}
+
+RowPen::RowPen(const Sheet &sheet, int left, int right, int top)
+    : m_sheet(sheet)
+    , m_left(left)
+    , m_right(right)
+    , m_x(left)
+    , m_y(top)
+{
+}
+
+int RowPen::rowBottom() const
+{
+    return m_y + m_sheet.spacing.row;
+}
+
+void RowPen::setLeft(int left)
+{
+    m_left = left;
+    m_x = left;
+}
+
+void RowPen::newRow(int gap)
+{
+    m_x = m_left;
+    m_y = rowBottom() + gap;
+}
+
+TextBox RowPen::write(Part part, Face face, Ink ink, const QString &text, const QString &whole)
+{
+    // One baseline a row, whatever the face.
+    const TextRuler &ruler = m_sheet.ruler;
+    const int row = m_sheet.spacing.row;
+    const int baseline
+        = m_y + (row - ruler.height(Face::Normal)) / 2 + ruler.ascent(Face::Normal);
+    const QRect rect(m_x, m_y, std::max(1, ruler.width(face, text)), row);
+    m_x += rect.width();
+    return { part, rect, baseline, text, whole.isEmpty() ? text : whole, face, ink };
+}
+
+TextBox RowPen::writeRight(Part part, Face face, Ink ink, const QString &text, int right) const
+{
+    RowPen pen = *this;
+    pen.m_x = right - std::max(1, m_sheet.ruler.width(face, text));
+    return pen.write(part, face, ink, text);
+}
+
+QList<TextBox> RowPen::writeWrapped(Part part, Face face, Ink ink, const QString &text, int maxRows)
+{
+    QList<TextBox> boxes;
+    const QStringList lines = m_sheet.ruler.wrapped(face, text, room(), maxRows);
+    const int column = m_x;
+    for (const QString &line : lines) {
+        if (!boxes.isEmpty()) {
+            newRow(0);
+            m_x = column;
+        }
+        boxes += write(part, face, ink, line, text);
+    }
+    return boxes;
+}
+
+ChipBox RowPen::writeChip(const QString &label, Ink ink, std::optional<Symbol> symbol, int rowGap)
+{
+    const int unit = m_sheet.spacing.unit;
+    if (!atStart() && chipWidth(m_sheet, label, symbol.has_value()) > room()) {
+        newRow(rowGap);
+    }
+    const int frame = chipWidth(m_sheet, QString(), symbol.has_value());
+    ChipBox chip;
+    chip.ink = ink;
+    chip.symbol = symbol;
+    const int start = m_x;
+    m_x += 2 * unit;
+    if (symbol) {
+        const int side = symbolSide(m_sheet);
+        chip.symbolRect = QRect(m_x, m_y + (m_sheet.spacing.row - side) / 2, side, side);
+        m_x += side + unit;
+    }
+    const QString shown = m_sheet.ruler.elided(Face::Small, label, m_right - start - frame);
+    chip.label = write(Part::Chip, Face::Small, ink, shown, label);
+    m_x += 2 * unit;
+    chip.rect = QRect(start, m_y, m_x - start, m_sheet.spacing.row);
+    return chip;
+}
+
+MarkBox RowPen::writeMark(Symbol symbol, Ink ink)
+{
+    const int side = symbolSide(m_sheet);
+    const QRect rect(m_x, m_y + (m_sheet.spacing.row - side) / 2, side, side);
+    m_x += side;
+    return { rect, symbol, ink };
+}
+
+} // namespace hoplens

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/theme.h"
+
+#include <QFontMetricsF>
+#include <QString>
+#include <QStringList>
+
+namespace hoplens {
+
+/// Measures, elides and wraps single pieces of text in whole pixels.
+class TextRuler {
+public:
+    explicit TextRuler(const TextFaces &faces);
+
+    /// Advance, rounded up.
+    int width(Face face, const QString &text) const;
+    int ascent(Face face) const;
+    int height(Face face) const;
+    /// Lines no wider than `width`, broken between words where that is possible and anywhere where it
+    /// is not; the last of `maxLines` ends in an ellipsis if there is more.
+    QStringList wrapped(Face face, const QString &text, int width, int maxLines) const;
+    QString elided(Face face, const QString &text, int width) const;
+    QString elidedUrl(Face face, const QString &url, int width) const;
+
+private:
+    const QFontMetricsF &metrics(Face face) const;
+
+    TextFaces m_faces;
+    QFontMetricsF m_normal;
+    QFontMetricsF m_strong;
+    QFontMetricsF m_small;
+    QFontMetricsF m_mono;
+    QFontMetricsF m_large;
+};
+
+/// Spacing in pixels, all on the 4-pixel grid, growing with the text.
+struct Spacing {
+    int unit = 4; ///< the grid's step at this text size
+    int row = 20; ///< height of a row of text
+    int em = 16; ///< height of a line of normal text
+
+    int of(int steps) const { return steps * unit; }
+};
+Spacing spacingFor(const TextRuler &ruler);
+int onGrid(int pixels); ///< rounded up to a multiple of 4
+
+} // namespace hoplens

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/trace/trace.h"
+#include "ui/timeline/timelineitems.h"
+
+#include <array>
+#include <optional>
+
+namespace hoplens {
+
+/// Where everything of a timeline lies: the one value that painting, hit testing, keyboard, tooltips,
+/// accessibility and pictures ask. Pure geometry from a trace, a width and text faces (which carry
+/// the zoom). What is above a hop never moves when the hop changes or others follow.
+class TimelineLayout {
+public:
+    TimelineLayout() = default;
+    /// `width` in pixels; below minimumWidth it is laid out for minimumWidth. O(hops).
+    TimelineLayout(const Trace &trace, int width, const TextFaces &faces);
+
+    static constexpr int minimumWidth = 300;
+
+    /// The same trace later: hops before `firstChanged` (0-based) are as they were.
+    void update(const Trace &trace, int firstChanged);
+
+    int width() const { return m_width; }
+    int height() const { return m_height; }
+    const QList<Section> &sections() const { return m_sections; }
+    const std::optional<OutcomeCard> &outcome() const { return m_outcome; }
+    /// Milliseconds that the waterfall bars span. Grows in steps, so that bars seldom rescale.
+    double timeSpan() const { return m_timeSpan; }
+    QList<PhaseBar> phases(int hop) const;
+
+    /// Sections with anything between two heights: the first one and the one after the last. O(log n).
+    struct Range {
+        int first = 0;
+        int end = 0;
+    };
+    Range sectionsBetween(int top, int bottom) const;
+
+    struct Hit {
+        enum class Kind { Nothing, Card, Copy, Decision, Outcome };
+        Kind kind = Kind::Nothing;
+        int hop = -1; ///< the card's, or of the card above
+        int row = -1; ///< of a decision
+        QString whole; ///< full text of what is there: a tooltip, or what to copy
+    };
+    Hit hitTest(QPoint point) const;
+
+    /// Everything that can be read, in reading order: cards, the decisions below each, the outcome.
+    struct Entry {
+        enum class Kind { Card, Decision, Outcome };
+        Kind kind = Kind::Card;
+        int hop = -1;
+        int row = -1;
+        QRect rect;
+        QString sentence;
+    };
+    int entryCount() const;
+    Entry entry(int index) const;
+    int entryOfHop(int hop) const { return m_sections.at(hop).firstEntry; }
+
+private:
+    /// Ends of a hop's phases in milliseconds since the trace started; NaN where not seen.
+    using PhaseTimes = std::array<double, 4>;
+
+    int m_width = 0;
+    int m_height = 0;
+    TextFaces m_faces;
+    QList<Section> m_sections;
+    QList<PhaseTimes> m_times;
+    std::optional<OutcomeCard> m_outcome;
+    double m_timeSpan = 0;
+};
+
+} // namespace hoplens

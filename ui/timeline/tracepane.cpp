@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+#include "ui/timeline/tracepane.h"
+
+#include "core/redirect/explain.h"
+#include "ui/timeline/emptypage.h"
+#include "ui/timeline/headlinebar.h"
+#include "ui/timeline/timelineview.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace hoplens {
+
+TracePane::TracePane(QWidget *parent)
+    : QWidget(parent)
+    , m_pages(new QStackedWidget(this))
+    , m_empty(new EmptyPage)
+    , m_headline(new HeadlineBar)
+    , m_timeline(new TimelineView)
+{
+    auto *story = new QWidget;
+    auto *column = new QVBoxLayout(story);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addWidget(m_headline);
+    column->addWidget(m_timeline, 1);
+    m_pages->addWidget(m_empty);
+    m_pages->addWidget(story);
+    auto *frame = new QVBoxLayout(this);
+    frame->setContentsMargins({});
+    frame->addWidget(m_pages);
+
+    connect(m_timeline, &TimelineView::currentHopChanged, this, &TracePane::currentHopChanged);
+    connect(m_timeline, &TimelineView::hopActivated, this, &TracePane::hopActivated);
+    connect(m_timeline, &TimelineView::contextMenuRequested, this, &TracePane::contextMenuRequested);
+    connect(m_timeline, &TimelineView::zoomChanged, this, [this](double zoom) {
+        m_headline->setZoom(zoom);
+        m_empty->setZoom(zoom);
+        emit zoomChanged(zoom);
+    });
+    connect(m_timeline, &TimelineView::copyRequested, this, [this](const QString &text) {
+        QGuiApplication::clipboard()->setText(text);
+        emit copied(text);
+    });
+}
+
+void TracePane::setTrace(const Trace &trace)
+{
+    m_headline->setHeadline(headline(trace), badges(trace));
+    m_timeline->setTrace(trace);
+    m_pages->setCurrentIndex(1);
+}
+
+void TracePane::updateTrace(const Trace &trace, int firstChanged)
+{
+    m_headline->setHeadline(headline(trace), badges(trace));
+    m_timeline->updateTrace(trace, firstChanged);
+    m_pages->setCurrentIndex(1);
+}
+
+void TracePane::clear()
+{
+    m_timeline->setTrace({});
+    m_pages->setCurrentIndex(0);
+}
+
+int TracePane::currentHop() const
+{
+    return m_timeline->currentHop();
+}
+
+void TracePane::setCurrentHop(int hop)
+{
+    m_timeline->setCurrentHop(hop);
+}
+
+void TracePane::setZoom(double zoom)
+{
+    m_timeline->setZoom(zoom);
+}
+
+double TracePane::zoom() const
+{
+    return m_timeline->zoom();
+}
+
+} // namespace hoplens
