@@ -37,8 +37,8 @@ OutcomeKind outcomeOf(FailureKind kind)
 RuleText userLimit(int redirects)
 {
     return { QStringLiteral("user-limit"),
-             QCoreApplication::translate("hoplens::Tracer", "You set the limit to %n redirect(s).", nullptr,
-                                         redirects),
+             QCoreApplication::translate("hoplens::Tracer", "You set the limit to %1.")
+                 .arg(redirectsText(redirects)),
              {},
              QCoreApplication::translate("hoplens::Tracer", "your request") };
 }
@@ -46,8 +46,8 @@ RuleText userLimit(int redirects)
 Reason ceilingReason()
 {
     return { QStringLiteral("redirect-ceiling"), About::Limit,
-             QCoreApplication::translate("hoplens::Tracer", "Hoplens follows at most %n redirect(s).",
-                                         nullptr, redirectCeiling),
+             QCoreApplication::translate("hoplens::Tracer", "Hoplens follows at most %1.")
+                 .arg(redirectsText(redirectCeiling)),
              {},
              QStringLiteral("Hoplens") };
 }

@@ -16,9 +16,9 @@ namespace hoplens {
 
 namespace {
 
-QString tr(const char *text, int n = -1)
+QString tr(const char *text)
 {
-    return QCoreApplication::translate("hoplens::explain", text, nullptr, n);
+    return QCoreApplication::translate("hoplens::explain", text);
 }
 
 using Tone = DecisionLine::Tone;
@@ -326,6 +326,11 @@ QString originChangeSentence(const Url &from, const Url &to)
         return tr("another host: %1").arg(place);
     }
     Q_UNREACHABLE();
+}
+
+QString redirectsText(int count)
+{
+    return count == 1 ? tr("1 redirect") : tr("%1 redirects").arg(count);
 }
 
 QString sizeText(qint64 octets)

@@ -41,6 +41,9 @@ QString odditySentence(Oddity oddity);
 QString levelName(Level level);
 QString originChangeSentence(const Url &from, const Url &to);
 
+/// "1 redirect", "20 redirects".
+QString redirectsText(int count);
+
 /// "18 B", "1.2 kB", "3.4 MB"; "3.1 ms", "2.4 s" in the given locale's manner.
 QString sizeText(qint64 octets);
 QString durationText(double milliseconds);

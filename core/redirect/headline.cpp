@@ -14,9 +14,9 @@ namespace hoplens {
 
 namespace {
 
-QString tr(const char *text, int n = -1)
+QString tr(const char *text)
 {
-    return QCoreApplication::translate("hoplens::headline", text, nullptr, n);
+    return QCoreApplication::translate("hoplens::headline", text);
 }
 
 const Finding *findingOf(const Trace &trace, const char *id)
@@ -59,13 +59,12 @@ QString lossSentence(const Trace &trace)
 QString keptSentence(const Trace &trace)
 {
     const Request &last = trace.hops.last().exchange.request;
-    const int redirects = followedRedirects(trace);
+    const QString redirects = redirectsText(followedRedirects(trace));
     const QString method = displayText(last.method);
     if (last.body && last.body->size > 0) {
-        return tr("Kept: still %1 with its %2 after %n redirect(s)", redirects)
-            .arg(method, sizeText(last.body->size));
+        return tr("Kept: still %1 with its %2 after %3").arg(method, sizeText(last.body->size), redirects);
     }
-    return tr("Kept: still %1 after %n redirect(s)", redirects).arg(method);
+    return tr("Kept: still %1 after %2").arg(method, redirects);
 }
 
 /// The worst thing to know besides method and body, as the sentence's second half.

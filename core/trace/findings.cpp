@@ -15,9 +15,9 @@ namespace hoplens {
 
 namespace {
 
-QString tr(const char *text, int n = -1)
+QString tr(const char *text)
 {
-    return QCoreApplication::translate("hoplens::findings", text, nullptr, n);
+    return QCoreApplication::translate("hoplens::findings", text);
 }
 
 /// The source of the rule that decided about this part, as the trace has it.
@@ -225,7 +225,7 @@ std::optional<Finding> ending(const Trace &trace)
                                  : std::nullopt;
     case OutcomeKind::Limit:
         return Finding { QStringLiteral("limit"), Level::Problem, hop,
-                         tr("The client gives up after %n redirect(s).", hop - 1), last.source };
+                         tr("The client gives up after %1.").arg(redirectsText(hop - 1)), last.source };
     case OutcomeKind::Refused:
         return Finding { QStringLiteral("location-refused"), Level::Problem, hop, last.text, last.source };
     default:

@@ -243,3 +243,4 @@ bool isRedirectClass(int status);
 } // namespace hoplens
 
 Q_DECLARE_METATYPE(hoplens::Trace)
+Q_DECLARE_METATYPE(hoplens::Request)

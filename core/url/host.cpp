@@ -125,7 +125,7 @@ Result<QByteArray> parseHost(const QByteArray &input, HostKind kind)
     if (kind == HostKind::Opaque) {
         return parseOpaqueHost(input);
     }
-    const Result<QByteArray> domain = parseDomain(percentDecoded(input));
+    Result<QByteArray> domain = parseDomain(percentDecoded(input));
     if (!domain || !endsInNumber(*domain)) {
         return domain;
     }

@@ -42,6 +42,20 @@ std::optional<CodePoints> newerMapping(char32_t c)
     }
 }
 
+/// Qt also holds back what maps to ASCII punctuation, which is for UseSTD3ASCIIRules and
+/// CheckHyphens only: U+FF01 is "!" for the URL standard. UTS 46 maps these as NFKC does, save that
+/// what gives a dot is disallowed.
+std::optional<CodePoints> punctuationMapping(char32_t c)
+{
+    const QString text =
+        QString::fromUcs4(&c, 1).normalized(QString::NormalizationForm_KC).toLower();
+    const bool punctuation = std::any_of(text.begin(), text.end(), [](QChar mark) {
+        return mark.unicode() < 0x80 && !mark.isLetterOrNumber();
+    });
+    return punctuation && !text.contains(u'.') ? std::optional(text.toStdU32String())
+                                               : std::nullopt;
+}
+
 /// UTS 46 §4 step 1, Map: what becomes of one code point; nothing when it is disallowed.
 /// Qt keeps its table to itself, so it is asked with a label that has a digit in front: with one,
 /// an ignored code point leaves "0" where a disallowed one leaves nothing, and NFC composes
@@ -51,13 +65,13 @@ std::optional<CodePoints> mapped(char32_t c)
     if (c < 0x80) {
         return CodePoints{static_cast<char32_t>(QChar::toLower(c))};
     }
-    if (const auto newer = newerMapping(c)) {
+    if (auto newer = newerMapping(c)) {
         return newer;
     }
     const QString asked = u'0' + QString::fromUcs4(&c, 1);
     const QByteArray answer = QUrl::toAce(asked, QUrl::IgnoreIDNWhitelist);
     if (answer.isEmpty()) {
-        return std::nullopt;
+        return punctuationMapping(c);
     }
     if (!answer.startsWith(acePrefix)) {
         return QString::fromLatin1(answer).sliced(1).toStdU32String();

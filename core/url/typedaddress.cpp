@@ -35,8 +35,8 @@ bool isSlash(char c)
 /// Schemes whose addresses look like "user:password@host".
 bool isMailLike(const QByteArray &scheme)
 {
-    static constexpr std::array schemes{"mailto", "sip",  "sips",       "xmpp", "acct",
-                                        "im",     "data", "javascript", "news", "view-source"};
+    static constexpr std::array schemes{"mailto", "sip", "sips", "xmpp",       "acct",
+                                        "im",     "sms", "data", "javascript", "news"};
     return std::any_of(schemes.begin(), schemes.end(),
                        [&scheme](const char *known) { return scheme == known; });
 }

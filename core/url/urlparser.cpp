@@ -34,7 +34,7 @@ QByteArray cleaned(const QByteArray &input)
 {
     const auto isKept = [](char c) { return static_cast<unsigned char>(c) > 0x20; };
     const auto *const begin = std::find_if(input.begin(), input.end(), isKept);
-    const auto end = std::find_if(input.rbegin(), input.rend(), isKept).base();
+    const auto *const end = std::find_if(input.rbegin(), input.rend(), isKept).base();
     QByteArray output;
     if (begin < end) {
         output = QByteArray(begin, end - begin);

@@ -12,6 +12,8 @@
 #include <QJsonObject>
 #include <QtTest>
 
+#include <algorithm>
+
 using namespace hoplens;
 
 namespace {
@@ -25,7 +27,7 @@ QString debianCopy()
     const QDir registry(u"/usr/share/cargo/registry"_qs);
     const QStringList crates = registry.entryList({u"url-*"_qs}, QDir::Dirs, QDir::Name);
     for (const QString &crate : crates) {
-        const QString path = registry.filePath(crate + u"/tests/urltestdata.json"_qs);
+        QString path = registry.filePath(crate + u"/tests/urltestdata.json"_qs);
         if (QFile::exists(path)) {
             return path;
         }
@@ -110,14 +112,12 @@ QByteArray mismatch(const QJsonObject &test, const Result<Url> &url)
 /// Whether the input, the base or the result is http or https.
 bool concernsHttp(const QJsonObject &test)
 {
-    for (const auto *const key : {u"input", u"base", u"href"}) {
-        const QString text = test[QStringView(key)].toString().trimmed();
-        if (text.startsWith(u"http:"_qs, Qt::CaseInsensitive)
-            || text.startsWith(u"https:"_qs, Qt::CaseInsensitive)) {
-            return true;
-        }
-    }
-    return false;
+    static const QStringList keys{u"input"_qs, u"base"_qs, u"href"_qs};
+    return std::any_of(keys.begin(), keys.end(), [&test](const QString &key) {
+        const QString text = test[key].toString().trimmed();
+        return text.startsWith(u"http:"_qs, Qt::CaseInsensitive)
+            || text.startsWith(u"https:"_qs, Qt::CaseInsensitive);
+    });
 }
 
 /// Cases of Debian's copy (2022) that today's standard decides otherwise, with its result.
@@ -182,7 +182,7 @@ void TestUrlTestData::casesHold()
     QHash<QByteArray, QByteArray> superseded =
         isDebianCopy ? supersededCases() : QHash<QByteArray, QByteArray>();
     int withTodaysResult = 0;
-    for (const QJsonValue &row : rows) {
+    for (const auto &row : rows) {
         if (!row.isObject()) {
             continue; // a comment
         }

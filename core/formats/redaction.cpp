@@ -1,0 +1,263 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+
+#include "core/formats/redaction.h"
+
+#include "core/formats/secretfinder.h"
+#include "core/formats/secretplaces.h"
+
+#include <QJsonArray>
+
+namespace hoplens {
+
+namespace {
+
+/// Names are structure: they go only where a find cannot be chance, such as "accept" from a cookie.
+constexpr qsizetype shortestInName = 8;
+
+// First all secrets are blotted out where they are known to stand...
+
+void blotFields(Headers &headers, SecretPlaces &places)
+{
+    for (Field &field : headers) {
+        field.value = places.fieldValue(field.name, field.value);
+    }
+}
+
+void blotRequest(Request &request, SecretPlaces &places)
+{
+    request.url = places.url(request.url);
+    request.target = places.urlText(request.target);
+    if (request.body) {
+        request.body = places.body(*request.body, request.headers);
+    }
+    blotFields(request.headers, places);
+}
+
+void blotResponse(Response &response, SecretPlaces &places)
+{
+    for (Response &interim : response.interim) {
+        blotResponse(interim, places);
+    }
+    response.body = places.body(response.body, response.headers);
+    blotFields(response.headers, places);
+}
+
+void blotRedirect(Redirect &redirect, SecretPlaces &places)
+{
+    for (QByteArray &location : redirect.locations) {
+        location = places.urlText(location);
+    }
+    redirect.location = places.urlText(redirect.location);
+    if (redirect.resolved) {
+        redirect.resolved = places.url(*redirect.resolved);
+    }
+}
+
+// ...then what was learned that way is looked for everywhere else.
+
+void hunt(QByteArray &bytes, const SecretFinder &finder)
+{
+    bytes = finder.blotted(bytes);
+}
+
+void hunt(QString &text, const SecretFinder &finder)
+{
+    text = finder.blotted(text);
+}
+
+QJsonValue hunted(const QJsonValue &value, const SecretFinder &finder)
+{
+    if (value.isString()) {
+        return finder.blotted(value.toString());
+    }
+    if (value.isArray()) {
+        QJsonArray array;
+        for (const QJsonValue entry : value.toArray()) {
+            array.append(hunted(entry, finder));
+        }
+        return array;
+    }
+    if (value.isObject()) {
+        const QJsonObject members = value.toObject();
+        QJsonObject object;
+        for (auto member = members.begin(); member != members.end(); ++member) {
+            const QByteArray name = member.key().toUtf8();
+            object.insert(
+                QString::fromUtf8(finder.blotted(name, SecretFinder::End::Whole, shortestInName)),
+                hunted(member.value(), finder));
+        }
+        return object;
+    }
+    return value;
+}
+
+void hunt(QJsonObject &unknown, const SecretFinder &finder)
+{
+    unknown = hunted(unknown, finder).toObject();
+}
+
+void huntName(QByteArray &name, const SecretFinder &finder)
+{
+    name = finder.blotted(name, SecretFinder::End::Whole, shortestInName);
+}
+
+void hunt(Headers &headers, const SecretFinder &finder)
+{
+    for (Field &field : headers) {
+        huntName(field.name, finder);
+        // Host says again what the URL's host says, which is no place for secrets.
+        if (!isNamed(field, "Host")) {
+            hunt(field.value, finder);
+        }
+    }
+}
+
+/// Keeps the slash that makes it a path, also when a cookie's value was a path.
+void huntPath(QByteArray &path, const SecretFinder &finder)
+{
+    const bool isAbsolute = path.startsWith('/');
+    hunt(path, finder);
+    if (isAbsolute && !path.startsWith('/')) {
+        path.prepend('/');
+    }
+}
+
+void hunt(Url &url, const SecretFinder &finder)
+{
+    huntPath(url.path, finder);
+    for (std::optional<QByteArray> *part : {&url.query, &url.fragment}) {
+        if (*part) {
+            hunt(**part, finder);
+        }
+    }
+}
+
+void hunt(Body &body, const SecretFinder &finder)
+{
+    const auto end = body.truncated ? SecretFinder::End::CutOff : SecretFinder::End::Whole;
+    const QByteArray clean = finder.blotted(body.bytes, end);
+    if (clean != body.bytes) {
+        body.bytes = clean;
+        body.redacted = true;
+        body.sha256.clear();
+    }
+}
+
+void hunt(Request &request, const SecretFinder &finder)
+{
+    hunt(request.url, finder);
+    huntPath(request.target, finder);
+    hunt(request.headers, finder);
+    for (QByteArray &name : request.withoutDefaults) {
+        huntName(name, finder);
+    }
+    if (request.body) {
+        hunt(*request.body, finder);
+    }
+    hunt(request.unknown, finder);
+}
+
+void hunt(Response &response, const SecretFinder &finder)
+{
+    hunt(response.reason, finder);
+    hunt(response.headers, finder);
+    for (Response &interim : response.interim) {
+        hunt(interim, finder);
+    }
+    hunt(response.body, finder);
+    hunt(response.unknown, finder);
+}
+
+/// A reason's rule, quote and source are the profile's own and hold nothing of the trace.
+void hunt(Redirect &redirect, const SecretFinder &finder)
+{
+    for (QByteArray &location : redirect.locations) {
+        hunt(location, finder);
+    }
+    hunt(redirect.location, finder);
+    if (redirect.resolved) {
+        hunt(*redirect.resolved, finder);
+    }
+    for (HeaderChange &change : redirect.headers) {
+        huntName(change.name, finder);
+    }
+    for (Reason &reason : redirect.why) {
+        hunt(reason.text, finder);
+    }
+    hunt(redirect.unknown, finder);
+}
+
+void hunt(Hop &hop, const SecretFinder &finder)
+{
+    hunt(hop.exchange.request, finder);
+    if (hop.exchange.response) {
+        hunt(*hop.exchange.response, finder);
+    }
+    if (hop.exchange.failure) {
+        hunt(hop.exchange.failure->detail, finder);
+    }
+    hunt(hop.exchange.connection.unknown, finder);
+    if (hop.redirect) {
+        hunt(*hop.redirect, finder);
+    }
+    hunt(hop.unknown, finder);
+}
+
+/// Requests before answers: the user's own secrets are known first, whatever a server sends.
+SecretList blotPlaces(Trace &trace)
+{
+    SecretPlaces places;
+    for (Hop &hop : trace.hops) {
+        blotRequest(hop.exchange.request, places);
+    }
+    for (Hop &hop : trace.hops) {
+        if (hop.exchange.response) {
+            blotResponse(*hop.exchange.response, places);
+        }
+        if (hop.redirect) {
+            blotRedirect(*hop.redirect, places);
+        }
+    }
+    return places.secrets();
+}
+
+} // namespace
+
+Trace redactedTrace(const Trace &trace)
+{
+    Trace result = trace;
+    result.redacted = true;
+    const SecretFinder finder(blotPlaces(result));
+    if (finder.isEmpty()) {
+        return result;
+    }
+    for (Hop &hop : result.hops) {
+        hunt(hop, finder);
+    }
+    if (result.outcome) {
+        hunt(result.outcome->detail, finder);
+    }
+    for (Finding &finding : result.findings) {
+        hunt(finding.text, finder);
+    }
+    hunt(result.unknown, finder);
+    return result;
+}
+
+QByteArray redactedFieldValue(const QByteArray &name, const QByteArray &value)
+{
+    SecretPlaces places;
+    const QByteArray blotted = places.fieldValue(name, value);
+    return SecretFinder(places.secrets()).blotted(blotted);
+}
+
+Url redactedUrl(Url url)
+{
+    SecretPlaces places;
+    Url result = places.url(std::move(url));
+    hunt(result, SecretFinder(places.secrets()));
+    return result;
+}
+
+} // namespace hoplens

@@ -1,0 +1,384 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+
+#include "core/formats/tracefile.h"
+
+#include "core/formats/jsonfields.h"
+#include "core/formats/redaction.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QSaveFile>
+
+#include <cmath>
+
+namespace hoplens {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct TraceFile {
+    Q_DECLARE_TR_FUNCTIONS(TraceFile)
+};
+
+/// Keys of a newer writer first, so that known keys win.
+QJsonObject merged(QJsonObject unknown, const QJsonObject &known)
+{
+    for (auto entry = known.begin(); entry != known.end(); ++entry) {
+        unknown.insert(entry.key(), entry.value());
+    }
+    return unknown;
+}
+
+template <typename T, typename Convert> QJsonArray listOf(const QList<T> &values, Convert convert)
+{
+    QJsonArray list;
+    for (const T &value : values) {
+        list.append(convert(value));
+    }
+    return list;
+}
+
+QJsonValue orNull(const std::optional<QString> &text)
+{
+    return text ? QJsonValue(*text) : QJsonValue(QJsonValue::Null);
+}
+
+QJsonValue orNull(const std::optional<double> &number)
+{
+    return number && std::isfinite(*number) ? QJsonValue(*number) : QJsonValue(QJsonValue::Null);
+}
+
+QJsonValue urlToJson(const Url &url)
+{
+    return bytesToJson(serializeUrl(url));
+}
+
+QJsonArray headersToJson(const Headers &headers)
+{
+    return listOf(headers, [](const Field &field) {
+        return QJsonArray{bytesToJson(field.name), bytesToJson(field.value)};
+    });
+}
+
+/// The fields set by `setBy`, by name. A field that shares its name with one by somebody else is
+/// given by its place, counted from 0, so that nothing is mixed up when reading.
+QJsonArray fieldsSetBy(const Headers &headers, SetBy setBy)
+{
+    QSet<QByteArray> others;
+    for (const Field &field : headers) {
+        if (field.setBy != setBy) {
+            others.insert(field.name);
+        }
+    }
+    QSet<QByteArray> written;
+    QJsonArray fields;
+    for (qsizetype index = 0; index < headers.size(); ++index) {
+        const Field &field = headers.at(index);
+        if (field.setBy != setBy || written.contains(field.name)) {
+            continue;
+        }
+        if (others.contains(field.name)) {
+            fields.append(index);
+        } else {
+            fields.append(bytesToJson(field.name));
+            written.insert(field.name);
+        }
+    }
+    return fields;
+}
+
+QJsonObject bodyToJson(const Body &body)
+{
+    QJsonObject object{
+        {"size"_L1, body.size},
+        {"sha256"_L1, QJsonValue::Null},
+        {"text"_L1, bytesToJson(body.bytes)},
+        {"truncated"_L1, body.truncated},
+        {"redacted"_L1, body.redacted},
+    };
+    if (!body.sha256.isEmpty()) {
+        object.insert("sha256"_L1, QString::fromLatin1(body.sha256.toHex()));
+    }
+    if (!body.replayable) {
+        object.insert("replayable"_L1, false);
+    }
+    return object;
+}
+
+QJsonObject requestToJson(const Request &request)
+{
+    return merged(
+        request.unknown,
+        {
+            {"method"_L1, bytesToJson(request.method)},
+            {"url"_L1, urlToJson(request.url)},
+            {"target"_L1, bytesToJson(request.target)},
+            {"version"_L1, bytesToJson(request.version)},
+            {"headers"_L1, headersToJson(request.headers)},
+            {"generated"_L1, fieldsSetBy(request.headers, SetBy::Client)},
+            {"options"_L1, fieldsSetBy(request.headers, SetBy::Option)},
+            {"withoutDefaults"_L1, listOf(request.withoutDefaults, bytesToJson)},
+            {"body"_L1, request.body ? QJsonValue(bodyToJson(*request.body)) : QJsonValue()},
+        });
+}
+
+QJsonObject responseToJson(const Response &response)
+{
+    return merged(response.unknown,
+                  {
+                      {"version"_L1, bytesToJson(response.version)},
+                      {"status"_L1, response.status},
+                      {"reason"_L1, bytesToJson(response.reason)},
+                      {"headers"_L1, headersToJson(response.headers)},
+                      {"interim"_L1, listOf(response.interim, responseToJson)},
+                      {"body"_L1, bodyToJson(response.body)},
+                  });
+}
+
+QJsonObject certificateToJson(const Certificate &certificate)
+{
+    return {
+        {"subject"_L1, certificate.subject},
+        {"issuer"_L1, certificate.issuer},
+        {"notBefore"_L1, timeToJson(certificate.notBefore)},
+        {"notAfter"_L1, timeToJson(certificate.notAfter)},
+    };
+}
+
+QJsonObject connectionToJson(const Connection &connection)
+{
+    QJsonValue tls;
+    if (connection.tls) {
+        tls = QJsonObject{
+            {"version"_L1, connection.tls->version},
+            {"cipher"_L1, connection.tls->cipher},
+            {"chain"_L1, listOf(connection.tls->chain, certificateToJson)},
+            {"errors"_L1, QJsonArray::fromStringList(connection.tls->errors)},
+        };
+    }
+    return merged(connection.unknown,
+                  {
+                      {"reused"_L1, connection.reused},
+                      {"local"_L1, orNull(connection.local)},
+                      {"peer"_L1, orNull(connection.peer)},
+                      {"tls"_L1, tls},
+                  });
+}
+
+QJsonObject timesToJson(const Times &times)
+{
+    return {
+        {"start"_L1, orNull(times.start)},     {"dns"_L1, orNull(times.dns)},
+        {"connect"_L1, orNull(times.connect)}, {"tls"_L1, orNull(times.tls)},
+        {"sent"_L1, orNull(times.sent)},       {"firstByte"_L1, orNull(times.firstByte)},
+        {"head"_L1, orNull(times.head)},       {"end"_L1, orNull(times.end)},
+    };
+}
+
+QJsonObject reasonToJson(const Reason &reason)
+{
+    return {
+        {"rule"_L1, reason.rule},     {"about"_L1, idOf(aboutIds, reason.about)},
+        {"text"_L1, reason.text},     {"quote"_L1, reason.quote},
+        {"source"_L1, reason.source},
+    };
+}
+
+QJsonObject headerChangeToJson(const HeaderChange &change)
+{
+    return {
+        {"name"_L1, bytesToJson(change.name)},
+        {"change"_L1, idOf(fieldChangeIds, change.change)},
+        {"rule"_L1, change.rule},
+    };
+}
+
+QJsonObject redirectToJson(const Redirect &redirect)
+{
+    const bool hasLocation = !redirect.locations.isEmpty() || !redirect.location.isEmpty();
+    const QJsonObject method{
+        {"from"_L1, bytesToJson(redirect.methodFrom)},
+        {"to"_L1, bytesToJson(redirect.methodTo)},
+        {"kept"_L1, redirect.methodKept()},
+    };
+    const QJsonObject body{
+        {"had"_L1, redirect.bodyHad ? QJsonValue(*redirect.bodyHad) : QJsonValue()},
+        {"kept"_L1, redirect.bodyKept},
+    };
+    return merged(
+        redirect.unknown,
+        {
+            {"locations"_L1, listOf(redirect.locations, bytesToJson)},
+            {"location"_L1, hasLocation ? bytesToJson(redirect.location) : QJsonValue()},
+            {"resolved"_L1, redirect.resolved ? urlToJson(*redirect.resolved) : QJsonValue()},
+            {"action"_L1, redirect.follow ? "follow"_L1 : "stop"_L1},
+            {"method"_L1, method},
+            {"body"_L1, body},
+            {"headers"_L1, listOf(redirect.headers, headerChangeToJson)},
+            {"origin"_L1,
+             redirect.resolved ? QJsonValue(idOf(originChangeIds, redirect.origin)) : QJsonValue()},
+            {"why"_L1, listOf(redirect.why, reasonToJson)},
+        });
+}
+
+QJsonObject hopToJson(const Hop &hop)
+{
+    const Exchange &exchange = hop.exchange;
+    QJsonObject object = merged(
+        hop.unknown,
+        {
+            {"request"_L1, requestToJson(exchange.request)},
+            {"response"_L1,
+             exchange.response ? QJsonValue(responseToJson(*exchange.response)) : QJsonValue()},
+            {"oddities"_L1,
+             listOf(exchange.oddities, [](Oddity oddity) { return idOf(oddityIds, oddity); })},
+            {"connection"_L1, connectionToJson(exchange.connection)},
+            {"times"_L1, timesToJson(exchange.times)},
+        });
+    object.remove("redirect"_L1);
+    object.remove("failure"_L1);
+    if (hop.redirect) {
+        object.insert("redirect"_L1, redirectToJson(*hop.redirect));
+    }
+    if (exchange.failure) {
+        object.insert("failure"_L1,
+                      QJsonObject{{"kind"_L1, idOf(failureKindIds, exchange.failure->kind)},
+                                  {"code"_L1, idOf(failureCodeIds, exchange.failure->code)},
+                                  {"detail"_L1, exchange.failure->detail}});
+    }
+    return object;
+}
+
+QJsonValue outcomeToJson(const std::optional<Outcome> &outcome)
+{
+    if (!outcome) {
+        return QJsonValue::Null;
+    }
+    return QJsonObject{
+        {"kind"_L1, idOf(outcomeIds, outcome->kind)},
+        {"hop"_L1, outcome->hop},
+        {"detail"_L1, outcome->detail},
+    };
+}
+
+QJsonObject findingToJson(const Finding &finding)
+{
+    return {
+        {"id"_L1, finding.id},         {"level"_L1, idOf(levelIds, finding.level)},
+        {"hop"_L1, finding.hop},       {"text"_L1, finding.text},
+        {"source"_L1, finding.source},
+    };
+}
+
+QByteArray traceToJson(const Trace &trace)
+{
+    const QJsonObject client{
+        {"id"_L1, trace.client.id},
+        {"name"_L1, trace.client.name},
+        {"version"_L1, trace.client.version},
+    };
+    const QJsonObject object = merged(trace.unknown,
+                                      {
+                                          {"format"_L1, "hoplens-trace"_L1},
+                                          {"version"_L1, 1},
+                                          {"generator"_L1, trace.generator},
+                                          {"started"_L1, timeToJson(trace.started)},
+                                          {"client"_L1, client},
+                                          {"redacted"_L1, trace.redacted},
+                                          {"outcome"_L1, outcomeToJson(trace.outcome)},
+                                          {"hops"_L1, listOf(trace.hops, hopToJson)},
+                                          {"findings"_L1, listOf(trace.findings, findingToJson)},
+                                      });
+    return QJsonDocument(object).toJson(QJsonDocument::Indented);
+}
+
+/// The same trace with shorter previews of its bodies; their size and hash stay.
+Trace withShorterBodies(Trace trace, qsizetype limit)
+{
+    const auto shorten = [limit](Body &body) {
+        if (body.bytes.size() > limit) {
+            body.bytes.truncate(limit);
+            body.truncated = true;
+        }
+    };
+    for (Hop &hop : trace.hops) {
+        if (hop.exchange.request.body) {
+            shorten(*hop.exchange.request.body);
+        }
+        if (hop.exchange.response) {
+            shorten(hop.exchange.response->body);
+        }
+    }
+    return trace;
+}
+
+Error unreadable(const QString &path, const QString &sentence)
+{
+    return {Error::Code::Unreadable,
+            TraceFile::tr("“%1”: %2").arg(QFileInfo(path).fileName(), sentence)};
+}
+
+} // namespace
+
+QByteArray writeTrace(const Trace &trace, Secrets secrets)
+{
+    const Trace shown = secrets == Secrets::Redact ? redactedTrace(trace) : trace;
+    QByteArray bytes = traceToJson(shown);
+    if (bytes.size() > traceFileLimit) {
+        // A file that cannot be opened again is worth nothing. JSON needs at most six octets for
+        // one (\u0001), so bodies of this length take less than half of the limit.
+        const qsizetype share =
+            traceFileLimit / (2 * 6 * 2 * std::max<qsizetype>(1, shown.hops.size()));
+        bytes = traceToJson(withShorterBodies(shown, share));
+    }
+    return bytes;
+}
+
+Result<Trace> loadTraceFile(const QString &path)
+{
+    const QFileInfo info(path);
+    if (!info.exists()) {
+        return unreadable(path, TraceFile::tr("There is no such file; check its name."));
+    }
+    // Pipes and devices would block or never end.
+    if (!info.isFile()) {
+        return unreadable(path, TraceFile::tr("This is no ordinary file; choose a trace file."));
+    }
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return unreadable(path, TraceFile::tr("It cannot be opened (%1).").arg(file.errorString()));
+    }
+    if (file.size() > traceFileLimit) {
+        return unreadable(
+            path,
+            TraceFile::tr("It is larger than %1 MB, which is more than Hoplens opens; "
+                          "choose a smaller file.")
+                .arg(traceFileLimit / (1024 * 1024)));
+    }
+    const QByteArray bytes = file.read(traceFileLimit);
+    if (file.error() != QFileDevice::NoError) {
+        return unreadable(path, TraceFile::tr("It cannot be read (%1).").arg(file.errorString()));
+    }
+    Result<Trace> trace = readTrace(bytes);
+    return trace ? trace : unreadable(path, trace.error().detail);
+}
+
+Result<void> saveFile(const QString &path, const QByteArray &bytes)
+{
+    QSaveFile file(path);
+    // What a trace holds is nobody else's business. Set before the first octet is written.
+    const bool saved = file.open(QIODevice::WriteOnly)
+        && file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
+        && file.write(bytes) == bytes.size() && file.commit();
+    if (!saved) {
+        return Error{Error::Code::Unwritable,
+                     TraceFile::tr("“%1” could not be saved (%2); choose another place.")
+                         .arg(path, file.errorString())};
+    }
+    return {};
+}
+
+} // namespace hoplens

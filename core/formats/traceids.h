@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/trace/trace.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace hoplens {
+
+// The words of the trace file for the enums of a trace: one table each, read in both directions.
+// They are a contract: add, but never rename.
+
+template <typename Enum> struct EnumId {
+    Enum value;
+    const char *id;
+};
+
+inline constexpr std::array outcomeIds{
+    EnumId<OutcomeKind>{OutcomeKind::Final, "final"},
+    EnumId<OutcomeKind>{OutcomeKind::Loop, "loop"},
+    EnumId<OutcomeKind>{OutcomeKind::Limit, "limit"},
+    EnumId<OutcomeKind>{OutcomeKind::Refused, "refused"},
+    EnumId<OutcomeKind>{OutcomeKind::Network, "network"},
+    EnumId<OutcomeKind>{OutcomeKind::Tls, "tls"},
+    EnumId<OutcomeKind>{OutcomeKind::Timeout, "timeout"},
+    EnumId<OutcomeKind>{OutcomeKind::Protocol, "protocol"},
+    EnumId<OutcomeKind>{OutcomeKind::Cancelled, "cancelled"},
+    EnumId<OutcomeKind>{OutcomeKind::Stopped, "stopped"},
+};
+
+inline constexpr std::array failureKindIds{
+    EnumId<FailureKind>{FailureKind::Network, "network"},
+    EnumId<FailureKind>{FailureKind::Tls, "tls"},
+    EnumId<FailureKind>{FailureKind::Timeout, "timeout"},
+    EnumId<FailureKind>{FailureKind::Protocol, "protocol"},
+    EnumId<FailureKind>{FailureKind::Cancelled, "cancelled"},
+};
+
+inline constexpr std::array failureCodeIds{
+    EnumId<FailureCode>{FailureCode::HostNotFound, "host-not-found"},
+    EnumId<FailureCode>{FailureCode::ConnectionRefused, "connection-refused"},
+    EnumId<FailureCode>{FailureCode::Unreachable, "unreachable"},
+    EnumId<FailureCode>{FailureCode::ClosedBeforeAnswer, "closed-before-answer"},
+    EnumId<FailureCode>{FailureCode::ClosedInHead, "closed-in-head"},
+    EnumId<FailureCode>{FailureCode::ClosedInBody, "closed-in-body"},
+    EnumId<FailureCode>{FailureCode::Reset, "reset"},
+    EnumId<FailureCode>{FailureCode::ProxyFailed, "proxy-failed"},
+    EnumId<FailureCode>{FailureCode::TlsHandshake, "tls-handshake"},
+    EnumId<FailureCode>{FailureCode::CertificateRejected, "certificate-rejected"},
+    EnumId<FailureCode>{FailureCode::ConnectDeadline, "connect-deadline"},
+    EnumId<FailureCode>{FailureCode::TraceDeadline, "trace-deadline"},
+    EnumId<FailureCode>{FailureCode::NotHttp, "not-http"},
+    EnumId<FailureCode>{FailureCode::BadHead, "bad-head"},
+    EnumId<FailureCode>{FailureCode::HeadTooLarge, "head-too-large"},
+    EnumId<FailureCode>{FailureCode::TooManyFields, "too-many-fields"},
+    EnumId<FailureCode>{FailureCode::TooManyInterim, "too-many-interim"},
+    EnumId<FailureCode>{FailureCode::BadFraming, "bad-framing"},
+    EnumId<FailureCode>{FailureCode::SwitchedProtocols, "switched-protocols"},
+    EnumId<FailureCode>{FailureCode::Stopped, "stopped"},
+    EnumId<FailureCode>{FailureCode::Other, "other"},
+};
+
+inline constexpr std::array oddityIds{
+    EnumId<Oddity>{Oddity::BareLineFeed, "bare-line-feed"},
+    EnumId<Oddity>{Oddity::ObsoleteFolding, "obsolete-folding"},
+    EnumId<Oddity>{Oddity::LineWithoutColon, "line-without-colon"},
+    EnumId<Oddity>{Oddity::SpaceBeforeColon, "space-before-colon"},
+    EnumId<Oddity>{Oddity::LengthAndChunked, "length-and-chunked"},
+    EnumId<Oddity>{Oddity::RepeatedContentLength, "repeated-content-length"},
+    EnumId<Oddity>{Oddity::ExcessBytes, "excess-bytes"},
+    EnumId<Oddity>{Oddity::BodyShort, "body-short"},
+    EnumId<Oddity>{Oddity::OldVersion, "old-version"},
+    EnumId<Oddity>{Oddity::BodyLimit, "body-limit"},
+};
+
+inline constexpr std::array aboutIds{
+    EnumId<About>{About::Method, "method"}, EnumId<About>{About::Body, "body"},
+    EnumId<About>{About::Header, "header"}, EnumId<About>{About::Location, "location"},
+    EnumId<About>{About::Limit, "limit"},
+};
+
+inline constexpr std::array fieldChangeIds{
+    EnumId<FieldChange>{FieldChange::Kept, "kept"},
+    EnumId<FieldChange>{FieldChange::Removed, "removed"},
+    EnumId<FieldChange>{FieldChange::Added, "added"},
+    EnumId<FieldChange>{FieldChange::Changed, "changed"},
+};
+
+inline constexpr std::array originChangeIds{
+    EnumId<OriginChange>{OriginChange::Same, "same"},
+    EnumId<OriginChange>{OriginChange::Port, "port"},
+    EnumId<OriginChange>{OriginChange::Scheme, "scheme"},
+    EnumId<OriginChange>{OriginChange::Host, "host"},
+};
+
+inline constexpr std::array levelIds{
+    EnumId<Level>{Level::Note, "note"},
+    EnumId<Level>{Level::Warning, "warning"},
+    EnumId<Level>{Level::Problem, "problem"},
+};
+
+/// The id of a value; every value of the enum is in its table.
+template <typename Enum, std::size_t size>
+QString idOf(const std::array<EnumId<Enum>, size> &table, Enum value)
+{
+    const auto found = std::find_if(table.begin(), table.end(), [value](const EnumId<Enum> &entry) {
+        return entry.value == value;
+    });
+    Q_ASSERT(found != table.end());
+    return QString::fromLatin1(found->id);
+}
+
+/// The value of an id, or nothing when there is no such id.
+template <typename Enum, std::size_t size>
+std::optional<Enum> valueOf(const std::array<EnumId<Enum>, size> &table, const QString &id)
+{
+    const auto found = std::find_if(table.begin(), table.end(), [&id](const EnumId<Enum> &entry) {
+        return QLatin1String(entry.id) == id;
+    });
+    return found == table.end() ? std::nullopt : std::optional(found->value);
+}
+
+} // namespace hoplens

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/trace/trace.h"
+
+#include <QJsonArray>
+
+namespace hoplens {
+
+inline Url sampleUrl(const QByteArray &text)
+{
+    const Result<Url> url = parseUrl(text);
+    Q_ASSERT(url);
+    return *url;
+}
+
+/// A trace with every member set to something that is not its default, without secrets.
+inline Trace sampleTrace()
+{
+    Response early;
+    early.version = "HTTP/1.1";
+    early.status = 103;
+    early.reason = "Early Hints";
+    early.headers = {{"Link", "</style.css>; rel=preload", SetBy::User}};
+    early.unknown = {{QStringLiteral("x-early"), true}};
+
+    Request request;
+    request.method = "POST";
+    request.url = sampleUrl("https://ann:pw@a.test:8443/upload?x=%41#top");
+    request.target = "/upload?x=%41";
+    request.version = "HTTP/1.0";
+    request.headers = {
+        {"Host", "a.test:8443", SetBy::Client}, {"Authorization", "Basic YW5uOnB3", SetBy::Option},
+        {"X-Twice", "user", SetBy::User},       {"X-Twice", "client", SetBy::Client},
+        {"X-Twice", "option", SetBy::Option},   {"x-odd\xFF", "\xC0\xAF", SetBy::User}};
+    request.body = bodyOf("hello \xFF world");
+    request.body->truncated = true;
+    request.body->size = 4'000'000'000;
+    request.body->replayable = false;
+    request.withoutDefaults = {"Accept", "User-Agent"};
+    request.unknown = {{QStringLiteral("trailers"), QJsonValue::Null}};
+
+    Response response;
+    response.version = "HTTP/1.1";
+    response.status = 307;
+    response.reason = "Temporar\xE9";
+    response.headers = {{"Location", "/caf\xE9", SetBy::User},
+                        {"Location", "//b.test/", SetBy::User}};
+    response.interim = {early};
+    response.body = bodyOf("\xEF\xBB\xBF<h1>gone\0</h1>");
+    response.body.redacted = true;
+    response.unknown = {{QStringLiteral("http2"), QJsonObject{{QStringLiteral("stream"), 7}}}};
+
+    const QDateTime started(QDate(2026, 11, 22), QTime(14, 2, 11, 120), Qt::UTC);
+    Connection connection;
+    connection.reused = true;
+    connection.local = QStringLiteral("127.0.0.1:40110");
+    connection.peer = QStringLiteral("127.0.0.1:8307");
+    connection.tls = TlsInfo{QStringLiteral("TLSv1.3"),
+                             QStringLiteral("TLS_AES_256_GCM_SHA384"),
+                             {{QStringLiteral("CN=a.test"), QStringLiteral("CN=Örtliche CA"),
+                               started, started.addYears(1)}},
+                             {QStringLiteral("The certificate is self-signed")}};
+    connection.unknown = {{QStringLiteral("alpn"), QStringLiteral("h2")}};
+
+    Redirect redirect;
+    redirect.locations = {"/caf\xE9", "//b.test/"};
+    redirect.location = "//b.test/";
+    redirect.resolved = sampleUrl("https://b.test/");
+    redirect.follow = true;
+    redirect.methodFrom = "POST";
+    redirect.methodTo = "GET";
+    redirect.bodyHad = 13;
+    redirect.bodyKept = true;
+    redirect.headers = {
+        {"Authorization", FieldChange::Removed, QStringLiteral("drop-authorization")},
+        {"Referer", FieldChange::Added, QStringLiteral("add-referer")}};
+    redirect.origin = OriginChange::Host;
+    redirect.why = {{QStringLiteral("keep-307"), About::Location, QStringLiteral("307 keeps it"),
+                     QStringLiteral("the user agent MUST NOT change"),
+                     QStringLiteral("RFC 9110 §15.4.8")}};
+    redirect.unknown = {{QStringLiteral("cached"), false}};
+
+    Hop hop;
+    hop.exchange.request = request;
+    hop.exchange.response = response;
+    hop.exchange.failure =
+        Failure{FailureKind::Timeout, FailureCode::ClosedInBody, QStringLiteral("gone")};
+    hop.exchange.oddities = {Oddity::BodyShort, Oddity::BareLineFeed};
+    hop.exchange.connection = connection;
+    hop.exchange.times = {0.0, 0.125, 0.3, 0.4, 0.5, 1.9, 1.95, 2.0};
+    hop.redirect = redirect;
+    hop.unknown = {{QStringLiteral("note"), QJsonArray{1, QStringLiteral("two"), 3.5}}};
+
+    Hop unanswered;
+    unanswered.exchange.request.method = "GET";
+    unanswered.exchange.request.url = sampleUrl("http://b.test/");
+    unanswered.exchange.failure =
+        Failure{FailureKind::Network, FailureCode::ClosedBeforeAnswer, {}};
+
+    Trace trace;
+    trace.started = started;
+    trace.generator = QStringLiteral("Hoplens 0.1.0");
+    trace.client = {QStringLiteral("browser-fetch"), QStringLiteral("Fetch"),
+                    QStringLiteral("2026-11")};
+    trace.hops = {hop, unanswered};
+    trace.outcome =
+        Outcome{OutcomeKind::Network, 2, QStringLiteral("b.test closed the connection.")};
+    trace.findings = {{QStringLiteral("method-changed"), Level::Problem, 1,
+                       QStringLiteral("POST became GET."), QStringLiteral("RFC 9110 §15.4.4")}};
+    trace.redacted = true;
+    trace.unknown = {{QStringLiteral("comment"), QStringLiteral("kept")}};
+    return trace;
+}
+
+} // namespace hoplens
