@@ -4,6 +4,7 @@
 
 #include "core/trace/trace.h"
 #include "core/transport/sendoptions.h"
+#include "core/transport/stopwatch.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
@@ -25,6 +26,9 @@ public:
 protected:
     QNetworkReply *createRequest(Operation operation, const QNetworkRequest &request,
                                  QIODevice *outgoingData) override;
+
+private:
+    Stopwatch m_stopwatch; ///< of the trace that sent last
 };
 
 /// What is known of the exchange so far. `reply` must come from Manager::send.

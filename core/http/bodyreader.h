@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/trace/trace.h"
+
+#include <QByteArrayView>
+#include <QCryptographicHash>
+
+#include <optional>
+
+namespace hoplens {
+
+/// Where a body ends, RFC 9112 §6.3.
+struct Framing {
+    enum class Kind { None, Chunked, Length, UntilClose };
+    Kind kind = Kind::None;
+    qint64 length = 0; ///< octets, for Length
+    QList<Oddity> oddities;
+    std::optional<Failure> failure; ///< BadFraming: where the body ends cannot be known
+};
+
+/// What the head of a response says about its body.
+Framing framingOf(const QByteArray &requestMethod, const Response &response);
+
+/// How much of a body is kept and read.
+struct BodyLimits {
+    qint64 preview = 1024 * 1024; ///< octets kept
+    qint64 body = 64 * 1024 * 1024; ///< octets read
+    qint64 overhead = 256 * 1024; ///< octets of chunk extensions, and of trailers
+};
+
+/// Reads one body from bytes in any pieces, and takes the chunks apart. Pure.
+class BodyReader {
+public:
+    /// Ended: complete, or its limit is reached (oddity BodyLimit).
+    enum class State { NeedsMore, Ended, Failed };
+
+    BodyReader(const Framing &framing, const BodyLimits &limits);
+
+    /// Bytes after the end are noted as Oddity::ExcessBytes and otherwise ignored.
+    void feed(QByteArrayView bytes);
+    /// The peer will send no more. `broken`: the connection did not end in order (a reset).
+    void close(bool broken = false);
+
+    State state() const { return m_state; }
+    /// The body so far. The sha256, over everything that was read, is there once reading is over.
+    Body body() const;
+    /// Its first octets, at most BodyLimits::preview.
+    const QByteArray &kept() const { return m_body.bytes; }
+    const std::optional<Failure> &failure() const { return m_failure; }
+    const QList<Oddity> &oddities() const { return m_oddities; }
+
+private:
+    enum class Part { Data, ChunkSize, ChunkEnd, Trailer };
+
+    qsizetype takeData(QByteArrayView bytes);
+    qsizetype takeLine(QByteArrayView bytes);
+    void readChunkSize(QByteArrayView line);
+    void endData();
+    void keep(QByteArrayView bytes);
+    void fail(FailureCode code, const QString &detail);
+
+    Framing::Kind m_kind;
+    BodyLimits m_limits;
+    State m_state = State::NeedsMore;
+    Part m_part = Part::Data;
+    qint64 m_left = 0; // octets of data before the next part, unless the body lasts until close
+    qint64 m_overhead = 0;
+    QByteArray m_line;
+    Body m_body;
+    QCryptographicHash m_hash { QCryptographicHash::Sha256 };
+    std::optional<Failure> m_failure;
+    QList<Oddity> m_oddities;
+};
+
+} // namespace hoplens

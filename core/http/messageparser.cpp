@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+
+#include "core/http/messageparser.h"
+
+#include <algorithm>
+
+namespace hoplens {
+
+namespace {
+
+constexpr QByteArrayView versionStart("HTTP/1.");
+constexpr qsizetype shownBytes = 64;
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool isBlank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+// QByteArrayView::trimmed() would take CR, VT and FF too, which are data here.
+QByteArrayView trimmedBlanks(QByteArrayView text)
+{
+    while (!text.isEmpty() && isBlank(text.front())) {
+        text = text.sliced(1);
+    }
+    while (!text.isEmpty() && isBlank(text.back())) {
+        text.chop(1);
+    }
+    return text;
+}
+
+// RFC 9112 §4: "status-line = HTTP-version SP status-code SP [ reason-phrase ]", and "recipients MAY
+// instead parse on whitespace-delimited word boundaries".
+std::optional<Response> parseStatusLine(QByteArrayView line)
+{
+    const qsizetype versionSize = versionStart.size() + 1;
+    if (line.size() <= versionSize || !isDigit(line[versionSize - 1]) || !isBlank(line[versionSize])) {
+        return std::nullopt;
+    }
+    Response response;
+    response.version = line.first(versionSize).toByteArray();
+    const QByteArrayView rest = trimmedBlanks(line.sliced(versionSize));
+    // RFC 9110 §15: "The status code of a response is a three-digit integer code".
+    if (rest.size() < 3 || !std::all_of(rest.begin(), rest.begin() + 3, isDigit) || rest[0] == '0'
+        || (rest.size() > 3 && !isBlank(rest[3]))) {
+        return std::nullopt;
+    }
+    response.status = rest.first(3).toInt();
+    response.reason = trimmedBlanks(rest.sliced(3)).toByteArray();
+    return response;
+}
+
+} // namespace
+
+HeadParser::HeadParser(const HeadLimits &limits)
+    : m_limits(limits)
+{
+}
+
+qsizetype HeadParser::feed(QByteArrayView bytes)
+{
+    qsizetype used = 0;
+    while (m_state == State::NeedsMore && used < bytes.size()) {
+        const qsizetype limit = m_response ? m_limits.head : std::min(m_limits.statusLine, m_limits.head);
+        // One byte more than allowed is enough to know that it is too long.
+        const qsizetype room = limit + 1 - (m_response ? m_size : m_line.size());
+        const QByteArrayView piece = bytes.sliced(used, std::min(room, bytes.size() - used));
+        const qsizetype lineFeed = piece.indexOf('\n');
+        const qsizetype taken = lineFeed < 0 ? piece.size() : lineFeed + 1;
+        m_line.append(piece.first(taken));
+        m_size += taken;
+        used += taken;
+        checkStart();
+        if (m_state == State::NeedsMore) {
+            checkLimits();
+        }
+        if (m_state == State::NeedsMore && lineFeed >= 0) {
+            takeLine();
+        }
+    }
+    return used;
+}
+
+void HeadParser::close()
+{
+    if (m_state == State::NeedsMore) {
+        fail(m_size == 0 ? FailureCode::ClosedBeforeAnswer : FailureCode::ClosedInHead);
+    }
+}
+
+// Something that is not HTTP need not contain a line end, so it is found out at its first bytes.
+void HeadParser::checkStart()
+{
+    if (m_response) {
+        return;
+    }
+    const QByteArrayView start = QByteArrayView(m_line).first(std::min(m_line.size(), versionStart.size()));
+    if (start != versionStart.first(start.size())) {
+        fail(FailureCode::NotHttp, displayText(m_line.left(shownBytes).trimmed()));
+    }
+}
+
+void HeadParser::checkLimits()
+{
+    if (!m_response && m_line.size() > m_limits.statusLine) {
+        m_response = parseStatusLine(QByteArrayView(m_line).first(m_limits.statusLine));
+        fail(FailureCode::HeadTooLarge);
+    } else if (m_size > m_limits.head) {
+        fail(FailureCode::HeadTooLarge);
+    }
+}
+
+void HeadParser::takeLine()
+{
+    m_line.chop(1);
+    // RFC 9112 §2.2: "a recipient MAY recognize a single LF as a line terminator and ignore any
+    // preceding CR."
+    if (m_line.endsWith('\r')) {
+        m_line.chop(1);
+    } else {
+        noteOddity(m_oddities, Oddity::BareLineFeed);
+    }
+    if (!m_response) {
+        readStatusLine();
+    } else if (m_line.isEmpty()) {
+        m_state = State::Done;
+    } else {
+        readFieldLine();
+    }
+    m_line.clear();
+}
+
+void HeadParser::readStatusLine()
+{
+    m_response = parseStatusLine(m_line);
+    if (!m_response) {
+        fail(FailureCode::BadHead, displayText(m_line.left(shownBytes).trimmed()));
+    } else if (m_response->version != "HTTP/1.1") {
+        noteOddity(m_oddities, Oddity::OldVersion);
+    }
+}
+
+void HeadParser::readFieldLine()
+{
+    if (isBlank(m_line.front())) {
+        foldLine();
+        return;
+    }
+    // RFC 9112 §5: "field-line = field-name ":" OWS field-value OWS". A name is not empty, so ": x" is
+    // no more a field than a line without a colon. Others around it (Location!) still count.
+    const qsizetype colon = m_line.indexOf(':');
+    const QByteArrayView line(m_line);
+    const QByteArrayView name = trimmedBlanks(line.first(std::max<qsizetype>(colon, 0)));
+    m_foldable = !name.isEmpty();
+    if (!m_foldable) {
+        noteOddity(m_oddities, Oddity::LineWithoutColon);
+        return;
+    }
+    if (name.size() < colon) {
+        noteOddity(m_oddities, Oddity::SpaceBeforeColon);
+    }
+    if (m_response->headers.size() >= m_limits.fields) {
+        fail(FailureCode::TooManyFields);
+        return;
+    }
+    m_response->headers.append(
+        { name.toByteArray(), trimmedBlanks(line.sliced(colon + 1)).toByteArray() });
+}
+
+// RFC 9112 §5.2: "A user agent that receives an obs-fold in a response message that is not within a
+// "message/http" container MUST replace each received obs-fold with one or more SP octets prior to
+// interpreting the field value."
+// RFC 9112 §2.2, for such a line with no field before it: "consume each whitespace-preceded line without
+// further processing of it".
+void HeadParser::foldLine()
+{
+    noteOddity(m_oddities, Oddity::ObsoleteFolding);
+    const QByteArrayView more = trimmedBlanks(m_line);
+    if (!m_foldable || more.isEmpty()) {
+        return;
+    }
+    QByteArray &value = m_response->headers.last().value;
+    if (!value.isEmpty()) {
+        value.append(' ');
+    }
+    value.append(more);
+}
+
+void HeadParser::fail(FailureCode code, const QString &detail)
+{
+    const bool closed = code == FailureCode::ClosedBeforeAnswer || code == FailureCode::ClosedInHead;
+    m_failure = Failure { closed ? FailureKind::Network : FailureKind::Protocol, code, detail };
+    m_state = State::Failed;
+}
+
+void noteOddity(QList<Oddity> &oddities, Oddity oddity)
+{
+    if (!oddities.contains(oddity)) {
+        oddities.append(oddity);
+    }
+}
+
+} // namespace hoplens

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/trace/trace.h"
+
+#include <QByteArrayView>
+
+#include <optional>
+
+namespace hoplens {
+
+/// How much of a head is read before it is given up.
+struct HeadLimits {
+    qint64 statusLine = 8 * 1024; ///< octets
+    qint64 head = 256 * 1024; ///< octets, the status line included
+    int fields = 1000;
+};
+
+/// Reads the head of one response from bytes in any pieces. Pure: opens nothing, knows no clock.
+/// Sloppy but readable heads are read, and what was odd is noted; nothing is dropped silently.
+class HeadParser {
+public:
+    enum class State { NeedsMore, Done, Failed };
+
+    explicit HeadParser(const HeadLimits &limits = {});
+
+    /// Returns how many of the bytes belong to the head; fewer than given only when it is over.
+    qsizetype feed(QByteArrayView bytes);
+    /// The peer will send no more. Fails, unless the head is done.
+    void close();
+
+    State state() const { return m_state; }
+    /// Absent before the status line was read. After a failure: what was read until then.
+    const std::optional<Response> &response() const { return m_response; }
+    const std::optional<Failure> &failure() const { return m_failure; }
+    const QList<Oddity> &oddities() const { return m_oddities; }
+
+private:
+    void takeLine();
+    void readStatusLine();
+    void readFieldLine();
+    void foldLine();
+    void checkStart();
+    void checkLimits();
+    void fail(FailureCode code, const QString &detail = {});
+
+    HeadLimits m_limits;
+    State m_state = State::NeedsMore;
+    QByteArray m_line;
+    qint64 m_size = 0;
+    bool m_foldable = false;
+    std::optional<Response> m_response;
+    std::optional<Failure> m_failure;
+    QList<Oddity> m_oddities;
+};
+
+/// Adds it unless it is there: the list says what happened, not how often.
+void noteOddity(QList<Oddity> &oddities, Oddity oddity);
+
+} // namespace hoplens

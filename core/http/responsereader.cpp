@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+
+#include "core/http/responsereader.h"
+
+namespace hoplens {
+
+namespace {
+
+constexpr int switchingProtocols = 101;
+
+} // namespace
+
+ResponseReader::ResponseReader(const QByteArray &requestMethod, const ReadLimits &limits)
+    : m_method(requestMethod)
+    , m_limits(limits)
+    , m_head(limits.head)
+{
+}
+
+void ResponseReader::feed(QByteArrayView bytes)
+{
+    while (m_stage == Stage::Head && !bytes.isEmpty()) {
+        bytes = bytes.sliced(m_head.feed(bytes));
+        if (m_head.state() == HeadParser::State::Failed) {
+            failHead(*m_head.failure());
+        } else if (m_head.state() == HeadParser::State::Done) {
+            takeHead();
+        }
+    }
+    // Also when the body has ended already: bytes after the end are to be noted.
+    if (m_body && !bytes.isEmpty()) {
+        m_body->feed(bytes);
+        followBody();
+    }
+}
+
+void ResponseReader::close(bool broken)
+{
+    if (m_stage == Stage::Head) {
+        m_head.close();
+        Failure failure = *m_head.failure();
+        if (failure.code == FailureCode::ClosedBeforeAnswer && !m_interim.isEmpty()) {
+            failure.code = FailureCode::ClosedInHead;
+        } else if (failure.code == FailureCode::ClosedBeforeAnswer && broken) {
+            failure.code = FailureCode::Reset;
+        }
+        failHead(failure);
+    } else if (m_stage == Stage::Body) {
+        m_body->close(broken);
+        followBody();
+    }
+}
+
+std::optional<Response> ResponseReader::response() const
+{
+    std::optional<Response> response = m_response;
+    if (response && m_body) {
+        response->body = m_body->body();
+    }
+    return response;
+}
+
+QList<Oddity> ResponseReader::oddities() const
+{
+    QList<Oddity> all = m_oddities;
+    for (const Oddity oddity : m_head.oddities()) {
+        noteOddity(all, oddity);
+    }
+    if (m_body) {
+        for (const Oddity oddity : m_body->oddities()) {
+            noteOddity(all, oddity);
+        }
+    }
+    return all;
+}
+
+// RFC 9110 §15.2: "A client MUST be able to parse one or more 1xx responses received prior to a final
+// response, even if the client does not expect one. A user agent MAY ignore unexpected 1xx responses."
+void ResponseReader::takeHead()
+{
+    const Response head = *m_head.response();
+    if (head.status >= 200) {
+        startBody(head);
+        return;
+    }
+    if (head.status == switchingProtocols) {
+        failHead({ FailureKind::Protocol, FailureCode::SwitchedProtocols, {} });
+        return;
+    }
+    if (m_interim.size() >= m_limits.interim) {
+        failHead({ FailureKind::Protocol, FailureCode::TooManyInterim, {} });
+        return;
+    }
+    m_interim.append(head);
+    m_oddities = oddities();
+    m_head = HeadParser(m_limits.head);
+}
+
+void ResponseReader::startBody(const Response &head)
+{
+    m_response = head;
+    m_response->interim = m_interim;
+    m_body.emplace(framingOf(m_method, head), m_limits.body);
+    m_stage = Stage::Body;
+    followBody();
+}
+
+void ResponseReader::followBody()
+{
+    if (m_body->state() == BodyReader::State::Ended) {
+        m_stage = Stage::Ended;
+    } else if (m_body->state() == BodyReader::State::Failed) {
+        m_stage = Stage::Failed;
+        m_failure = m_body->failure();
+    }
+}
+
+void ResponseReader::failHead(const Failure &failure)
+{
+    m_stage = Stage::Failed;
+    m_failure = failure;
+    // What came is shown: the broken head as far as it was read, or the last interim response.
+    m_response = m_head.response();
+    if (!m_response && !m_interim.isEmpty()) {
+        m_response = m_interim.takeLast();
+    }
+    if (m_response) {
+        m_response->interim = m_interim;
+    }
+}
+
+} // namespace hoplens

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+
+#include "core/transport/proxychoice.h"
+
+#include "core/transport/sendoptions.h"
+#include "core/url/url.h"
+
+#include <QHostAddress>
+#include <QNetworkProxyFactory>
+#include <QNetworkProxyQuery>
+
+namespace hoplens {
+
+namespace {
+
+bool isThisMachine(const QString &target)
+{
+    return target.compare(u"localhost", Qt::CaseInsensitive) == 0 || QHostAddress(target).isLoopback();
+}
+
+// A socket can only tunnel: what the environment names is asked for CONNECT.
+QNetworkProxy tunnelling(QNetworkProxy proxy)
+{
+    switch (proxy.type()) {
+    case QNetworkProxy::HttpCachingProxy:
+        proxy.setType(QNetworkProxy::HttpProxy);
+        return proxy;
+    case QNetworkProxy::HttpProxy:
+    case QNetworkProxy::Socks5Proxy:
+        return proxy;
+    default:
+        return QNetworkProxy(QNetworkProxy::NoProxy);
+    }
+}
+
+} // namespace
+
+QNetworkProxy proxyFor(const Url &url, const QString &target, const SendOptions &options)
+{
+    if (options.proxy) {
+        return tunnelling(*options.proxy);
+    }
+    if (isThisMachine(target)) {
+        return QNetworkProxy(QNetworkProxy::NoProxy);
+    }
+    const QUrl asked = QUrl::fromEncoded(serializeUrl(withoutUserinfo(url), Fragment::Exclude));
+    return tunnelling(QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(asked)).value(0));
+}
+
+} // namespace hoplens

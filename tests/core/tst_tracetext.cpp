@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+
+#include "core/formats/tracetext.h"
+#include "core/redirect/explain.h"
+#include "core/trace/findings.h"
+#include "tests/core/chain.h"
+
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace hoplens;
+
+class TestTraceText : public QObject {
+    Q_OBJECT
+
+private slots:
+    void ticket();
+    void errorsAndRefusals();
+    void colourOnlyWhenAsked();
+    void hostileTextStaysOnItsLine();
+};
+
+namespace {
+
+Trace traceOf(const Request &first, const QList<Response> &answers)
+{
+    const ClientProfile &profile = *findProfile(QStringLiteral("browser-fetch"));
+    const Chain chain = play(first, answers, profile);
+    Trace trace;
+    trace.client = { profile.id, profile.name, profile.version };
+    trace.generator = QStringLiteral("Hoplens test");
+    trace.started = QDateTime::fromString(QStringLiteral("2026-11-22T14:02:11Z"), Qt::ISODate);
+    trace.hops = chain.hops;
+    for (Hop &hop : trace.hops) {
+        hop.exchange.times.start = 1;
+        hop.exchange.times.end = 3.5;
+    }
+    trace.outcome = { chain.outcome, static_cast<int>(trace.hops.size()),
+                      outcomeSentence(chain.outcome, trace.hops) };
+    trace.findings = findings(trace);
+    return trace;
+}
+
+Response named(Response response, const QByteArray &reason)
+{
+    response.reason = reason;
+    return response;
+}
+
+} // namespace
+
+void TestTraceText::ticket()
+{
+    Response last = named(answer(200, Headers { { "Content-Type", "text/plain" } }), "OK");
+    last.body = bodyOf("welcome");
+    const Trace trace = traceOf(requestTo("POST", "http://a.test/form",
+                                          { { "Content-Type", "text/plain" }, { "Authorization", "x" } }, "hello"),
+                                { named(answer(302, "http://b.test/done"), "Found"), last });
+    const QString wanted = QString::fromUtf8(
+        R"(POST became GET at hop 1, and the body was dropped; credentials were removed on the way
+
+ 1  POST http://a.test/form  body 5 B
+    302 Found  Location: http://b.test/done  2.5 ms
+    ! POST → GET, x body 5 B dropped, - Content-Type, Content-Length removed, - Authorization removed, ! another host: http://b.test  [Fetch §4.5]
+ 2  GET  http://b.test/done
+    200 OK  text/plain, 7 B  2.5 ms
+
+Findings
+  problem  hop  1  POST became GET: the server's 302 made the client change the method.  [Fetch §4.5]
+  problem  hop  1  The body of 5 B was dropped and does not arrive.  [Fetch §4.5]
+  warning  hop  1  Authorization was removed; the next server does not get it.  [Fetch §4.5]
+
+Result: The client hands over the answer 200.
+Client: Browser, fetch() (Fetch standard, July 2026), Hoplens test, 2026-11-22T14:02:11Z
+)");
+    QCOMPARE(traceText(trace), wanted);
+}
+
+void TestTraceText::errorsAndRefusals()
+{
+    const QString refused
+        = traceText(traceOf(requestTo("GET", "http://a.test/"), { named(answer(302, "file:///etc/passwd"), "Found") }));
+    QVERIFY2(refused.contains(QStringLiteral("Location: file:///etc/passwd")), qPrintable(refused));
+    QVERIFY(refused.contains(QStringLiteral("# location not followed: A redirect may only lead to http or https.")));
+    Trace broken = traceOf(requestTo("GET", "http://a.test/"), { answer(200) });
+    broken.hops.first().exchange.response.reset();
+    broken.hops.first().exchange.failure = { FailureKind::Network, FailureCode::ConnectionRefused, {} };
+    broken.outcome = { OutcomeKind::Network, 1, QStringLiteral("Refused.") };
+    QVERIFY(traceText(broken).contains(QStringLiteral("# a.test refused the connection")));
+}
+
+void TestTraceText::colourOnlyWhenAsked()
+{
+    const Trace trace = traceOf(requestTo("GET", "http://a.test/"), { answer(302, "/2"), answer(200) });
+    QVERIFY(!traceText(trace).contains(u'\x1b'));
+    const QString colored = traceText(trace, { true });
+    QVERIFY(colored.contains(u'\x1b'));
+    QString plain = colored;
+    plain.remove(QRegularExpression(QStringLiteral("\x1b\\[[0-9]*m")));
+    QCOMPARE(plain, traceText(trace));
+}
+
+void TestTraceText::hostileTextStaysOnItsLine()
+{
+    Response evil = named(answer(302, "/\x1b[2J\xE2\x80\xAE"), "<b>Found</b>\x07");
+    const QString text = traceText(traceOf(requestTo("GET", "http://a.test/"), { evil, answer(200) }));
+    for (const QChar c : text) {
+        QVERIFY(c == u'\n' || (c.category() != QChar::Other_Control && c.unicode() != 0x202e));
+    }
+    QVERIFY(text.contains(QStringLiteral("<b>Found</b>\\x07")));
+}
+
+QTEST_GUILESS_MAIN(TestTraceText)
+#include "tst_tracetext.moc"
