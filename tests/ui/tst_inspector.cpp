@@ -1,0 +1,323 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+
+#include "core/redirect/clientprofile.h"
+#include "ui/inspector/inspector.h"
+#include "ui/inspector/pages.h"
+#include "ui/inspector/pageview.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QMimeData>
+#include <QScrollBar>
+#include <QTest>
+
+using namespace hoplens;
+
+namespace {
+
+Request requestTo(const QByteArray &url, const QByteArray &method)
+{
+    Request request;
+    request.method = method;
+    request.url = *parseUrl(url);
+    request.target = requestTarget(request.url);
+    request.headers = { { "Host", hostField(request.url), SetBy::Client }, { "Accept", "*/*", SetBy::Client } };
+    return request;
+}
+
+Response responseOf(int status, const QByteArray &reason)
+{
+    Response response;
+    response.version = "HTTP/1.1";
+    response.status = status;
+    response.reason = reason;
+    return response;
+}
+
+/// A 302 that eats a POST body, and the 200 behind it.
+Trace lostBody()
+{
+    Hop first;
+    first.exchange.request = requestTo("http://a.test/form", "POST");
+    first.exchange.request.headers.append(Field { "Content-Type", "text/plain" });
+    first.exchange.request.body = bodyOf("hello");
+    first.exchange.response = responseOf(302, "Found");
+    first.exchange.response->headers = { { "Location", "/done" }, { "X-Html", "<b>bold</b> & more" } };
+    first.exchange.times.start = 0.0;
+    first.exchange.times.end = 3.14;
+    Redirect redirect;
+    redirect.location = "/done";
+    redirect.follow = true;
+    redirect.methodFrom = "POST";
+    redirect.methodTo = "GET";
+    redirect.bodyHad = 5;
+    redirect.headers = { { "Content-Type", FieldChange::Removed, u"content"_qs } };
+    redirect.why = {
+        { u"where"_qs, About::Location, u"This status is a redirect."_qs, {}, u"RFC 9110 §15.4.3"_qs },
+        { u"method"_qs, About::Method, u"302 lets a client turn POST into GET."_qs,
+          u"a user agent MAY change the request method"_qs, u"RFC 9110 §15.4.3"_qs },
+        { u"method"_qs, About::Body, u"302 lets a client turn POST into GET."_qs,
+          u"a user agent MAY change the request method"_qs, u"RFC 9110 §15.4.3"_qs },
+        { u"content"_qs, About::Header, u"Without a body its description goes."_qs, {}, u"RFC 9110 §15.4"_qs },
+    };
+    first.redirect = redirect;
+
+    Hop second;
+    second.exchange.request = requestTo("http://a.test/done", "GET");
+    second.exchange.response = responseOf(200, "OK");
+    second.exchange.response->body = bodyOf("thanks\n");
+
+    Trace trace;
+    trace.client.id = clientProfiles().constFirst().id;
+    trace.hops = { first, second };
+    trace.outcome = { OutcomeKind::Final, 2, {} };
+    trace.findings = { { u"body-dropped"_qs, Level::Problem, 1, u"The body got lost."_qs, u"RFC 9110"_qs } };
+    return trace;
+}
+
+QString plain(const Page &page)
+{
+    QStringList lines;
+    for (const PageBlock &block : page) {
+        for (const PageLine &line : block.lines) {
+            lines.append(line.text);
+        }
+    }
+    return lines.join(u'\n');
+}
+
+const PageLine *lineWith(const Page &page, const QString &text)
+{
+    for (const PageBlock &block : page) {
+        for (const PageLine &line : block.lines) {
+            if (line.text.contains(text)) {
+                return &line;
+            }
+        }
+    }
+    return nullptr;
+}
+
+} // namespace
+
+class TestInspector : public QObject {
+    Q_OBJECT
+
+private slots:
+    void whySaysWhatHappenedAndWhy();
+    void whySaysHowItEnded();
+    void whySaysWhatFailed();
+    void whyPutsTheStopFirst();
+    void requestIsADifference();
+    void responseShowsEverything();
+    void bodies_data();
+    void bodies();
+    void hostileTextStaysText();
+    void followsTheHop();
+    void samePageKeepsTheSelection();
+    void copiesPlainText();
+    void nothingIsWiderThanTheView();
+};
+
+void TestInspector::whySaysWhatHappenedAndWhy()
+{
+    const Trace trace = lostBody();
+    const Page page = whyPage(trace, 0, findProfile(trace.client.id));
+    QCOMPARE(page.constFirst().lines.constFirst().text, u"302 Found → POST became GET"_qs);
+    const QString text = plain(page);
+    QVERIFY(text.contains(u"Method: POST → GET"_qs));
+    QVERIFY(text.contains(u"Body: 5 B dropped"_qs));
+    QVERIFY(text.contains(u"Headers: Content-Type removed"_qs));
+    QVERIFY(text.contains(u"“a user agent MAY change the request method”"_qs));
+    QVERIFY(text.contains(u"RFC 9110 §15.4.3"_qs));
+    QVERIFY(text.contains(u"The body got lost."_qs));
+    QVERIFY(text.contains(u"307"_qs)); // what another status would have done
+    QVERIFY2(text.indexOf(u"Method: "_qs) < text.indexOf(u"This status is a redirect."_qs),
+             "what happened comes before how the address was read");
+    QCOMPARE(text.count(u"302 lets a client turn POST into GET."_qs), 1);
+}
+
+void TestInspector::whySaysHowItEnded()
+{
+    const Trace trace = lostBody();
+    const Page page = whyPage(trace, 1, nullptr);
+    QCOMPARE(page.constFirst().lines.constFirst().text, u"200 OK"_qs);
+    QVERIFY(plain(page).contains(u"Arrived"_qs));
+    QVERIFY(!plain(page).contains(u"The body got lost."_qs)); // that was at hop 1
+}
+
+void TestInspector::whySaysWhatFailed()
+{
+    Trace trace = lostBody();
+    Hop &last = trace.hops.last();
+    last.exchange.response.reset();
+    trace.outcome.reset();
+    QCOMPARE(plain(whyPage(trace, 1, nullptr)), u"Waiting for the answer"_qs);
+    last.exchange.failure = Failure { FailureKind::Network, FailureCode::ConnectionRefused, {} };
+    trace.outcome = { OutcomeKind::Network, 2, {} };
+    const QString text = plain(whyPage(trace, 1, nullptr));
+    QVERIFY(text.contains(u"a.test refused the connection"_qs));
+}
+
+void TestInspector::whyPutsTheStopFirst()
+{
+    Trace trace = lostBody();
+    trace.hops.removeLast();
+    Redirect &redirect = *trace.hops.first().redirect;
+    redirect.follow = false;
+    redirect.why = { { u"where"_qs, About::Location, u"This status is a redirect."_qs, {}, {} },
+                     { u"limit"_qs, About::Limit, u"Twenty redirects are enough."_qs, {}, {} } };
+    trace.outcome = { OutcomeKind::Limit, 1, {} };
+    const Page page = whyPage(trace, 0, nullptr);
+    QCOMPARE(page.at(0).lines.constFirst().text, u"302 Found → not followed"_qs);
+    QCOMPARE(page.at(1).lines.at(1).text, u"Twenty redirects are enough."_qs);
+    QCOMPARE(plain(page).count(u"Twenty redirects are enough."_qs), 1);
+}
+
+void TestInspector::requestIsADifference()
+{
+    const Trace trace = lostBody();
+    const Page first = requestPage(trace, 0);
+    QVERIFY(lineWith(first, u"Content-Type: text/plain"_qs) != nullptr);
+    QVERIFY(lineWith(first, u"\u2212"_qs) == nullptr); // nothing came before
+    QVERIFY(lineWith(first, u"hello"_qs) != nullptr);
+
+    const Page second = requestPage(trace, 1);
+    const PageLine *removed = lineWith(second, u"Content-Type: text/plain"_qs);
+    QVERIFY(removed != nullptr);
+    QVERIFY(removed->struckOut);
+    QVERIFY(removed->text.startsWith(u'\u2212'));
+    QCOMPARE(removed->ink, Ink::Dropped);
+    const PageLine *added = lineWith(second, u"GET /done"_qs);
+    QVERIFY(added != nullptr && lineWith(second, u"+ GET /done"_qs) != nullptr);
+    const PageLine *same = lineWith(second, u"Accept: */*"_qs);
+    QVERIFY(same != nullptr);
+    QVERIFY(!same->struckOut);
+    QCOMPARE(same->ink, Ink::Text);
+}
+
+void TestInspector::responseShowsEverything()
+{
+    Trace trace = lostBody();
+    Exchange &exchange = trace.hops.first().exchange;
+    exchange.response->interim = { responseOf(103, "Early Hints") };
+    exchange.oddities = { Oddity::BareLineFeed };
+    exchange.connection.local = u"127.0.0.1:40000"_qs;
+    exchange.connection.peer = u"127.0.0.1:80"_qs;
+    const QString text = plain(responsePage(trace, 0));
+    for (const QString &expected :
+         { u"HTTP/1.1 103 Early Hints"_qs, u"HTTP/1.1 302 Found"_qs, u"Location: /done"_qs, u"LF"_qs,
+           u"127.0.0.1:40000 → 127.0.0.1:80"_qs, u"3.1 ms"_qs }) {
+        QVERIFY2(text.contains(expected), qPrintable(expected));
+    }
+    QVERIFY(!text.contains(u"connected"_qs)); // not seen is not shown
+}
+
+void TestInspector::bodies_data()
+{
+    QTest::addColumn<Body>("body");
+    QTest::addColumn<QString>("expected");
+    QTest::addColumn<QString>("notExpected");
+
+    QTest::newRow("text keeps its lines") << bodyOf("one\r\ntwo\n") << u"one\ntwo"_qs << u"\\x0d"_qs;
+    QTest::newRow("binary is hexadecimal") << bodyOf(QByteArray("\x00\x01\xff", 3)) << u"00 01 ff"_qs << QString();
+    QTest::newRow("escape sequences are seen") << bodyOf("\x1b[31mred") << u"\\x1b[31mred"_qs << u"\x1b"_qs;
+    QTest::newRow("long text is cut") << bodyOf(QByteArray(100'000, 'x')) << u"The first 65.5 kB of 100.0 kB."_qs
+                                      << QString(70'000, u'x');
+    Body part = bodyOf("part");
+    part.size = 4000;
+    part.truncated = true;
+    QTest::newRow("a part says so") << part << u"The first 4 B of 4.0 kB."_qs << QString();
+    part.size = 4;
+    QTest::newRow("ended by a limit") << part << u"Not complete."_qs << QString();
+}
+
+void TestInspector::bodies()
+{
+    QFETCH(Body, body);
+    QFETCH(QString, expected);
+    QFETCH(QString, notExpected);
+    const QString text = plain({ bodyBlock(body, u"Body"_qs) });
+    QVERIFY2(text.contains(expected), qPrintable(text.left(300)));
+    QVERIFY(notExpected.isEmpty() || !text.contains(notExpected));
+}
+
+void TestInspector::hostileTextStaysText()
+{
+    Trace trace = lostBody();
+    Exchange &exchange = trace.hops.first().exchange;
+    exchange.response->reason = "<h1>Found</h1><img src=x>\x1b[2J";
+    exchange.response->headers.append(Field { "X-Bidi", "a\xe2\x80\xae" "b" });
+    Inspector inspector;
+    inspector.showHop(trace, 0);
+    const auto *why = inspector.findChild<PageView *>(u"whyPage"_qs);
+    const auto *response = inspector.findChild<PageView *>(u"responsePage"_qs);
+    for (const PageView *view : { why, response }) {
+        QVERIFY(view->toPlainText().contains(u"<h1>Found</h1><img src=x>"_qs));
+        QVERIFY(!view->toPlainText().contains(u'\x1b'));
+    }
+    QVERIFY(response->toPlainText().contains(u"X-Html: <b>bold</b> & more"_qs));
+    QVERIFY(!response->toPlainText().contains(u'\u202e'));
+}
+
+void TestInspector::followsTheHop()
+{
+    Inspector inspector;
+    const auto *request = inspector.findChild<PageView *>(u"requestPage"_qs);
+    inspector.showHop(lostBody(), 1);
+    QVERIFY(request->toPlainText().contains(u"GET /done"_qs));
+    inspector.showHop(lostBody(), -1);
+    QVERIFY(request->toPlainText().isEmpty());
+    inspector.showHop(lostBody(), 7);
+    QVERIFY(request->toPlainText().isEmpty());
+}
+
+void TestInspector::samePageKeepsTheSelection()
+{
+    PageView view;
+    const Page page = requestPage(lostBody(), 0);
+    view.setPage(page);
+    view.selectAll();
+    view.setPage(page);
+    QVERIFY(view.textCursor().hasSelection());
+    view.setPage(requestPage(lostBody(), 1));
+    QVERIFY(!view.textCursor().hasSelection());
+}
+
+void TestInspector::copiesPlainText()
+{
+    PageView view;
+    view.setPage(responsePage(lostBody(), 0));
+    view.selectAll();
+    view.copy();
+    const QMimeData *copied = QApplication::clipboard()->mimeData();
+    QVERIFY(copied->text().contains(u"X-Html: <b>bold</b> & more"_qs));
+    QVERIFY(!copied->hasHtml());
+}
+
+void TestInspector::nothingIsWiderThanTheView()
+{
+    Trace trace = lostBody();
+    Hop &hop = trace.hops.first();
+    hop.exchange.request = requestTo("http://a.test/" + QByteArray(2000, 'x'), "POST");
+    hop.exchange.response->headers.append(Field { "X-Long", QByteArray(3000, 'y') });
+    hop.redirect->why.first().text = QString(500, u'z');
+    hop.redirect->why.first().source = QString(500, u'w');
+    Inspector inspector;
+    inspector.resize(280, 400);
+    inspector.showHop(trace, 0);
+    inspector.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&inspector));
+    const QList<PageView *> views = inspector.findChildren<PageView *>();
+    QCOMPARE(views.size(), 3);
+    for (const PageView *view : views) {
+        inspector.setCurrentWidget(inspector.widget(inspector.indexOf(view)));
+        QVERIFY2(view->document()->size().width() <= view->viewport()->width(),
+                 qPrintable(view->objectName()));
+        QCOMPARE(view->horizontalScrollBar()->maximum(), 0);
+    }
+}
+
+QTEST_MAIN(TestInspector)
+#include "tst_inspector.moc"

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/trace/trace.h"
+#include "ui/inspector/page.h"
+
+namespace hoplens {
+
+struct ClientProfile;
+
+// Pure. `hop` is 0-based and in the trace. Values are shown as they are: whoever wants no secrets on
+// the screen hands in a redactedTrace.
+
+/// What the client did after this hop, and why; what another status would have done; what is odd.
+/// Without a profile nothing is said about other statuses.
+Page whyPage(const Trace &trace, int hop, const ClientProfile *profile);
+
+/// The request as sent, as a difference to the one before.
+Page requestPage(const Trace &trace, int hop);
+
+/// The answer, the connection it came over, and when.
+Page responsePage(const Trace &trace, int hop);
+
+/// A body to be read: as text, or in hexadecimal when it is none; the first part of a long one.
+PageBlock bodyBlock(const Body &body, const QString &heading);
+
+} // namespace hoplens

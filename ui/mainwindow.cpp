@@ -1,0 +1,421 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/mainwindow.h"
+
+#include "core/formats/tracetext.h"
+#include "core/lab/scenarios.h"
+#include "core/redirect/explain.h"
+#include "ui/documents.h"
+#include "ui/formatting.h"
+#include "ui/helpdialogs.h"
+#include "ui/inspector/inspector.h"
+#include "ui/labmenu.h"
+#include "ui/messagebar.h"
+#include "ui/request/requesteditor.h"
+#include "ui/timeline/tracepane.h"
+#include "ui/tracesession.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QApplication>
+#include <QClipboard>
+#include <QDragEnterEvent>
+#include <QFileInfo>
+#include <QLabel>
+#include <QMenu>
+#include <QMimeData>
+#include <QSettings>
+#include <QSplitter>
+#include <QStatusBar>
+#include <QVBoxLayout>
+
+namespace hoplens {
+
+namespace {
+
+constexpr int sideBySideFrom = 900; // pixels of window width
+constexpr double zoomStep = 1.1;
+constexpr int noticeTime = 4000; // milliseconds
+
+QLabel *statusLabel(const QString &name)
+{
+    auto *label = new QLabel;
+    label->setObjectName(name);
+    label->setTextFormat(Qt::PlainText);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return label;
+}
+
+const QString geometryKey = QStringLiteral("geometry");
+const QString themeKey = QStringLiteral("theme");
+const QString zoomKey = QStringLiteral("zoom");
+
+/// The trace file that is dragged, if it is one.
+QString droppedFile(const QMimeData *data)
+{
+    const QList<QUrl> urls = data->urls();
+    const bool isTrace = urls.size() == 1 && urls.constFirst().isLocalFile()
+        && urls.constFirst().path().endsWith(u".hoplens"_qs);
+    return isTrace ? urls.constFirst().toLocalFile() : QString();
+}
+
+/// The last moment anything was seen, in milliseconds.
+double durationOf(const Trace &trace)
+{
+    double latest = 0;
+    for (const Hop &hop : trace.hops) {
+        const Times &times = hop.exchange.times;
+        for (const std::optional<double> &stamp : { times.start, times.firstByte, times.end }) {
+            latest = std::max(latest, stamp.value_or(0));
+        }
+    }
+    return latest;
+}
+
+} // namespace
+
+MainWindow::MainWindow(QWidget *parent)
+    : QMainWindow(parent)
+    , m_session(new TraceSession(this))
+    , m_documents(new Documents(this))
+    , m_actions(createMainWindowActions(this))
+    , m_lab(new LabMenu(m_actions.labMenu))
+    , m_requestEditor(new RequestEditor)
+    , m_messageBar(new MessageBar)
+    , m_tracePane(new TracePane)
+    , m_inspector(new Inspector)
+    , m_splitter(new QSplitter)
+    , m_labStatus(statusLabel(u"labStatus"_qs))
+    , m_traceStatus(statusLabel(u"traceStatus"_qs))
+{
+    setAcceptDrops(true);
+    buildPanes();
+    connectFileActions();
+    connectEditActions();
+    connectTraceActions();
+    connectViewActions();
+    connectSession();
+    connectLab();
+    readSettings();
+    showTrace();
+    m_lab->choose(labScenarios().constFirst());
+}
+
+void MainWindow::buildPanes()
+{
+    m_requestEditor->setObjectName(u"requestEditor"_qs);
+    m_messageBar->setObjectName(u"messageBar"_qs);
+    m_tracePane->setObjectName(u"tracePane"_qs);
+    m_inspector->setObjectName(u"inspector"_qs);
+    m_splitter->setObjectName(u"splitter"_qs);
+    m_splitter->addWidget(m_tracePane);
+    m_splitter->addWidget(m_inspector);
+    m_splitter->setStretchFactor(0, 5);
+    m_splitter->setStretchFactor(1, 3);
+    m_splitter->setChildrenCollapsible(false);
+
+    auto *center = new QWidget;
+    auto *layout = new QVBoxLayout(center);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_requestEditor);
+    layout->addWidget(m_messageBar);
+    layout->addWidget(m_splitter, 1);
+    setCentralWidget(center);
+    statusBar()->addWidget(m_labStatus);
+    statusBar()->addPermanentWidget(m_traceStatus);
+}
+
+void MainWindow::connectFileActions()
+{
+    connect(m_actions.newRequest, &QAction::triggered, this, &MainWindow::newRequest);
+    connect(m_actions.openTrace, &QAction::triggered, m_documents, &Documents::askAndOpen);
+    connect(m_actions.recentMenu, &QMenu::aboutToShow, m_documents,
+            [this] { m_documents->fillRecentMenu(m_actions.recentMenu); });
+    connect(m_actions.saveTrace, &QAction::triggered, m_documents,
+            [this] { m_documents->saveAgain(m_session->trace()); });
+    connect(m_actions.saveTraceAs, &QAction::triggered, m_documents,
+            [this] { m_documents->askAndSave(m_session->trace()); });
+    connect(m_documents, &Documents::opened, this, &MainWindow::showOpened);
+    connect(m_documents, &Documents::saved, this, &MainWindow::noticeSaved);
+    connect(m_documents, &Documents::failed, m_messageBar, &MessageBar::showMessage);
+    connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_actions.shortcuts, &QAction::triggered, this, [this] { showShortcuts(this); });
+    connect(m_actions.about, &QAction::triggered, this, [this] { showAbout(this); });
+    connect(m_documents, &Documents::changed, this, &MainWindow::updateActions);
+}
+
+void MainWindow::connectEditActions()
+{
+    connect(m_actions.copyUrl, &QAction::triggered, this, [this] {
+        if (const Hop *hop = currentHop()) {
+            copy(QString::fromLatin1(serializeUrl(hop->exchange.request.url)), tr("URL copied"));
+        }
+    });
+    connect(m_actions.copyLocation, &QAction::triggered, this, [this] {
+        if (const Hop *hop = currentHop(); hop != nullptr && hop->redirect) {
+            copy(displayText(hop->redirect->location), tr("Location copied"));
+        }
+    });
+    connect(m_actions.copyTrace, &QAction::triggered, this,
+            [this] { copy(traceText(m_session->shown()), tr("Trace copied as text")); });
+    connect(m_actions.goToAddress, &QAction::triggered, m_requestEditor,
+            &RequestEditor::focusAddress);
+    connect(m_actions.editRequest, &QAction::toggled, m_requestEditor, &RequestEditor::setExpanded);
+    connect(m_requestEditor, &RequestEditor::expandedChanged, m_actions.editRequest,
+            &QAction::setChecked);
+}
+
+void MainWindow::connectTraceActions()
+{
+    connect(m_actions.send, &QAction::triggered, m_requestEditor, &RequestEditor::submit);
+    connect(m_actions.stop, &QAction::triggered, m_session, &TraceSession::stop);
+    connect(m_actions.again, &QAction::triggered, m_session, &TraceSession::sendAgain);
+    connect(m_actions.previousHop, &QAction::triggered, this,
+            [this] { m_tracePane->setCurrentHop(std::max(0, m_tracePane->currentHop() - 1)); });
+    connect(m_actions.nextHop, &QAction::triggered, this, [this] {
+        const int last = static_cast<int>(m_session->shown().hops.size()) - 1;
+        m_tracePane->setCurrentHop(std::min(last, m_tracePane->currentHop() + 1));
+    });
+    connect(m_requestEditor, &RequestEditor::sendRequested, this, [this](const Request &request) {
+        m_documents->forget();
+        m_session->send(request, m_requestEditor->client(), m_requestEditor->options());
+    });
+    connect(m_requestEditor, &RequestEditor::stopRequested, m_session, &TraceSession::stop);
+    connect(m_tracePane, &TracePane::currentHopChanged, this, &MainWindow::showHop);
+    connect(m_tracePane, &TracePane::hopActivated, this, [this] {
+        m_actions.showInspector->setChecked(true);
+        m_inspector->currentWidget()->setFocus();
+    });
+    connect(m_tracePane, &TracePane::copied, this,
+            [this] { statusBar()->showMessage(tr("Copied"), noticeTime); });
+    connect(m_tracePane, &TracePane::contextMenuRequested, this, [this](int, const QPoint &where) {
+        QMenu::exec({ m_actions.copyUrl, m_actions.copyLocation, m_actions.copyTrace }, where,
+                    nullptr, this);
+    });
+}
+
+void MainWindow::connectViewActions()
+{
+    connect(m_actions.showInspector, &QAction::toggled, m_inspector, &QWidget::setVisible);
+    connect(m_actions.showSecrets, &QAction::toggled, m_session, &TraceSession::setSecretsShown);
+    connect(m_actions.zoomIn, &QAction::triggered, this,
+            [this] { setZoom(m_tracePane->zoom() * zoomStep); });
+    connect(m_actions.zoomOut, &QAction::triggered, this,
+            [this] { setZoom(m_tracePane->zoom() / zoomStep); });
+    connect(m_actions.zoomReset, &QAction::triggered, this, [this] { setZoom(1); });
+    connect(m_tracePane, &TracePane::zoomChanged, m_inspector, &Inspector::setZoom);
+    connect(m_actions.themes, &QActionGroup::triggered, this, [](const QAction *action) {
+        applyTheme(*qApp, static_cast<ThemeChoice>(action->data().toInt()));
+    });
+}
+
+void MainWindow::connectSession()
+{
+    connect(m_session, &TraceSession::replaced, this, &MainWindow::showTrace);
+    connect(m_session, &TraceSession::updated, this, &MainWindow::followTrace);
+    connect(m_session, &TraceSession::finished, this, &MainWindow::finishTrace);
+}
+
+void MainWindow::connectLab()
+{
+    connect(m_lab, &LabMenu::requestChosen, m_requestEditor, &RequestEditor::setRequest);
+    connect(m_lab, &LabMenu::failed, m_messageBar, &MessageBar::showMessage);
+    connect(m_lab, &LabMenu::started, this,
+            [this] { m_labStatus->setText(tr("Lab on %1").arg(m_lab->addresses())); });
+    connect(m_actions.copyLabAddress, &QAction::triggered, this, [this] {
+        if (const QString address = m_lab->pageAddress(); !address.isEmpty()) {
+            copy(address, tr("Lab address copied: open it in a browser"));
+        }
+    });
+}
+
+void MainWindow::newRequest()
+{
+    m_documents->forget();
+    m_session->clear();
+    m_requestEditor->setAddress({});
+    m_requestEditor->focusAddress();
+}
+
+void MainWindow::showTrace()
+{
+    const int hop = m_tracePane->currentHop();
+    if (m_session->shown().hops.isEmpty() && !m_session->isRunning()) {
+        m_tracePane->clear();
+    } else {
+        m_tracePane->setTrace(m_session->shown());
+        m_tracePane->setCurrentHop(hop);
+    }
+    showHop();
+    updateActions();
+}
+
+void MainWindow::followTrace(int firstChanged)
+{
+    m_tracePane->updateTrace(m_session->shown(), firstChanged);
+    showHop();
+    updateActions();
+}
+
+void MainWindow::finishTrace()
+{
+    if (m_tracePane->currentHop() <= 0) {
+        m_tracePane->setCurrentHop(tellingHop(m_session->shown()));
+    }
+    updateActions();
+}
+
+void MainWindow::showHop()
+{
+    m_inspector->showHop(m_session->shown(), m_tracePane->currentHop());
+    updateActions();
+}
+
+const Hop *MainWindow::currentHop() const
+{
+    const QList<Hop> &hops = m_session->shown().hops;
+    const int hop = m_tracePane->currentHop();
+    return hop >= 0 && hop < hops.size() ? &hops.at(hop) : nullptr;
+}
+
+void MainWindow::updateActions()
+{
+    const bool running = m_session->isRunning();
+    const bool hasTrace = !m_session->shown().hops.isEmpty();
+    const Hop *hop = currentHop();
+    m_requestEditor->setRunning(running);
+    m_actions.send->setEnabled(!running);
+    m_actions.stop->setEnabled(running);
+    m_actions.again->setEnabled(!running && m_session->canSendAgain());
+    m_actions.saveTrace->setEnabled(hasTrace && !running);
+    m_actions.saveTraceAs->setEnabled(hasTrace && !running);
+    m_actions.copyUrl->setEnabled(hop != nullptr);
+    m_actions.copyLocation->setEnabled(hop != nullptr && hop->redirect
+                                       && !hop->redirect->location.isEmpty());
+    m_actions.copyTrace->setEnabled(hasTrace);
+    m_actions.previousHop->setEnabled(hasTrace);
+    m_actions.nextHop->setEnabled(hasTrace);
+    updateStatus();
+}
+
+void MainWindow::updateStatus()
+{
+    const QString file = QFileInfo(m_documents->path()).fileName();
+    setWindowTitle(file.isEmpty() ? tr("Hoplens") : tr("%1 \u2013 Hoplens").arg(file));
+    const Trace &trace = m_session->shown();
+    if (trace.hops.isEmpty()) {
+        m_traceStatus->clear();
+        return;
+    }
+    const QString hops
+        = trace.hops.size() == 1 ? tr("1 hop") : tr("%1 hops").arg(trace.hops.size());
+    m_traceStatus->setText(tr("%1 · %2", "hops · time").arg(hops, durationText(durationOf(trace))));
+}
+
+void MainWindow::setZoom(double zoom)
+{
+    m_tracePane->setZoom(zoom);
+    m_inspector->setZoom(m_tracePane->zoom());
+}
+
+void MainWindow::copy(const QString &text, const QString &notice)
+{
+    QApplication::clipboard()->setText(text);
+    statusBar()->showMessage(notice, noticeTime);
+}
+
+bool MainWindow::openTrace(const QString &path)
+{
+    return m_documents->open(path);
+}
+
+bool MainWindow::saveTrace(const QString &path, Secrets secrets)
+{
+    return m_documents->save(m_session->trace(), path, secrets);
+}
+
+void MainWindow::showOpened(const Trace &trace)
+{
+    m_messageBar->hide();
+    m_session->setTrace(trace);
+    if (trace.hops.isEmpty()) {
+        return;
+    }
+    m_requestEditor->setClient(trace.client.id);
+    m_requestEditor->setRequest(trace.hops.constFirst().exchange.request);
+    m_tracePane->setCurrentHop(tellingHop(trace));
+    m_tracePane->setFocus();
+}
+
+void MainWindow::noticeSaved(Secrets secrets)
+{
+    m_messageBar->hide();
+    statusBar()->showMessage(secrets == Secrets::Redact ? tr("Saved, secrets blotted out")
+                                                        : tr("Saved as sent, with secrets"),
+                             noticeTime);
+}
+
+void MainWindow::openArgument(const QString &argument)
+{
+    const bool isFile = argument.endsWith(u".hoplens"_qs) || QFileInfo(argument).isFile();
+    if (isFile) {
+        openTrace(argument);
+        return;
+    }
+    m_requestEditor->setAddress(argument);
+    m_requestEditor->submit();
+}
+
+void MainWindow::readSettings()
+{
+    const QSettings settings;
+    resize(1120, 760);
+    restoreGeometry(settings.value(geometryKey).toByteArray());
+    const int theme = settings.value(themeKey).toInt();
+    const QList<QAction *> themes = m_actions.themes->actions();
+    for (QAction *action : themes) {
+        if (action->data().toInt() == theme) {
+            action->setChecked(true);
+        }
+    }
+    applyTheme(*qApp, static_cast<ThemeChoice>(m_actions.themes->checkedAction()->data().toInt()));
+    if (const double zoom = settings.value(zoomKey, 1.0).toDouble(); zoom > 0) {
+        setZoom(zoom);
+    }
+}
+
+void MainWindow::writeSettings() const
+{
+    QSettings settings;
+    settings.setValue(geometryKey, saveGeometry());
+    settings.setValue(themeKey, m_actions.themes->checkedAction()->data());
+    settings.setValue(zoomKey, m_tracePane->zoom());
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    m_splitter->setOrientation(width() < sideBySideFrom ? Qt::Vertical : Qt::Horizontal);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    writeSettings();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!droppedFile(event->mimeData()).isEmpty()) {
+        event->acceptProposedAction();
+    }
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    openTrace(droppedFile(event->mimeData()));
+}
+
+} // namespace hoplens

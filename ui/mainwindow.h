@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/formats/tracefile.h"
+#include "ui/mainwindowactions.h"
+
+#include <QMainWindow>
+
+class QLabel;
+class QSplitter;
+
+namespace hoplens {
+
+class Documents;
+class Inspector;
+class LabMenu;
+class MessageBar;
+class RequestEditor;
+class TracePane;
+class TraceSession;
+
+/// Builds the panes and wires them: a wish goes from the editor to the tracer, its trace to timeline
+/// and inspector. Starts with the first lab scenario filled in.
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+public:
+    explicit MainWindow(QWidget *parent = nullptr);
+
+    /// False when it failed: a message says why, and the open trace stays.
+    bool openTrace(const QString &path);
+    bool saveTrace(const QString &path, Secrets secrets);
+    /// From the command line: a trace file is opened, a URL is traced with GET.
+    void openArgument(const QString &argument);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    void buildPanes();
+    void connectFileActions();
+    void connectEditActions();
+    void connectTraceActions();
+    void connectViewActions();
+    void connectSession();
+    void connectLab();
+    void readSettings();
+    void writeSettings() const;
+
+    void newRequest();
+    void showTrace();
+    void followTrace(int firstChanged);
+    void finishTrace();
+    void showHop();
+    const Hop *currentHop() const;
+    void updateActions();
+    void updateStatus();
+    void setZoom(double zoom);
+    void copy(const QString &text, const QString &notice);
+
+    void showOpened(const Trace &trace);
+    void noticeSaved(Secrets secrets);
+
+    TraceSession *m_session = nullptr;
+    Documents *m_documents = nullptr;
+    MainWindowActions m_actions;
+    LabMenu *m_lab = nullptr;
+    RequestEditor *m_requestEditor = nullptr;
+    MessageBar *m_messageBar = nullptr;
+    TracePane *m_tracePane = nullptr;
+    Inspector *m_inspector = nullptr;
+    QSplitter *m_splitter = nullptr;
+    QLabel *m_labStatus = nullptr;
+    QLabel *m_traceStatus = nullptr;
+};
+
+} // namespace hoplens

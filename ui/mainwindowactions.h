@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/theme.h"
+
+class QAction;
+class QActionGroup;
+class QMainWindow;
+class QMenu;
+
+namespace hoplens {
+
+/// The menus of the main window: names, keys and places. What they do is wired by the window.
+struct MainWindowActions {
+    QAction *newRequest = nullptr;
+    QAction *openTrace = nullptr;
+    QMenu *recentMenu = nullptr;
+    QAction *saveTrace = nullptr;
+    QAction *saveTraceAs = nullptr;
+    QAction *quit = nullptr;
+
+    QAction *copyUrl = nullptr;
+    QAction *copyLocation = nullptr;
+    QAction *copyTrace = nullptr;
+    QAction *goToAddress = nullptr;
+
+    QAction *send = nullptr;
+    QAction *stop = nullptr;
+    QAction *again = nullptr;
+    QAction *previousHop = nullptr;
+    QAction *nextHop = nullptr;
+
+    QAction *editRequest = nullptr;
+    QAction *showInspector = nullptr;
+    QAction *showSecrets = nullptr;
+    QAction *zoomIn = nullptr;
+    QAction *zoomOut = nullptr;
+    QAction *zoomReset = nullptr;
+    QActionGroup *themes = nullptr; ///< data: ThemeChoice as int
+
+    QMenu *labMenu = nullptr;
+    QAction *copyLabAddress = nullptr;
+
+    QAction *shortcuts = nullptr;
+    QAction *about = nullptr;
+};
+
+/// Builds the menu bar; the window owns everything. Each action's object name is its member name.
+MainWindowActions createMainWindowActions(QMainWindow *window);
+
+} // namespace hoplens

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/messagebar.h"
+
+#include "ui/theme.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+
+namespace hoplens {
+
+MessageBar::MessageBar(QWidget *parent)
+    : QFrame(parent)
+    , m_messageText(new QLabel)
+{
+    setAutoFillBackground(true);
+    m_messageText->setObjectName(u"messageText"_qs);
+    m_messageText->setTextFormat(Qt::PlainText);
+    m_messageText->setWordWrap(true);
+    m_messageText->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    auto *dismiss = new QToolButton;
+    dismiss->setObjectName(u"dismiss"_qs);
+    dismiss->setText(tr("Dismiss"));
+    dismiss->setAutoRaise(true);
+    connect(dismiss, &QToolButton::clicked, this, &QWidget::hide);
+
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12, 4, 12, 4);
+    layout->setSpacing(8);
+    layout->addWidget(m_messageText, 1);
+    layout->addWidget(dismiss, 0, Qt::AlignTop);
+    applyColors();
+    hide();
+}
+
+void MessageBar::showMessage(const QString &sentence)
+{
+    m_messageText->setText(u"\u2715 "_qs + sentence);
+    m_messageText->setAccessibleName(sentence);
+    show();
+}
+
+void MessageBar::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    // Only the parent's change matters: the bar's own palette stays the window's.
+    if (event->type() == QEvent::PaletteChange) {
+        applyColors();
+    }
+}
+
+void MessageBar::applyColors()
+{
+    const Theme theme = themeFor(palette());
+    QPalette colors = m_messageText->palette();
+    colors.setColor(QPalette::WindowText, theme.error);
+    m_messageText->setPalette(colors);
+}
+
+} // namespace hoplens

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/request/optionsrow.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSpinBox>
+
+namespace hoplens {
+
+namespace {
+
+constexpr int clientsOwnLimit = -1; // 0 is a limit: follow none
+constexpr int noTimeout = 0;
+
+} // namespace
+
+OptionsRow::OptionsRow(QWidget *parent)
+    : QWidget(parent)
+{
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    m_maxHops = addField(u"maxHops"_qs, tr("Redirect &limit"), tr("the client's"), clientsOwnLimit);
+    m_maxHops->setToolTip(tr("How many redirects are followed before giving up"));
+    row->addSpacing(12);
+    m_timeout = addField(u"timeout"_qs, tr("&Give up after"), tr("never"), noTimeout);
+    m_timeout->setToolTip(tr("Time for the whole trace, in seconds"));
+    m_timeout->setSuffix(tr(" s", "seconds"));
+    row->addStretch();
+}
+
+QSpinBox *OptionsRow::addField(const QString &name, const QString &caption, const QString &offText,
+                               int offValue)
+{
+    auto *field = new QSpinBox;
+    field->setObjectName(name);
+    field->setRange(offValue, 9999);
+    field->setValue(offValue);
+    field->setSpecialValueText(offText);
+    auto *label = new QLabel(caption);
+    label->setTextFormat(Qt::PlainText);
+    label->setBuddy(field);
+    field->setAccessibleName(QString(caption).remove(u'&'));
+    layout()->addWidget(label);
+    layout()->addWidget(field);
+    connect(field, &QSpinBox::valueChanged, this, &OptionsRow::edited);
+    return field;
+}
+
+TraceOptions OptionsRow::options() const
+{
+    TraceOptions options;
+    if (m_maxHops->value() != clientsOwnLimit) {
+        options.maxHops = m_maxHops->value();
+    }
+    options.timeout = std::chrono::seconds(m_timeout->value());
+    return options;
+}
+
+QString OptionsRow::summary() const
+{
+    QStringList parts;
+    if (m_maxHops->value() != clientsOwnLimit) {
+        const int most = m_maxHops->value();
+        parts.append(most == 1 ? tr("at most 1 redirect") : tr("at most %1 redirects").arg(most));
+    }
+    if (m_timeout->value() != noTimeout) {
+        parts.append(tr("at most %1 s").arg(m_timeout->value()));
+    }
+    return parts.join(u" · "_qs);
+}
+
+} // namespace hoplens

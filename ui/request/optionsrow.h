@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/tracer.h"
+
+#include <QWidget>
+
+class QSpinBox;
+
+namespace hoplens {
+
+/// When a trace gives up: after how many redirects, after how many seconds.
+class OptionsRow final : public QWidget {
+    Q_OBJECT
+public:
+    explicit OptionsRow(QWidget *parent = nullptr);
+
+    TraceOptions options() const;
+    /// What differs from the default, in a few words; empty when nothing does.
+    QString summary() const;
+
+signals:
+    void edited();
+
+private:
+    QSpinBox *addField(const QString &name, const QString &caption, const QString &offText,
+                       int offValue);
+
+    QSpinBox *m_maxHops = nullptr;
+    QSpinBox *m_timeout = nullptr;
+};
+
+} // namespace hoplens

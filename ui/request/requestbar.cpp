@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/request/requestbar.h"
+
+#include "core/http/headers.h"
+#include "ui/theme.h"
+
+#include <QComboBox>
+#include <QCompleter>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+
+namespace hoplens {
+
+RequestBar::RequestBar(QWidget *parent)
+    : QWidget(parent)
+    , m_method(new QComboBox)
+    , m_address(new QLineEdit)
+    , m_client(new QComboBox)
+    , m_sendButton(new QPushButton(tr("Send")))
+{
+    m_address->setObjectName(u"address"_qs);
+    m_address->setAccessibleName(tr("Address"));
+    m_address->setPlaceholderText(tr("Address, such as example.org/path"));
+    m_address->setFont(textFaces(font()).mono);
+    m_address->setMinimumWidth(160);
+    m_sendButton->setObjectName(u"sendButton"_qs);
+    m_sendButton->setDefault(true);
+    fillMethods();
+    fillClients();
+    fixSendButtonSize();
+    setRunning(false);
+
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12, 8, 12, 8);
+    layout->setSpacing(8);
+    layout->addWidget(m_method);
+    layout->addWidget(m_address, 1);
+    layout->addWidget(m_client);
+    layout->addWidget(m_sendButton);
+    setTabOrder(m_method, m_address);
+    setTabOrder(m_address, m_client);
+    setTabOrder(m_client, m_sendButton);
+
+    connect(m_method, &QComboBox::currentTextChanged, this, &RequestBar::edited);
+    connect(m_method->lineEdit(), &QLineEdit::returnPressed, this, &RequestBar::sendRequested);
+    connect(m_address, &QLineEdit::textChanged, this, &RequestBar::edited);
+    connect(m_address, &QLineEdit::returnPressed, this, &RequestBar::sendRequested);
+    connect(m_client, &QComboBox::currentIndexChanged, this, [this] {
+        m_client->setToolTip(client().summary);
+        emit edited();
+    });
+    connect(m_sendButton, &QPushButton::clicked, this, &RequestBar::press);
+}
+
+void RequestBar::fillMethods()
+{
+    m_method->setObjectName(u"method"_qs);
+    m_method->setAccessibleName(tr("Method"));
+    m_method->setEditable(true);
+    m_method->setInsertPolicy(QComboBox::NoInsert);
+    m_method->setCompleter(nullptr); // Methods are case-sensitive: what is typed is what is meant
+    for (const char *name : {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}) {
+        m_method->addItem(QString::fromLatin1(name));
+    }
+}
+
+void RequestBar::fillClients()
+{
+    m_client->setObjectName(u"client"_qs);
+    m_client->setAccessibleName(tr("Client that is imitated"));
+    m_client->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_client->setMinimumContentsLength(18);
+    const QList<ClientProfile> &profiles = clientProfiles();
+    for (const ClientProfile &profile : profiles) {
+        m_client->addItem(tr("as %1").arg(profile.name), profile.id);
+        m_client->setItemData(m_client->count() - 1, profile.summary, Qt::ToolTipRole);
+    }
+    m_client->setToolTip(client().summary);
+}
+
+QByteArray RequestBar::method() const
+{
+    return m_method->currentText().trimmed().toUtf8();
+}
+
+void RequestBar::setMethod(const QByteArray &method)
+{
+    m_method->setCurrentText(displayText(method));
+}
+
+QString RequestBar::address() const
+{
+    return m_address->text();
+}
+
+void RequestBar::setAddress(const QString &address)
+{
+    m_address->setText(address);
+    m_address->setCursorPosition(0);
+}
+
+const ClientProfile &RequestBar::client() const
+{
+    return clientProfiles().at(m_client->currentIndex());
+}
+
+void RequestBar::setClient(const QString &id)
+{
+    if (const int index = m_client->findData(id); index >= 0) {
+        m_client->setCurrentIndex(index);
+    }
+}
+
+void RequestBar::setRunning(bool running)
+{
+    m_running = running;
+    m_sendButton->setText(running ? tr("Stop") : tr("Send"));
+    m_sendButton->setToolTip(running ? tr("Stop (Esc)") : tr("Send (Ctrl+Return)"));
+    colorSendButton();
+}
+
+void RequestBar::press()
+{
+    if (m_running) {
+        emit stopRequested();
+    } else {
+        emit sendRequested();
+    }
+}
+
+void RequestBar::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) {
+        colorSendButton();
+    } else if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
+        fixSendButtonSize();
+    }
+}
+
+void RequestBar::colorSendButton()
+{
+    const Theme theme = themeFor(palette());
+    QPalette colors = palette();
+    colors.setColor(QPalette::Button, m_running ? theme.dropped : theme.accent);
+    colors.setColor(QPalette::ButtonText, theme.onColor);
+    m_sendButton->setPalette(colors);
+}
+
+void RequestBar::fixSendButtonSize()
+{
+    // Send and Stop take the same place, so that nothing moves under the pointer.
+    QFont bold = font();
+    bold.setWeight(QFont::DemiBold);
+    m_sendButton->setFont(bold);
+    m_sendButton->setMinimumWidth(0);
+    const QString now = m_sendButton->text();
+    int width = 0;
+    for (const QString &text : { tr("Send"), tr("Stop") }) {
+        m_sendButton->setText(text);
+        width = std::max(width, m_sendButton->sizeHint().width());
+    }
+    m_sendButton->setText(now);
+    m_sendButton->setFixedWidth(width + 8);
+}
+
+} // namespace hoplens

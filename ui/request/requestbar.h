@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/redirect/clientprofile.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLineEdit;
+class QPushButton;
+
+namespace hoplens {
+
+/// Method, address, client, and one button that sends or stops.
+class RequestBar final : public QWidget {
+    Q_OBJECT
+public:
+    explicit RequestBar(QWidget *parent = nullptr);
+
+    QByteArray method() const;
+    void setMethod(const QByteArray &method);
+    QString address() const;
+    void setAddress(const QString &address);
+    const ClientProfile &client() const;
+    /// Keeps the current client when there is none of that id.
+    void setClient(const QString &id);
+    /// The button says Stop while running.
+    void setRunning(bool running);
+
+    QComboBox *methodField() const { return m_method; }
+    QLineEdit *addressField() const { return m_address; }
+
+signals:
+    void edited();
+    void sendRequested();
+    void stopRequested();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void fillMethods();
+    void fillClients();
+    void press();
+    void colorSendButton();
+    void fixSendButtonSize();
+
+    QComboBox *m_method = nullptr;
+    QLineEdit *m_address = nullptr;
+    QComboBox *m_client = nullptr;
+    QPushButton *m_sendButton = nullptr;
+    bool m_running = false;
+};
+
+} // namespace hoplens

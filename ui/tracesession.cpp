@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/tracesession.h"
+
+#include "core/formats/redaction.h"
+
+#include <algorithm>
+
+namespace hoplens {
+
+int tellingHop(const Trace &trace)
+{
+    const auto problem
+        = std::find_if(trace.findings.begin(), trace.findings.end(),
+                       [](const Finding &finding) { return finding.level == Level::Problem; });
+    if (problem != trace.findings.end() && problem->hop > 0) {
+        return problem->hop - 1;
+    }
+    const bool brokeOff = trace.outcome && trace.outcome->kind != OutcomeKind::Final;
+    return brokeOff ? std::max(0, static_cast<int>(trace.hops.size()) - 1) : 0;
+}
+
+TraceSession::TraceSession(QObject *parent)
+    : QObject(parent)
+{
+    connect(&m_tracer, &Tracer::hopStarted, this, &TraceSession::follow);
+    connect(&m_tracer, &Tracer::hopAnswered, this, &TraceSession::follow);
+    connect(&m_tracer, &Tracer::hopFinished, this, &TraceSession::follow);
+    connect(&m_tracer, &Tracer::finished, this, [this] {
+        if (!m_isFollowing) {
+            return;
+        }
+        follow(std::max(0, static_cast<int>(m_tracer.trace().hops.size()) - 1));
+        m_isFollowing = false;
+        emit finished();
+    });
+}
+
+bool TraceSession::isRunning() const
+{
+    return m_isFollowing && m_tracer.isRunning();
+}
+
+void TraceSession::send(const Request &request, const ClientProfile &profile,
+                        const TraceOptions &options)
+{
+    m_isFollowing = false; // a trace that still runs ends unseen
+    m_tracer.stop();
+    m_wish = Wish { request, profile, options };
+    m_trace = Trace {};
+    m_trace.client = { profile.id, profile.name, profile.version };
+    m_isFollowing = true;
+    replace();
+    m_tracer.start(request, profile, options);
+}
+
+void TraceSession::sendAgain()
+{
+    if (m_wish) {
+        const Wish wish = *m_wish;
+        send(wish.request, wish.profile, wish.options);
+    }
+}
+
+void TraceSession::stop()
+{
+    m_tracer.stop();
+}
+
+void TraceSession::setTrace(const Trace &trace)
+{
+    m_isFollowing = false;
+    m_tracer.stop();
+    m_wish.reset();
+    m_trace = trace;
+    replace();
+}
+
+void TraceSession::clear()
+{
+    setTrace(Trace {});
+}
+
+void TraceSession::setSecretsShown(bool shown)
+{
+    m_secretsShown = shown;
+    replace();
+}
+
+void TraceSession::follow(int firstChanged)
+{
+    if (!m_isFollowing) {
+        return;
+    }
+    m_trace = m_tracer.trace();
+    updateShown();
+    emit updated(firstChanged);
+}
+
+void TraceSession::replace()
+{
+    updateShown();
+    emit replaced();
+}
+
+void TraceSession::updateShown()
+{
+    m_shown = m_secretsShown ? m_trace : redactedTrace(m_trace);
+}
+
+} // namespace hoplens

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/tracer.h"
+
+#include <QObject>
+
+namespace hoplens {
+
+/// The hop (0-based) that should be looked at first: the first problem, else where the trace broke
+/// off, else the first.
+int tellingHop(const Trace &trace);
+
+/// The trace on the screen and where it came from: sent now, or opened. Keeps secrets off the screen
+/// unless they are asked for.
+class TraceSession final : public QObject {
+    Q_OBJECT
+public:
+    explicit TraceSession(QObject *parent = nullptr);
+
+    const Trace &trace() const { return m_trace; } ///< as it happened, with secrets
+    const Trace &shown() const { return m_shown; } ///< what the screen shows and copies
+    bool isRunning() const;
+
+    void send(const Request &request, const ClientProfile &profile, const TraceOptions &options);
+    /// Sends what was sent last, whatever has been edited since.
+    void sendAgain();
+    bool canSendAgain() const { return m_wish.has_value(); }
+    void stop();
+
+    /// Shows a trace that was not made now. A running one is stopped.
+    void setTrace(const Trace &trace);
+    void clear();
+    void setSecretsShown(bool shown);
+
+signals:
+    void replaced(); ///< another trace, or the same in other words
+    void updated(int firstChanged); ///< hops before this one (0-based) are as they were
+    void finished(); ///< the running trace ended
+
+private:
+    void follow(int firstChanged);
+    void replace();
+    void updateShown();
+
+    struct Wish {
+        Request request;
+        ClientProfile profile;
+        TraceOptions options;
+    };
+
+    Tracer m_tracer;
+    Trace m_trace;
+    Trace m_shown;
+    std::optional<Wish> m_wish;
+    bool m_secretsShown = false;
+    bool m_isFollowing = false; ///< m_trace is the tracer's
+};
+
+} // namespace hoplens
