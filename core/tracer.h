@@ -18,6 +18,9 @@ namespace hoplens {
 
 class Manager;
 
+/// Redirects that are followed at most, whatever a profile or the user says: a trace must end.
+inline constexpr int redirectCeiling = 1000;
+
 struct TraceOptions {
     SendOptions send;
     std::optional<int> maxHops; ///< overrides the profile's limit on followed redirects
@@ -47,13 +50,16 @@ signals:
     void finished(); ///< trace().outcome is there
 
 private:
-    void sendNext(const Request &request);
+    void send(const Request &request);
+    void sendPending();
     void updateLastHop();
     void finishHop();
-    void finish(OutcomeKind kind);
+    void end(const Failure &failure);
+    void finish(OutcomeKind kind, const QString &detail);
 
     Manager *m_manager = nullptr;
     QNetworkReply *m_reply = nullptr;
+    std::optional<Request> m_pending; ///< decided, not yet sent
     QTimer m_deadline;
     Trace m_trace;
     ClientProfile m_profile;

@@ -41,7 +41,8 @@ bool isToken(const QByteArray &text);
 /// Free of CR, LF and NUL, so that it cannot end the field line (RFC 9110 §5.5).
 bool isFieldValue(const QByteArray &value);
 
-/// "Bytes of a header as text": UTF-8 where valid, otherwise Latin-1, for display only.
+/// Bytes from the network as text for people: UTF-8 where valid, otherwise Latin-1. Control characters
+/// and those that reorder a line are spelled out ("\x1b", "\u202e"). For display only.
 QString displayText(const QByteArray &bytes);
 
 } // namespace hoplens

@@ -38,6 +38,7 @@ struct When {
     /// Any of these must hold; each is a conjunction such as "same-host+upgrade+!default-ports".
     QStringList relations;
     bool comparesWithFirst = false; ///< relations: with the first request instead of the previous one
+    bool hostsAsBytes = false; ///< relations: "A.test" written in Location is another host than "a.test"
 };
 
 enum class Verdict { Follow, HandBack, Error };

@@ -12,6 +12,10 @@ namespace hoplens {
 /// Idempotent; nothing is added later, so this is what goes on the wire.
 Request prepareRequest(Request request, const ClientProfile &profile);
 
+/// User name and password of an address the user typed, as Basic credentials (RFC 7617), which is what
+/// curl and most libraries make of them; a header Authorization set by hand wins.
+Request withUserinfoAsCredentials(Request request);
+
 /// Checks method, URL and fields before anything is opened. Errors: what is malformed and where, or
 /// that this client does not send such a method.
 Result<void> checkRequest(const Request &request, const ClientProfile &profile);

@@ -16,6 +16,18 @@ Body bodyOf(const QByteArray &bytes)
     return body;
 }
 
+QByteArray requestKey(const Request &request)
+{
+    QByteArray key = request.method + ' ' + serializeUrl(request.url, Fragment::Exclude) + '\n';
+    for (const Field &field : request.headers) {
+        key += field.name + ':' + field.value + '\n';
+    }
+    if (request.body) {
+        key += '\n' + QByteArray::number(request.body->size) + ' ' + request.body->sha256;
+    }
+    return key;
+}
+
 bool isRedirectClass(int status)
 {
     return status >= 300 && status <= 399;

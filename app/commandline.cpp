@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+
+#include "app/commandline.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+
+namespace hoplens {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("hoplens::CommandLine", text);
+}
+
+Error wrong(const QString &sentence)
+{
+    return { Error::Code::InvalidInput, sentence };
+}
+
+QString generalHelp()
+{
+    return tr("Hoplens shows what a redirect does to a request.\n"
+              "\n"
+              "hoplens [FILE | URL]            the window, with a trace file or an address opened\n"
+              "hoplens trace [options] URL     one trace without a window\n"
+              "hoplens lab [--port N]          the lab in the foreground until interrupted\n"
+              "hoplens clients [--json]        the client profiles\n"
+              "hoplens --help | --version      also for each command: hoplens trace --help\n"
+              "\n"
+              "Exit codes: 0 the trace ended with a response that the client would hand over; 1 it did not\n"
+              "(network, TLS, loop, limit, refused Location); 2 wrong usage; 3 a file could not be read or\n"
+              "written; 4 a finding of the level given with --fail-on.\n");
+}
+
+/// Ends parsing with the command's own help.
+CommandLine helpOf(const QCommandLineParser &parser, const QString &usage)
+{
+    CommandLine line;
+    line.verb = CommandLine::Verb::Help;
+    const QString text = parser.helpText();
+    line.help = tr("Usage: %1").arg(usage) + u'\n' + text.mid(text.indexOf(u'\n') + 1);
+    return line;
+}
+
+Result<CommandLine> parseTrace(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(tr("One trace without a window."));
+    addTraceOptions(parser);
+    parser.addPositionalArgument(QStringLiteral("URL"), tr("The address, or with --lab a path of the lab."));
+    const bool parsed = parser.parse(QStringList { QStringLiteral("hoplens trace") } + arguments);
+    if (parser.isSet(QStringLiteral("help"))) {
+        return helpOf(parser, QStringLiteral("hoplens trace [options] URL"));
+    }
+    if (!parsed) {
+        return wrong(tr("%1 See \"hoplens trace --help\".").arg(parser.errorText()));
+    }
+    Result<TraceArguments> trace = readTraceArguments(parser);
+    if (!trace) {
+        return trace.error();
+    }
+    CommandLine line;
+    line.verb = CommandLine::Verb::Trace;
+    line.trace = *std::move(trace);
+    return line;
+}
+
+Result<CommandLine> parseLab(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        tr("The local teaching server in the foreground. It prints the base URLs of its two origins, one a "
+           "line; the page at / explains the paths."));
+    const QCommandLineOption help({ QStringLiteral("h"), QStringLiteral("help") }, tr("Shows this help."));
+    const QCommandLineOption port(QStringLiteral("port"),
+                                  tr("Listens on ports N and N+1 (default: two free ports)."),
+                                  QStringLiteral("N"));
+    parser.addOptions({ help, port });
+    const bool parsed = parser.parse(QStringList { QStringLiteral("hoplens lab") } + arguments);
+    if (parser.isSet(help)) {
+        return helpOf(parser, QStringLiteral("hoplens lab [--port N]"));
+    }
+    if (!parsed || !parser.positionalArguments().isEmpty()) {
+        return wrong(parsed ? tr("\"hoplens lab\" takes no address; see \"hoplens lab --help\".")
+                            : tr("%1 See \"hoplens lab --help\".").arg(parser.errorText()));
+    }
+    CommandLine line;
+    line.verb = CommandLine::Verb::Lab;
+    if (parser.isSet(port)) {
+        bool ok = false;
+        const uint number = parser.value(port).toUInt(&ok);
+        if (!ok || number == 0 || number > 65534) {
+            return wrong(tr("--port wants a number from 1 to 65534, not \"%1\".").arg(parser.value(port)));
+        }
+        line.labPort = static_cast<quint16>(number);
+    }
+    return line;
+}
+
+Result<CommandLine> parseClients(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(tr("The client profiles: id, name, and what they stand on."));
+    const QCommandLineOption help({ QStringLiteral("h"), QStringLiteral("help") }, tr("Shows this help."));
+    const QCommandLineOption json(QStringLiteral("json"), tr("Prints JSON."));
+    parser.addOptions({ help, json });
+    const bool parsed = parser.parse(QStringList { QStringLiteral("hoplens clients") } + arguments);
+    if (parser.isSet(help)) {
+        return helpOf(parser, QStringLiteral("hoplens clients [--json]"));
+    }
+    if (!parsed || !parser.positionalArguments().isEmpty()) {
+        return wrong(parsed ? tr("\"hoplens clients\" takes no name; see \"hoplens clients --help\".")
+                            : tr("%1 See \"hoplens clients --help\".").arg(parser.errorText()));
+    }
+    CommandLine line;
+    line.verb = CommandLine::Verb::Clients;
+    line.clientsAsJson = parser.isSet(json);
+    return line;
+}
+
+Result<CommandLine> parseWindow(const QStringList &arguments)
+{
+    if (arguments.size() > 1) {
+        return wrong(tr("The window takes one file or address; see \"hoplens --help\"."));
+    }
+    CommandLine line;
+    line.windowArgument = arguments.value(0);
+    if (line.windowArgument.startsWith(u'-')) {
+        return wrong(
+            tr("There is no option \"%1\"; see \"hoplens --help\".").arg(line.windowArgument));
+    }
+    return line;
+}
+
+} // namespace
+
+Result<CommandLine> parseCommandLine(const QStringList &arguments)
+{
+    const QString first = arguments.value(0);
+    const QStringList rest = arguments.mid(1);
+    if (first == QLatin1String("--help") || first == QLatin1String("-h") || first == QLatin1String("help")) {
+        CommandLine line;
+        line.verb = CommandLine::Verb::Help;
+        line.help = generalHelp();
+        return line;
+    }
+    if (first == QLatin1String("--version")) {
+        CommandLine line;
+        line.verb = CommandLine::Verb::Version;
+        return line;
+    }
+    if (first == QLatin1String("trace")) {
+        return parseTrace(rest);
+    }
+    if (first == QLatin1String("lab")) {
+        return parseLab(rest);
+    }
+    if (first == QLatin1String("clients")) {
+        return parseClients(rest);
+    }
+    return parseWindow(arguments);
+}
+
+bool isWindowless(const QStringList &arguments)
+{
+    static const QStringList words { QStringLiteral("trace"),   QStringLiteral("lab"),
+                                     QStringLiteral("clients"), QStringLiteral("help"),
+                                     QStringLiteral("--help"),  QStringLiteral("-h"),
+                                     QStringLiteral("--version") };
+    return words.contains(arguments.value(0));
+}
+
+} // namespace hoplens

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+
+#include "app/clientscommand.h"
+#include "app/commandline.h"
+#include "app/labcommand.h"
+#include "app/output.h"
+#include "app/tracecommand.h"
+#include "ui/mainwindow.h"
+
+#include <QApplication>
+
+namespace {
+
+using namespace hoplens;
+
+QStringList argumentsOf(int argc, char **argv)
+{
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i) {
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    }
+    return arguments;
+}
+
+void nameProgram()
+{
+    QCoreApplication::setApplicationName(QStringLiteral("hoplens"));
+    QCoreApplication::setOrganizationName(QStringLiteral("hoplens"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(HOPLENS_VERSION));
+}
+
+bool hasDisplay()
+{
+    return !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")
+        || !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
+}
+
+int runWindow(int &argc, char **argv, const QString &argument)
+{
+    if (!hasDisplay()) {
+        return complain({ Error::Code::InvalidInput,
+                          QCoreApplication::translate("hoplens::main",
+                                                      "There is no display for the window; use \"hoplens "
+                                                      "trace URL\", or start it with xvfb-run.") });
+    }
+    const QApplication application(argc, argv);
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Hoplens"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.hoplens.Hoplens"));
+    MainWindow window;
+    window.show();
+    if (!argument.isEmpty()) {
+        window.openArgument(argument);
+    }
+    return QApplication::exec();
+}
+
+int runWindowless(const CommandLine &line)
+{
+    switch (line.verb) {
+    case CommandLine::Verb::Help:
+        printOut(line.help.toUtf8());
+        return Handed;
+    case CommandLine::Verb::Version:
+        printOut("Hoplens " HOPLENS_VERSION "\n");
+        return Handed;
+    case CommandLine::Verb::Trace:
+        return runTrace(line.trace);
+    case CommandLine::Verb::Lab:
+        return runLab(line.labPort);
+    case CommandLine::Verb::Clients:
+        return runClients(line.clientsAsJson);
+    case CommandLine::Verb::Window:
+        break;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    nameProgram();
+    const QStringList arguments = argumentsOf(argc, argv);
+    if (!isWindowless(arguments)) {
+        const Result<CommandLine> line = parseCommandLine(arguments);
+        return line ? runWindow(argc, argv, line->windowArgument) : complain(line.error());
+    }
+    const QCoreApplication application(argc, argv);
+    const Result<CommandLine> line = parseCommandLine(arguments);
+    return line ? runWindowless(*line) : complain(line.error());
+}

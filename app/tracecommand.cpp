@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+
+#include "app/tracecommand.h"
+
+#include "app/output.h"
+#include "app/tracerequest.h"
+#include "core/formats/redaction.h"
+#include "core/formats/tracefile.h"
+#include "core/formats/tracetext.h"
+#include "core/lab/labserver.h"
+#include "core/redirect/prepare.h"
+#include "core/tracer.h"
+
+#include <QEventLoop>
+
+#include <algorithm>
+
+namespace hoplens {
+
+namespace {
+
+Trace traceOf(const Request &request, const ClientProfile &profile, const TraceOptions &options)
+{
+    Tracer tracer;
+    QEventLoop loop;
+    QObject::connect(&tracer, &Tracer::finished, &loop, &QEventLoop::quit, Qt::QueuedConnection);
+    tracer.start(request, profile, options);
+    loop.exec();
+    return tracer.trace();
+}
+
+QByteArray rendered(const Trace &trace, const TraceArguments &arguments)
+{
+    if (arguments.format == OutputFormat::Json) {
+        return writeTrace(trace, arguments.showSecrets ? Secrets::Show : Secrets::Redact);
+    }
+    const bool color = arguments.outputFile.isEmpty() && wantsColor();
+    return traceText(arguments.showSecrets ? trace : redactedTrace(trace), { color }).toUtf8();
+}
+
+int exitCode(const Trace &trace, std::optional<Level> failOn)
+{
+    const bool found = failOn
+        && std::any_of(trace.findings.begin(), trace.findings.end(),
+                       [&](const Finding &finding) { return finding.level >= *failOn; });
+    if (found) {
+        return FindingFound;
+    }
+    return trace.outcome->kind == OutcomeKind::Final ? Handed : NotHanded;
+}
+
+} // namespace
+
+int runTrace(const TraceArguments &arguments)
+{
+    LabServer lab;
+    if (arguments.lab) {
+        if (const Result<void> started = lab.start(); !started) {
+            return complain(started.error());
+        }
+    }
+    const ClientProfile &profile = *findProfile(arguments.client);
+    const Result<Request> request = requestOf(arguments, arguments.lab ? lab.baseUrl() : QByteArray());
+    if (!request) {
+        return complain(request.error());
+    }
+    if (const Result<void> checked = checkRequest(*request, profile); !checked) {
+        return complain(checked.error());
+    }
+    const Result<TraceOptions> options = optionsOf(arguments);
+    if (!options) {
+        return complain(options.error());
+    }
+    const Trace trace = traceOf(*request, profile, *options);
+    const QByteArray bytes = rendered(trace, arguments);
+    if (arguments.outputFile.isEmpty()) {
+        printOut(bytes);
+    } else if (const Result<void> saved = saveFile(arguments.outputFile, bytes); !saved) {
+        return complain(saved.error());
+    }
+    return exitCode(trace, arguments.failOn);
+}
+
+} // namespace hoplens

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/result.h"
+#include "core/trace/trace.h"
+#include "core/transport/sendoptions.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <optional>
+
+class QCommandLineParser;
+
+namespace hoplens {
+
+/// One -d, --data-binary or --json, in the order given.
+struct DataArgument {
+    enum class Kind { Text, Binary, Json };
+    Kind kind = Kind::Text;
+    QString value; ///< text, or "@FILE"
+};
+
+enum class OutputFormat { Text, Json };
+
+/// The options of "hoplens trace" as given. Files are named here, not read.
+struct TraceArguments {
+    QString address; ///< URL, or with `lab` a path
+    bool lab = false;
+    QString method; ///< empty: GET, or POST with data
+    QStringList headers; ///< "Name: value", "Name;" or "Name:"
+    QList<DataArgument> data;
+    std::optional<QString> user;
+    std::optional<QString> userAgent;
+    std::optional<QString> referer;
+    std::optional<QString> cookie;
+    QString client;
+    std::optional<int> maxHops;
+    std::chrono::milliseconds timeout { 0 };
+    std::optional<std::chrono::milliseconds> connectTimeout;
+    QList<ResolveEntry> resolve;
+    bool insecure = false;
+    QString authorityFile;
+    std::optional<QNetworkProxy> proxy;
+    QString outputFile;
+    OutputFormat format = OutputFormat::Text;
+    bool showSecrets = false;
+    std::optional<Level> failOn;
+};
+
+/// Declares the options, with curl's names where curl has one.
+void addTraceOptions(QCommandLineParser &parser);
+
+/// The parsed options as a struct. Errors: the option, what is wrong with it, what it wants.
+Result<TraceArguments> readTraceArguments(const QCommandLineParser &parser);
+
+} // namespace hoplens

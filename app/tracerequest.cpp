@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+
+#include "app/tracerequest.h"
+
+#include "core/redirect/prepare.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QSslCertificate>
+
+#include <cstdio>
+
+namespace hoplens {
+
+namespace {
+
+constexpr qint64 bodyFileLimit = 1024LL * 1024 * 1024;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("hoplens::TraceRequest", text);
+}
+
+Result<QByteArray> readBodyFile(const QString &path)
+{
+    QFile file(path);
+    const bool opened = path == QLatin1String("-") ? file.open(stdin, QIODevice::ReadOnly)
+                                                   : file.open(QIODevice::ReadOnly);
+    const auto unreadable = [&](const QString &reason) {
+        return Error { Error::Code::Unreadable,
+                       tr("The body file %1 cannot be read: %2.").arg(path, reason) };
+    };
+    if (!opened) {
+        return unreadable(file.errorString());
+    }
+    QByteArray bytes = file.read(bodyFileLimit + 1);
+    if (bytes.size() > bodyFileLimit) {
+        return unreadable(tr("it is larger than 1 GiB"));
+    }
+    if (file.error() != QFileDevice::NoError) {
+        return unreadable(file.errorString());
+    }
+    return bytes;
+}
+
+Result<QByteArray> bytesOf(const DataArgument &data)
+{
+    if (!data.value.startsWith(u'@')) {
+        return data.value.toUtf8();
+    }
+    Result<QByteArray> bytes = readBodyFile(data.value.mid(1));
+    if (bytes && data.kind == DataArgument::Kind::Text) {
+        bytes->replace('\r', QByteArray()).replace('\n', QByteArray()).replace('\0', QByteArray()); // as curl
+    }
+    return bytes;
+}
+
+/// "Name: value", "Name;" (empty) or "Name:" (takes a default away).
+Result<void> addHeader(const QString &text, Request &request)
+{
+    const QByteArray line = text.toUtf8();
+    const qsizetype colon = line.indexOf(':');
+    if (colon < 0 && line.endsWith(';')) {
+        request.headers.append({ line.chopped(1), {}, SetBy::User });
+        return {};
+    }
+    if (colon <= 0) {
+        return Error { Error::Code::InvalidInput,
+                       tr("The header \"%1\" has no name and colon; write it like 'Name: value'.")
+                           .arg(displayText(line.left(80))) };
+    }
+    const QByteArray value = line.mid(colon + 1).trimmed();
+    if (value.isEmpty()) {
+        request.withoutDefaults.append(line.left(colon));
+    } else {
+        request.headers.append({ line.left(colon), value, SetBy::User });
+    }
+    return {};
+}
+
+void addOption(Request &request, const QByteArray &name, const QByteArray &value)
+{
+    if (!contains(request.headers, name)) {
+        request.headers.append({ name, value, SetBy::Option });
+    }
+}
+
+Result<void> addBody(const QList<DataArgument> &data, Request &request)
+{
+    QByteArray body;
+    bool json = false;
+    for (const DataArgument &part : data) {
+        const Result<QByteArray> bytes = bytesOf(part);
+        if (!bytes) {
+            return bytes.error();
+        }
+        json = json || part.kind == DataArgument::Kind::Json;
+        if (&part != &data.first() && part.kind != DataArgument::Kind::Json) {
+            body += '&';
+        }
+        body += *bytes;
+    }
+    if (!data.isEmpty()) {
+        request.body = bodyOf(body);
+        addOption(request, "Content-Type",
+                  json ? "application/json" : "application/x-www-form-urlencoded");
+        if (json) {
+            addOption(request, "Accept", "application/json");
+        }
+    }
+    return {};
+}
+
+Result<void> addOptions(const TraceArguments &arguments, Request &request)
+{
+    if (arguments.userAgent) {
+        addOption(request, "User-Agent", arguments.userAgent->toUtf8());
+    }
+    if (arguments.referer) {
+        addOption(request, "Referer", arguments.referer->toUtf8());
+    }
+    if (arguments.cookie) {
+        if (!arguments.cookie->contains(u'=')) {
+            return Error { Error::Code::InvalidInput,
+                           tr("-b wants cookies such as name=value; cookie files are not read.") };
+        }
+        addOption(request, "Cookie", arguments.cookie->toUtf8());
+    }
+    if (arguments.user) {
+        const QString user = arguments.user->contains(u':') ? *arguments.user : *arguments.user + u':';
+        addOption(request, "Authorization", "Basic " + user.toUtf8().toBase64());
+    }
+    return {};
+}
+
+Result<Url> addressOf(const TraceArguments &arguments, const QByteArray &labBase)
+{
+    if (!arguments.lab) {
+        return parseTypedAddress(arguments.address);
+    }
+    if (arguments.address.contains(QLatin1String("://"))) {
+        return Error { Error::Code::InvalidInput,
+                       tr("With --lab the address is a path such as /302/echo, not a whole URL.") };
+    }
+    const QByteArray path = arguments.address.toUtf8();
+    return parseUrl(labBase + (path.startsWith('/') ? path : '/' + path));
+}
+
+} // namespace
+
+Result<Request> requestOf(const TraceArguments &arguments, const QByteArray &labBase)
+{
+    Request request;
+    const Result<Url> url = addressOf(arguments, labBase);
+    if (!url) {
+        return url.error();
+    }
+    request.url = *url;
+    for (const QString &header : arguments.headers) {
+        if (const Result<void> added = addHeader(header, request); !added) {
+            return added.error();
+        }
+    }
+    if (const Result<void> added = addBody(arguments.data, request); !added) {
+        return added.error();
+    }
+    if (const Result<void> added = addOptions(arguments, request); !added) {
+        return added.error();
+    }
+    request.method = arguments.method.toUtf8();
+    if (request.method.isEmpty()) {
+        request.method = request.body ? "POST" : "GET";
+    }
+    return withUserinfoAsCredentials(std::move(request));
+}
+
+Result<TraceOptions> optionsOf(const TraceArguments &arguments)
+{
+    TraceOptions options;
+    options.maxHops = arguments.maxHops;
+    options.timeout = arguments.timeout;
+    options.send.connectTimeout = arguments.connectTimeout.value_or(options.send.connectTimeout);
+    options.send.resolve = arguments.resolve;
+    options.send.verifyTls = !arguments.insecure;
+    options.send.proxy = arguments.proxy;
+    if (!arguments.authorityFile.isEmpty()) {
+        options.send.extraAuthorities = QSslCertificate::fromPath(
+            arguments.authorityFile, QSsl::Pem, QSslCertificate::PatternSyntax::FixedString);
+        if (options.send.extraAuthorities.isEmpty()) {
+            return Error { Error::Code::Unreadable,
+                           tr("The file %1 holds no certificate in PEM form, or cannot be read.")
+                               .arg(arguments.authorityFile) };
+        }
+    }
+    return options;
+}
+
+} // namespace hoplens

@@ -1,0 +1,354 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+
+#include "core/redirect/explain.h"
+
+#include "core/redirect/rules.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QMap>
+
+#include <algorithm>
+#include <array>
+
+namespace hoplens {
+
+namespace {
+
+QString tr(const char *text, int n = -1)
+{
+    return QCoreApplication::translate("hoplens::explain", text, nullptr, n);
+}
+
+using Tone = DecisionLine::Tone;
+
+const Reason *reasonAbout(const Redirect &redirect, About about)
+{
+    const auto found = std::find_if(redirect.why.begin(), redirect.why.end(),
+                                    [&](const Reason &reason) { return reason.about == about; });
+    return found == redirect.why.end() ? nullptr : &*found;
+}
+
+const Reason *reasonOfRule(const Redirect &redirect, const QString &rule)
+{
+    const auto found = std::find_if(redirect.why.begin(), redirect.why.end(),
+                                    [&](const Reason &reason) { return reason.rule == rule; });
+    return found == redirect.why.end() ? nullptr : &*found;
+}
+
+void explainBy(DecisionLine &line, const Reason *reason)
+{
+    if (reason != nullptr) {
+        line.reason = reason->text;
+        line.source = reason->source;
+    }
+}
+
+DecisionLine methodLine(const Redirect &redirect)
+{
+    const QString from = displayText(redirect.methodFrom);
+    DecisionLine line { About::Method, Tone::Kept, tr("method"), tr("%1 kept").arg(from), {}, {} };
+    if (!redirect.methodKept()) {
+        line.tone = Tone::Changed;
+        line.text = tr("%1 → %2").arg(from, displayText(redirect.methodTo));
+    }
+    explainBy(line, reasonAbout(redirect, About::Method));
+    return line;
+}
+
+DecisionLine bodyLine(const Redirect &redirect)
+{
+    const QString size = sizeText(*redirect.bodyHad);
+    DecisionLine line { About::Body, Tone::Kept, tr("body"), tr("%1 kept").arg(size), {}, {} };
+    if (!redirect.bodyKept) {
+        line.tone = Tone::Dropped;
+        line.text = tr("%1 dropped").arg(size);
+    }
+    explainBy(line, reasonAbout(redirect, About::Body));
+    if (redirect.methodKept() || redirect.bodyKept) {
+        return line;
+    }
+    line.reason = tr("It goes with the method."); // the method's line has the rule's own words
+    return line;
+}
+
+/// One line for all fields that the same rule treated alike.
+QList<DecisionLine> headerLines(const Redirect &redirect)
+{
+    QList<DecisionLine> lines;
+    QStringList done;
+    for (const HeaderChange &change : redirect.headers) {
+        const bool byRule = reasonOfRule(redirect, change.rule) != nullptr;
+        const QString key = change.rule + QString::number(static_cast<int>(change.change));
+        if (!byRule || done.contains(key)) {
+            continue; // Host, Content-Length and the like are made anew for every request
+        }
+        done.append(key);
+        QStringList names;
+        for (const HeaderChange &other : redirect.headers) {
+            if (other.rule == change.rule && other.change == change.change) {
+                names.append(displayText(other.name));
+            }
+        }
+        const QString all = names.join(QStringLiteral(", "));
+        DecisionLine line { About::Header, Tone::Kept, tr("header"), tr("%1 kept").arg(all), {}, {} };
+        switch (change.change) {
+        case FieldChange::Kept:
+            break;
+        case FieldChange::Removed:
+            line.tone = Tone::Removed;
+            line.text = tr("%1 removed").arg(all);
+            break;
+        case FieldChange::Added:
+            line.tone = Tone::Added;
+            line.text = tr("%1 added").arg(all);
+            break;
+        case FieldChange::Changed:
+            line.tone = Tone::Changed;
+            line.text = tr("%1 changed").arg(all);
+            break;
+        }
+        explainBy(line, reasonOfRule(redirect, change.rule));
+        lines.append(line);
+    }
+    return lines;
+}
+
+DecisionLine stopLine(const Redirect &redirect)
+{
+    DecisionLine line { About::Location, Tone::Stopped, tr("location"), tr("not followed"), {}, {} };
+    if (!redirect.why.isEmpty()) {
+        const Reason &last = redirect.why.last();
+        line.about = last.about;
+        if (last.about == About::Limit) {
+            line.label = tr("limit");
+        }
+        explainBy(line, &last);
+    }
+    return line;
+}
+
+} // namespace
+
+QList<DecisionLine> decisionLines(const Hop &hop)
+{
+    if (!hop.redirect) {
+        return {};
+    }
+    const Redirect &redirect = *hop.redirect;
+    if (!redirect.follow) {
+        return { stopLine(redirect) };
+    }
+    QList<DecisionLine> lines { methodLine(redirect) };
+    if (redirect.bodyHad) {
+        lines.append(bodyLine(redirect));
+    }
+    lines.append(headerLines(redirect));
+    if (redirect.origin != OriginChange::Same && redirect.resolved) {
+        lines.append({ About::Location, Tone::Changed, tr("origin"),
+                       originChangeSentence(hop.exchange.request.url, *redirect.resolved),
+                       {},
+                       {} });
+    }
+    return lines;
+}
+
+QStringList whatIf(const Trace &trace, int hopIndex, const ClientProfile &profile)
+{
+    if (hopIndex < 0 || hopIndex >= trace.hops.size() || !trace.hops.at(hopIndex).redirect
+        || !trace.hops.at(hopIndex).exchange.response) {
+        return {};
+    }
+    const Hop &hop = trace.hops.at(hopIndex);
+    const Redirect &actual = *hop.redirect;
+    const QList<Hop> before = trace.hops.mid(0, hopIndex);
+    QMap<QString, QStringList> statusesByEnd; // statuses with the same effect share a sentence
+    QStringList order;
+    for (const int status : { 301, 302, 303, 307, 308 }) {
+        if (status == hop.exchange.response->status) {
+            continue;
+        }
+        const Decision decision = decideRedirect(withStatus(hop.exchange, status), profile, before);
+        const auto *follow = std::get_if<Follow>(&decision);
+        if (follow == nullptr
+            || (actual.follow && follow->redirect.methodTo == actual.methodTo
+                && follow->redirect.bodyKept == actual.bodyKept)) {
+            continue;
+        }
+        const Request &next = follow->next;
+        const QString method = displayText(next.method);
+        const QString end = next.body && next.body->size > 0
+            ? tr("it would have arrived as %1 with its %2").arg(method, sizeText(next.body->size))
+            : tr("it would have arrived as %1 without a body").arg(method);
+        if (!statusesByEnd.contains(end)) {
+            order.append(end);
+        }
+        statusesByEnd[end].append(QString::number(status));
+    }
+    QStringList sentences;
+    for (const QString &end : order) {
+        sentences.append(tr("With %1 %2.").arg(statusesByEnd.value(end).join(tr(" or ")), end));
+    }
+    return sentences;
+}
+
+QString failureSentence(const Failure &failure, const Request &request)
+{
+    const QString host = displayText(request.url.host.value_or(QByteArray()));
+    const QString place = displayText(hostField(request.url));
+    switch (failure.code) {
+    case FailureCode::HostNotFound:
+        return tr("The host %1 was not found; check the name and the network.").arg(host);
+    case FailureCode::ConnectionRefused:
+        return tr("%1 refused the connection; is the server running on that port?").arg(place);
+    case FailureCode::Unreachable:
+        return tr("%1 cannot be reached from here; check the network.").arg(place);
+    case FailureCode::ClosedBeforeAnswer:
+        return tr("%1 closed the connection without a single byte of an answer.").arg(place);
+    case FailureCode::ClosedInHead:
+        return tr("%1 closed the connection in the middle of the answer's head.").arg(place);
+    case FailureCode::ClosedInBody:
+        return tr("%1 closed the connection before the body was complete.").arg(place);
+    case FailureCode::Reset:
+        return tr("%1 reset the connection.").arg(place);
+    case FailureCode::ProxyFailed:
+        return tr("The proxy did not connect to %1; check the proxy's address.").arg(place);
+    case FailureCode::TlsHandshake:
+        return tr("The TLS handshake with %1 failed; does it speak https on that port?").arg(place);
+    case FailureCode::CertificateRejected:
+        return tr("The certificate of %1 is not trusted: %2.").arg(host, failure.detail);
+    case FailureCode::ConnectDeadline:
+        return tr("%1 did not answer within the time for connecting.").arg(place);
+    case FailureCode::TraceDeadline:
+        return tr("The time for the whole trace ran out.");
+    case FailureCode::NotHttp:
+        return tr("%1 did not answer with HTTP/1.x; what came back is no status line.").arg(place);
+    case FailureCode::BadHead:
+        return tr("The answer's head could not be read.");
+    case FailureCode::HeadTooLarge:
+        return tr("The answer's head is larger than the limit; reading was ended.");
+    case FailureCode::TooManyFields:
+        return tr("The answer has more header fields than the limit; reading was ended.");
+    case FailureCode::TooManyInterim:
+        return tr("The server sent interim answers without an end; reading was ended.");
+    case FailureCode::BadFraming:
+        return tr("The length of the answer's body is contradictory or invalid.");
+    case FailureCode::SwitchedProtocols:
+        return tr("The server switched to another protocol, which nobody had asked for.");
+    case FailureCode::Stopped:
+        return tr("Stopped by you.");
+    case FailureCode::Other:
+        break;
+    }
+    return failure.detail.isEmpty() ? tr("The exchange with %1 failed.").arg(place)
+                                    : tr("The exchange with %1 failed: %2.").arg(place, failure.detail);
+}
+
+QString outcomeSentence(OutcomeKind kind, const QList<Hop> &hops)
+{
+    Q_ASSERT(!hops.isEmpty());
+    const Hop &last = hops.last();
+    const auto lastReason = [&] {
+        return last.redirect && !last.redirect->why.isEmpty() ? last.redirect->why.last().text : QString();
+    };
+    switch (kind) {
+    case OutcomeKind::Final:
+        return tr("The client hands over the answer %1.")
+            .arg(last.exchange.response ? last.exchange.response->status : 0);
+    case OutcomeKind::Loop:
+    case OutcomeKind::Limit:
+    case OutcomeKind::Refused:
+        return lastReason();
+    case OutcomeKind::Network:
+    case OutcomeKind::Tls:
+    case OutcomeKind::Timeout:
+    case OutcomeKind::Protocol:
+    case OutcomeKind::Cancelled:
+        return failureSentence(last.exchange.failure.value_or(Failure {}), last.exchange.request);
+    case OutcomeKind::Stopped:
+        return tr("Stopped before the next request was sent.");
+    }
+    Q_UNREACHABLE();
+}
+
+QString odditySentence(Oddity oddity)
+{
+    switch (oddity) {
+    case Oddity::BareLineFeed:
+        return tr("Lines end with LF instead of CR LF.");
+    case Oddity::ObsoleteFolding:
+        return tr("A field is folded over several lines, which is obsolete.");
+    case Oddity::LineWithoutColon:
+        return tr("A line of the head has no colon and was passed over.");
+    case Oddity::SpaceBeforeColon:
+        return tr("A field name is followed by a space before the colon.");
+    case Oddity::LengthAndChunked:
+        return tr("Content-Length and Transfer-Encoding came together; the latter counts.");
+    case Oddity::RepeatedContentLength:
+        return tr("Content-Length was repeated with the same value.");
+    case Oddity::ExcessBytes:
+        return tr("Bytes came after the end of the body and were not read.");
+    case Oddity::BodyShort:
+        return tr("The body is shorter than announced.");
+    case Oddity::OldVersion:
+        return tr("The server answers with HTTP/1.0.");
+    case Oddity::BodyLimit:
+        return tr("The body is larger than Hoplens reads; reading was ended.");
+    }
+    Q_UNREACHABLE();
+}
+
+QString levelName(Level level)
+{
+    switch (level) {
+    case Level::Note:
+        return tr("note");
+    case Level::Warning:
+        return tr("warning");
+    case Level::Problem:
+        return tr("problem");
+    }
+    Q_UNREACHABLE();
+}
+
+QString originChangeSentence(const Url &from, const Url &to)
+{
+    const QString place = displayText(serializeOrigin(to));
+    switch (originChange(from, to)) {
+    case OriginChange::Same:
+        return tr("same origin");
+    case OriginChange::Port:
+        return tr("another port: %1").arg(place);
+    case OriginChange::Scheme:
+        return tr("another scheme: %1").arg(place);
+    case OriginChange::Host:
+        return tr("another host: %1").arg(place);
+    }
+    Q_UNREACHABLE();
+}
+
+QString sizeText(qint64 octets)
+{
+    const QLocale locale;
+    if (octets < 1000) {
+        return tr("%1 B").arg(locale.toString(octets));
+    }
+    static constexpr std::array units { "kB", "MB", "GB" };
+    double value = static_cast<double>(octets) / 1000;
+    std::size_t unit = 0;
+    while (value >= 999.95 && unit + 1 < units.size()) {
+        value /= 1000;
+        ++unit;
+    }
+    return locale.toString(value, 'f', 1) + u' ' + QLatin1String(units.at(unit));
+}
+
+QString durationText(double milliseconds)
+{
+    const QLocale locale;
+    return milliseconds < 1000 ? tr("%1 ms").arg(locale.toString(milliseconds, 'f', 1))
+                               : tr("%1 s").arg(locale.toString(milliseconds / 1000, 'f', 1));
+}
+
+} // namespace hoplens

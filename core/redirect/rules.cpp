@@ -1,0 +1,332 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+
+// The one place where a redirect is decided. Nothing here knows a client: each "when ... then ..." with
+// its sentence and source stands in resources/clients/*.json; this file gives the order of the questions,
+// which is the order of Fetch §4.5 (HTTP-redirect fetch).
+
+#include "core/redirect/rules.h"
+
+#include "core/redirect/fieldrules.h"
+#include "core/redirect/location.h"
+#include "core/redirect/prepare.h"
+#include "core/redirect/situation.h"
+
+#include <QCoreApplication>
+#include <QSet>
+
+#include <algorithm>
+
+namespace hoplens {
+
+namespace {
+
+/// Hoplens' own: whatever a profile says, nothing but http and https is ever opened.
+RuleText onlyHttpRule()
+{
+    return { QStringLiteral("only-http"),
+             QCoreApplication::translate("hoplens::rules", "Hoplens opens only http and https."),
+             {},
+             QStringLiteral("Hoplens") };
+}
+
+Reason reasonOf(const RuleText &rule, About about)
+{
+    return { rule.id, about, rule.text, rule.quote, rule.source };
+}
+
+/// Decides one redirect step by step; each step either ends it or adds to what is known.
+class Judgement {
+public:
+    Judgement(const Exchange &exchange, const ClientProfile &profile, const QList<Hop> &hops)
+        : m_exchange(exchange)
+        , m_profile(profile)
+        , m_hops(hops)
+    {
+        const Request &request = exchange.request;
+        m_redirect.methodFrom = request.method;
+        m_redirect.methodTo = request.method;
+        m_redirect.bodyKept = request.body.has_value();
+        if (request.body) {
+            m_redirect.bodyHad = request.body->size;
+        }
+    }
+
+    Decision decide();
+
+private:
+    Decision stop(Verdict verdict, OutcomeKind error, const RuleText &rule, About about);
+    Stop noRedirect() const;
+    void readTarget();
+    const RefuseRule *refusedScheme() const;
+    const RefuseRule *refusedOtherwise() const;
+    bool limitReached() const;
+    bool loops(const Request &next) const;
+    Request nextRequest();
+    void decideMethodAndBody(Request &next);
+    void noteHeaderChanges(const Request &next, const QHash<QByteArray, const RuleText *> &ruleFor);
+
+    const Exchange &m_exchange;
+    const ClientProfile &m_profile;
+    const QList<Hop> &m_hops;
+    LocationReading m_location;
+    Situation m_situation;
+    Redirect m_redirect;
+};
+
+Decision Judgement::decide()
+{
+    const Response &response = *m_exchange.response;
+    m_situation.status = response.status;
+    m_situation.method = m_exchange.request.method;
+    m_situation.hasBody = m_exchange.request.body.has_value();
+    const FollowRule *followRule = firstThatHolds(m_profile.follow, m_situation);
+    const bool follows = followRule != nullptr && followRule->verdict == Verdict::Follow;
+    readTarget();
+    if (!follows && (!isRedirectClass(response.status) || m_location.values.isEmpty())) {
+        return noRedirect();
+    }
+    if (!follows) {
+        const FollowRule rule = followRule != nullptr ? *followRule : FollowRule {};
+        return stop(rule.verdict, OutcomeKind::Refused, rule.rule, About::Location);
+    }
+    if (followRule->as) {
+        m_situation.status = *followRule->as;
+    }
+    m_redirect.why.append(reasonOf(followRule->rule, About::Location));
+    m_redirect.why.append(m_location.why);
+    if (m_location.ends) {
+        m_redirect.why.removeLast(); // stop() names the rule that ended it
+        const Reason &last = m_location.why.last();
+        return stop(*m_location.ends, OutcomeKind::Refused, { last.rule, last.text, last.quote, last.source },
+                    About::Location);
+    }
+    if (const RefuseRule *rule = refusedScheme()) {
+        return stop(rule->verdict, OutcomeKind::Refused, rule->rule, About::Location);
+    }
+    if (!isHttp(*m_redirect.resolved)) {
+        return stop(Verdict::Error, OutcomeKind::Refused, onlyHttpRule(), About::Location);
+    }
+    if (limitReached()) {
+        return stop(m_profile.limit.then, OutcomeKind::Limit, m_profile.limit.rule, About::Limit);
+    }
+    if (const RefuseRule *rule = refusedOtherwise()) {
+        return stop(rule->verdict, OutcomeKind::Refused, rule->rule, About::Location);
+    }
+    Request next = nextRequest();
+    if (loops(next)) {
+        return stop(m_profile.loop.then, OutcomeKind::Loop, m_profile.loop.rule, About::Limit);
+    }
+    m_redirect.follow = true;
+    return Follow { std::move(next), std::move(m_redirect) };
+}
+
+Decision Judgement::stop(Verdict verdict, OutcomeKind error, const RuleText &rule, About about)
+{
+    if (!rule.id.isEmpty()) {
+        m_redirect.why.append(reasonOf(rule, about));
+    }
+    m_redirect.follow = false;
+    return Stop { verdict == Verdict::Error ? error : OutcomeKind::Final, std::move(m_redirect) };
+}
+
+Stop Judgement::noRedirect() const
+{
+    return { OutcomeKind::Final, std::nullopt };
+}
+
+void Judgement::readTarget()
+{
+    const Url &asked = m_exchange.request.url;
+    m_location = readLocation(m_exchange.response->headers, asked, m_profile.location);
+    m_redirect.locations = m_location.values;
+    m_redirect.location = m_location.taken;
+    m_redirect.resolved = m_location.resolved;
+    if (m_location.resolved) {
+        m_redirect.origin = originChange(asked, *m_location.resolved);
+        m_situation = situationOf(m_exchange, m_hops, m_location.taken, *m_location.resolved);
+    }
+}
+
+const RefuseRule *Judgement::refusedScheme() const
+{
+    const QByteArray &scheme = m_redirect.resolved->scheme;
+    for (const RefuseRule &rule : m_profile.refuse) {
+        const bool named = rule.schemes.contains(scheme)
+            || (!rule.exceptSchemes.isEmpty() && !rule.exceptSchemes.contains(scheme));
+        if (named && holds(rule.when, m_situation)) {
+            return &rule;
+        }
+    }
+    return nullptr;
+}
+
+const RefuseRule *Judgement::refusedOtherwise() const
+{
+    for (const RefuseRule &rule : m_profile.refuse) {
+        if (rule.schemes.isEmpty() && rule.exceptSchemes.isEmpty() && holds(rule.when, m_situation)) {
+            return &rule;
+        }
+    }
+    return nullptr;
+}
+
+/// Every hop before this one was followed, so the list itself is the count.
+bool Judgement::limitReached() const
+{
+    if (!m_profile.limit.redirects) {
+        return false;
+    }
+    const QByteArray target = serializeUrl(*m_redirect.resolved, Fragment::Exclude);
+    qsizetype count = 0;
+    switch (m_profile.limit.per) {
+    case LimitRule::Per::Chain:
+        count = m_hops.size();
+        break;
+    case LimitRule::Per::Status:
+        count = std::count_if(m_hops.begin(), m_hops.end(), [&](const Hop &hop) {
+            return hop.exchange.response
+                && hop.exchange.response->status == m_exchange.response->status;
+        });
+        break;
+    case LimitRule::Per::Url:
+        count = std::count_if(m_hops.begin(), m_hops.end(), [&](const Hop &hop) {
+            return serializeUrl(hop.exchange.request.url, Fragment::Exclude) == target;
+        });
+        break;
+    }
+    return count >= *m_profile.limit.redirects;
+}
+
+bool Judgement::loops(const Request &next) const
+{
+    if (!m_profile.loop.repeats) {
+        return false;
+    }
+    const auto key = [&](const Request &request) {
+        return m_profile.loop.same == LoopRule::Same::Request
+            ? requestKey(request)
+            : serializeUrl(request.url, Fragment::Exclude);
+    };
+    const QByteArray nextKey = key(next);
+    const auto comesBack = [&](const Request &earlier) { return key(earlier) == nextKey; };
+    const auto seen = std::count_if(m_hops.begin(), m_hops.end(), [&](const Hop &hop) {
+        return comesBack(hop.exchange.request);
+    });
+    return seen + (comesBack(m_exchange.request) ? 1 : 0) > *m_profile.loop.repeats;
+}
+
+Request Judgement::nextRequest()
+{
+    Request next = m_exchange.request;
+    next.url = *m_redirect.resolved;
+    next.unknown = {};
+    decideMethodAndBody(next);
+
+    FieldOutcome fields = nextFields(m_exchange, m_hops, next.url, m_situation, m_profile);
+    next.headers = fields.fields;
+    // A length that the user gave for a body that changed would cut or stall the message.
+    const QByteArray length = QByteArray::number(next.body ? next.body->size : 0);
+    if (firstValue(next.headers, "Content-Length").value_or(length) != length) {
+        removeFields(next.headers, "Content-Length");
+    }
+    if (hasUserinfo(next.url)) {
+        m_redirect.why.append(reasonOf(m_profile.location.userinfoRule, About::Location));
+        if (m_profile.location.userinfo == LocationRules::Userinfo::SendBasic) {
+            next = withUserinfoAsCredentials(std::move(next));
+            fields.ruleFor.insert("authorization", &m_profile.location.userinfoRule);
+        }
+    }
+    next = prepareRequest(std::move(next), m_profile);
+    noteHeaderChanges(next, fields.ruleFor);
+    return next;
+}
+
+void Judgement::decideMethodAndBody(Request &next)
+{
+    const Request &first = firstRequest(m_exchange, m_hops);
+    const MethodRule *rule = firstThatHolds(m_profile.method, m_situation);
+    if (rule != nullptr) {
+        if (rule->methodFromFirst) {
+            next.method = first.method;
+        }
+        if (rule->bodyFromFirst) {
+            next.body = first.body;
+        }
+        if (!rule->method.isEmpty()) {
+            next.method = rule->method;
+        }
+        if (rule->body == BodyAction::Drop) {
+            next.body.reset();
+        } else if (rule->body == BodyAction::Empty) {
+            next.body = bodyOf({});
+        }
+    }
+    const qint64 had = m_redirect.bodyHad.value_or(0);
+    m_redirect.methodTo = next.method;
+    m_redirect.bodyKept = m_redirect.bodyHad && next.body && next.body->size == had;
+    m_situation.methodChanged = !m_redirect.methodKept();
+    m_situation.bodyDropped = m_redirect.bodyHad && !m_redirect.bodyKept;
+    if (rule != nullptr) {
+        m_redirect.why.append(reasonOf(rule->rule, About::Method));
+        if (m_redirect.bodyHad || next.body) {
+            m_redirect.why.append(reasonOf(rule->rule, About::Body));
+        }
+    }
+}
+
+void Judgement::noteHeaderChanges(const Request &next,
+                                  const QHash<QByteArray, const RuleText *> &ruleFor)
+{
+    const Headers &before = m_exchange.request.headers;
+    const Headers &after = next.headers;
+    QSet<QByteArray> seen;
+    QSet<QString> told;
+    const auto note = [&](const QByteArray &name) {
+        const QByteArray key = name.toLower();
+        if (seen.contains(key)) {
+            return;
+        }
+        seen.insert(key);
+        const QList<QByteArray> old = valuesOf(before, name);
+        const QList<QByteArray> now = valuesOf(after, name);
+        FieldChange change = old == now ? FieldChange::Kept : FieldChange::Changed;
+        if (old.isEmpty()) {
+            change = FieldChange::Added;
+        } else if (now.isEmpty()) {
+            change = FieldChange::Removed;
+        }
+        const RuleText *rule = ruleFor.value(key);
+        const QString otherwise
+            = change == FieldChange::Kept ? QStringLiteral("no-rule") : QStringLiteral("made-anew");
+        m_redirect.headers.append({ name, change, rule != nullptr ? rule->id : otherwise });
+        if (rule != nullptr && !told.contains(rule->id)) {
+            told.insert(rule->id);
+            m_redirect.why.append(reasonOf(*rule, About::Header));
+        }
+    };
+    for (const Field &field : before) {
+        note(field.name);
+    }
+    for (const Field &field : after) {
+        note(field.name);
+    }
+}
+
+} // namespace
+
+Decision decideRedirect(const Exchange &exchange, const ClientProfile &profile,
+                        const QList<Hop> &hopsSoFar)
+{
+    Q_ASSERT(exchange.response);
+    return Judgement(exchange, profile, hopsSoFar).decide();
+}
+
+Exchange withStatus(Exchange exchange, int status)
+{
+    Q_ASSERT(exchange.response);
+    exchange.response->status = status;
+    return exchange;
+}
+
+} // namespace hoplens

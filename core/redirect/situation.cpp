@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+
+#include "core/redirect/situation.h"
+
+#include "core/redirect/relation.h"
+
+#include <algorithm>
+
+namespace hoplens {
+
+namespace {
+
+/// Fetch §2.2.5, redirect-taint: "If url's origin is not same origin with lastURL's origin and request's
+/// origin is not same origin with lastURL's origin, then set taint".
+bool isTainted(const Exchange &exchange, const QList<Hop> &hops, const Url &target)
+{
+    const Request &first = firstRequest(exchange, hops);
+    Origin page = originOf(first.url);
+    if (const std::optional<QByteArray> field = firstValue(first.headers, "Origin")) {
+        const Result<Url> url = parseUrl(*field);
+        page = url ? originOf(*url) : Origin {};
+    }
+    QList<Url> urls;
+    for (const Hop &hop : hops) {
+        urls.append(hop.exchange.request.url);
+    }
+    urls.append(exchange.request.url);
+    urls.append(target);
+    for (qsizetype i = 1; i < urls.size(); ++i) {
+        const Origin last = originOf(urls.at(i - 1));
+        if (originOf(urls.at(i)) != last && page != last) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// The host between "//" and the next "/", "?", "#" or port, as it is written; empty: not written.
+QByteArray writtenHost(const QByteArray &location)
+{
+    const qsizetype start = location.indexOf("//");
+    if (start < 0) {
+        return {};
+    }
+    QByteArray authority = location.mid(start + 2);
+    const auto end = std::find_if(authority.begin(), authority.end(),
+                                  [](char c) { return c == '/' || c == '?' || c == '#' || c == '\\'; });
+    authority.truncate(std::distance(authority.begin(), end));
+    authority = authority.mid(authority.lastIndexOf('@') + 1);
+    const qsizetype colon = authority.lastIndexOf(':');
+    return colon > authority.lastIndexOf(']') ? authority.left(colon) : authority;
+}
+
+template <typename T>
+bool agrees(const std::optional<T> &asked, const T &actual)
+{
+    return !asked || *asked == actual;
+}
+
+} // namespace
+
+const Request &firstRequest(const Exchange &exchange, const QList<Hop> &hops)
+{
+    return hops.isEmpty() ? exchange.request : hops.first().exchange.request;
+}
+
+Situation situationOf(const Exchange &exchange, const QList<Hop> &hops, const QByteArray &location,
+                      const Url &target)
+{
+    const Request &request = exchange.request;
+    Situation situation;
+    situation.status = exchange.response ? exchange.response->status : 0;
+    situation.method = request.method;
+    situation.hasBody = request.body.has_value();
+    situation.oneShotBody = request.body && !request.body->replayable;
+    situation.locationHasUserinfo = hasUserinfo(target);
+    situation.originTainted = isTainted(exchange, hops, target);
+    situation.fromPrevious = originRelation(request.url, target);
+    situation.fromFirst = originRelation(firstRequest(exchange, hops).url, target);
+    const QByteArray written = writtenHost(location);
+    situation.hostWrittenAlike = written.isEmpty() || written == request.url.host.value_or(QByteArray());
+    return situation;
+}
+
+bool holds(const When &when, const Situation &situation)
+{
+    OriginRelation relation = when.comparesWithFirst ? situation.fromFirst : situation.fromPrevious;
+    if (when.hostsAsBytes && !situation.hostWrittenAlike) {
+        relation.sameHost = false;
+        relation.sameOrigin = false;
+    }
+    return (when.statuses.isEmpty() || when.statuses.contains(situation.status))
+        && (when.methods.isEmpty() || when.methods.contains(situation.method))
+        && !when.notMethods.contains(situation.method) && agrees(when.hasBody, situation.hasBody)
+        && agrees(when.oneShotBody, situation.oneShotBody)
+        && agrees(when.methodChanged, situation.methodChanged)
+        && agrees(when.bodyDropped, situation.bodyDropped)
+        && agrees(when.locationHasUserinfo, situation.locationHasUserinfo)
+        && agrees(when.originTainted, situation.originTainted)
+        && (when.relations.isEmpty()
+            || std::any_of(when.relations.begin(), when.relations.end(),
+                           [&](const QString &text) { return relationHolds(text, relation); }));
+}
+
+} // namespace hoplens

@@ -1,0 +1,255 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+
+#include "core/trace/findings.h"
+
+#include "core/formats/redaction.h"
+#include "core/redirect/explain.h"
+
+#include <QCoreApplication>
+#include <QHash>
+
+#include <algorithm>
+
+namespace hoplens {
+
+namespace {
+
+QString tr(const char *text, int n = -1)
+{
+    return QCoreApplication::translate("hoplens::findings", text, nullptr, n);
+}
+
+/// The source of the rule that decided about this part, as the trace has it.
+QString sourceOf(const Redirect &redirect, About about)
+{
+    for (const Reason &reason : redirect.why) {
+        if (reason.about == about) {
+            return reason.source;
+        }
+    }
+    return {};
+}
+
+QString sourceOfRule(const Redirect &redirect, const QString &rule)
+{
+    for (const Reason &reason : redirect.why) {
+        if (reason.rule == rule) {
+            return reason.source;
+        }
+    }
+    return {};
+}
+
+bool isCredential(const QByteArray &name)
+{
+    return isSecretField(name) && !sameFieldName(name, "Set-Cookie");
+}
+
+/// Where a redirect leads, as a person would say it.
+QString place(const Url &url)
+{
+    return displayText(serializeOrigin(url));
+}
+
+class HopFindings {
+public:
+    HopFindings(const Trace &trace, qsizetype index)
+        : m_trace(trace)
+        , m_hop(trace.hops.at(index))
+        , m_number(static_cast<int>(index) + 1)
+    {
+    }
+
+    QList<Finding> all()
+    {
+        if (m_hop.redirect) {
+            method();
+            body();
+            credentials();
+            downgrade();
+            permanent();
+        }
+        cookies();
+        return m_list;
+    }
+
+private:
+    void add(const char *id, Level level, const QString &text, const QString &source)
+    {
+        m_list.append({ QLatin1String(id), level, m_number, text, source });
+    }
+
+    void method()
+    {
+        const Redirect &redirect = *m_hop.redirect;
+        if (redirect.follow && !redirect.methodKept()) {
+            add("method-changed", Level::Problem,
+                tr("%1 became %2: the server's %3 made the client change the method.")
+                    .arg(displayText(redirect.methodFrom), displayText(redirect.methodTo))
+                    .arg(status()),
+                sourceOf(redirect, About::Method));
+        }
+    }
+
+    void body()
+    {
+        const Redirect &redirect = *m_hop.redirect;
+        if (!redirect.follow || !redirect.bodyHad) {
+            return;
+        }
+        const QString size = sizeText(*redirect.bodyHad);
+        if (!redirect.bodyKept) {
+            add("body-dropped", Level::Problem,
+                tr("The body of %1 was dropped and does not arrive.").arg(size),
+                sourceOf(redirect, About::Body));
+        } else if (redirect.origin != OriginChange::Same && *redirect.bodyHad > 0) {
+            add("body-to-other-origin", Level::Warning,
+                tr("The body of %1 is sent again, to another origin: %2.")
+                    .arg(size, place(*redirect.resolved)),
+                sourceOf(redirect, About::Body));
+        }
+    }
+
+    void credentials()
+    {
+        const Redirect &redirect = *m_hop.redirect;
+        if (!redirect.follow) {
+            return;
+        }
+        for (const HeaderChange &change : redirect.headers) {
+            if (!isCredential(change.name)) {
+                continue;
+            }
+            const QString name = displayText(change.name);
+            if (change.change == FieldChange::Removed) {
+                add("credentials-removed", Level::Warning,
+                    tr("%1 was removed; the next server does not get it.").arg(name),
+                    sourceOfRule(redirect, change.rule));
+            } else if (redirect.origin != OriginChange::Same) {
+                add("credentials-to-other-origin", Level::Problem,
+                    tr("%1 is sent to another origin: %2.").arg(name, place(*redirect.resolved)),
+                    change.rule == QLatin1String("no-rule") ? tr("no rule of the client removes it")
+                                                            : sourceOfRule(redirect, change.rule));
+            }
+        }
+    }
+
+    void downgrade()
+    {
+        const Redirect &redirect = *m_hop.redirect;
+        const Url &from = m_hop.exchange.request.url;
+        if (redirect.resolved && originRelation(from, *redirect.resolved).downgrade) {
+            add("https-to-http", Level::Problem,
+                tr("From https to http: the next request is readable on the way."),
+                QStringLiteral("RFC 9110 §4.2.2"));
+        }
+    }
+
+    void permanent()
+    {
+        // RFC 9110 §15.4.2: "If this behavior is undesired, the 308 (Permanent Redirect) status code can
+        // be used instead." A permanent answer to a POST is rarely meant, and clients may keep it.
+        const Redirect &redirect = *m_hop.redirect;
+        if (redirect.methodFrom == "POST" && status() == 301) {
+            add("permanent-post", Level::Note,
+                tr("POST was answered with 301, which is permanent; 307 or 303 was probably meant."),
+                QStringLiteral("RFC 9110 §15.4.2"));
+        }
+    }
+
+    void cookies()
+    {
+        if (m_hop.redirect && m_hop.redirect->follow && m_hop.exchange.response
+            && contains(m_hop.exchange.response->headers, "Set-Cookie")) {
+            add("cookie-not-stored", Level::Note,
+                tr("Set-Cookie came with a redirect; Hoplens stores no cookies yet, so the next request "
+                   "goes without it."),
+                QStringLiteral("RFC 6265 §5.3"));
+        }
+    }
+
+    int status() const { return m_hop.exchange.response ? m_hop.exchange.response->status : 0; }
+
+    const Trace &m_trace;
+    const Hop &m_hop;
+    int m_number;
+    QList<Finding> m_list;
+};
+
+Finding loopFinding(int from, int to)
+{
+    return { QStringLiteral("loop"), Level::Problem, from,
+             tr("Loop: hop %1 leads back to hop %2, the very same request.").arg(from).arg(to),
+             QStringLiteral("RFC 9110 §15.4") };
+}
+
+/// A loop is a finding as soon as the same request comes back, even if the client goes on.
+std::optional<Finding> repeatedRequest(const Trace &trace)
+{
+    QHash<QByteArray, int> seen;
+    for (int hop = 1; hop <= trace.hops.size(); ++hop) {
+        const QByteArray key = requestKey(trace.hops.at(hop - 1).exchange.request);
+        if (const int earlier = seen.value(key)) {
+            return loopFinding(hop - 1, earlier);
+        }
+        seen.insert(key, hop);
+    }
+    return std::nullopt;
+}
+
+/// 1-based hop that asked for the address the client refused to ask again.
+int loopTarget(const Trace &trace, const Url &target)
+{
+    for (qsizetype i = trace.hops.size() - 1; i > 0; --i) {
+        const Url &url = trace.hops.at(i).exchange.request.url;
+        if (serializeUrl(url, Fragment::Exclude) == serializeUrl(target, Fragment::Exclude)) {
+            return static_cast<int>(i) + 1;
+        }
+    }
+    return 1;
+}
+
+/// Why the client went no further although it was redirected.
+std::optional<Finding> ending(const Trace &trace)
+{
+    if (!trace.outcome || trace.hops.isEmpty() || !trace.hops.last().redirect) {
+        return std::nullopt;
+    }
+    const Redirect &redirect = *trace.hops.last().redirect;
+    const int hop = static_cast<int>(trace.hops.size());
+    const Reason last = redirect.why.isEmpty() ? Reason {} : redirect.why.last();
+    switch (trace.outcome->kind) {
+    case OutcomeKind::Loop:
+        return redirect.resolved ? std::optional(loopFinding(hop, loopTarget(trace, *redirect.resolved)))
+                                 : std::nullopt;
+    case OutcomeKind::Limit:
+        return Finding { QStringLiteral("limit"), Level::Problem, hop,
+                         tr("The client gives up after %n redirect(s).", hop - 1), last.source };
+    case OutcomeKind::Refused:
+        return Finding { QStringLiteral("location-refused"), Level::Problem, hop, last.text, last.source };
+    default:
+        return std::nullopt;
+    }
+}
+
+} // namespace
+
+QList<Finding> findings(const Trace &trace)
+{
+    QList<Finding> list;
+    for (qsizetype i = 0; i < trace.hops.size(); ++i) {
+        list.append(HopFindings(trace, i).all());
+    }
+    for (const std::optional<Finding> &finding : { repeatedRequest(trace), ending(trace) }) {
+        if (finding) {
+            list.append(*finding);
+        }
+    }
+    std::stable_sort(list.begin(), list.end(), [](const Finding &a, const Finding &b) {
+        return a.hop != b.hop ? a.hop < b.hop : a.level > b.level;
+    });
+    return list;
+}
+
+} // namespace hoplens
