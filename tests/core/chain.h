@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/redirect/prepare.h"
+#include "core/redirect/rules.h"
+#include "core/trace/trace.h"
+
+namespace hoplens {
+
+/// Plays scripted answers through decideRedirect, as the tracer would, without a network.
+struct Chain {
+    QList<Hop> hops;
+    OutcomeKind outcome = OutcomeKind::Final;
+    bool ranOut = false; ///< the client asked for more answers than the script has
+
+    qsizetype followed() const { return hops.size() - 1; }
+    const Request &lastRequest() const { return hops.last().exchange.request; }
+};
+
+inline Chain play(const Request &first, const QList<Response> &answers, const ClientProfile &profile)
+{
+    Chain chain;
+    Request request = prepareRequest(first, profile);
+    for (const Response &answer : answers) {
+        Hop hop;
+        hop.exchange.request = request;
+        hop.exchange.response = answer;
+        Decision decision = decideRedirect(hop.exchange, profile, chain.hops);
+        if (auto *follow = std::get_if<Follow>(&decision)) {
+            hop.redirect = follow->redirect;
+            chain.hops.append(hop);
+            request = follow->next;
+            continue;
+        }
+        hop.redirect = std::get<Stop>(decision).redirect;
+        chain.hops.append(hop);
+        chain.outcome = std::get<Stop>(decision).kind;
+        return chain;
+    }
+    Hop hop;
+    hop.exchange.request = request;
+    chain.hops.append(hop);
+    chain.ranOut = true;
+    return chain;
+}
+
+inline Url urlOf(const QByteArray &text)
+{
+    const Result<Url> url = parseUrl(text);
+    Q_ASSERT_X(url, "urlOf", text.constData());
+    return *url;
+}
+
+inline Request requestTo(const QByteArray &method, const QByteArray &url, const Headers &headers = {},
+                         std::optional<QByteArray> body = {})
+{
+    Request request;
+    request.method = method;
+    request.url = urlOf(url);
+    request.headers = headers;
+    if (body) {
+        request.body = bodyOf(*body);
+    }
+    return request;
+}
+
+inline Response answer(int status, const QByteArray &location)
+{
+    Response response;
+    response.version = "HTTP/1.1";
+    response.status = status;
+    response.headers = { { "Location", location, SetBy::User } };
+    return response;
+}
+
+inline Response answer(int status, const Headers &headers = {})
+{
+    Response response;
+    response.version = "HTTP/1.1";
+    response.status = status;
+    response.headers = headers;
+    return response;
+}
+
+} // namespace hoplens
