@@ -33,9 +33,7 @@ ServerProcess::~ServerProcess()
         m_process.kill();
         m_process.waitForFinished();
     }
-    for (const Listener &listener : std::as_const(m_listeners)) {
-        ::close(listener.descriptor);
-    }
+    closeListeners();
 }
 
 bool ServerProcess::start(const QString &program, const QStringList &arguments,
@@ -45,7 +43,20 @@ bool ServerProcess::start(const QString &program, const QStringList &arguments,
     // A test that crashes runs no destructor; the kernel ends the server then.
     m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGTERM); });
     m_process.start(program, arguments);
-    return m_process.waitForStarted();
+    const bool started = m_process.waitForStarted();
+    // From now on they are the child's alone: if it ends, connections are refused at once.
+    closeListeners();
+    return started;
+}
+
+void ServerProcess::closeListeners()
+{
+    for (Listener &listener : m_listeners) {
+        if (listener.descriptor >= 0) {
+            ::close(listener.descriptor);
+            listener.descriptor = -1;
+        }
+    }
 }
 
 bool ServerProcess::isRunning() const

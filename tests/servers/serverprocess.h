@@ -24,6 +24,7 @@ public:
                const QProcessEnvironment &environment = QProcessEnvironment::systemEnvironment());
 
     bool isRunning() const;
+    /// What the child inherits; -1 once it is started.
     int descriptor(int index) const;
     quint16 port(int index) const;
     /// "http://127.0.0.1:40110", without a slash at the end.
@@ -38,6 +39,8 @@ private:
         int descriptor = -1;
         quint16 port = 0;
     };
+
+    void closeListeners();
 
     QList<Listener> m_listeners;
     QProcess m_process;

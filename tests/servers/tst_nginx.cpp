@@ -112,7 +112,8 @@ void TestNginx::initTestCase()
 
 void TestNginx::init()
 {
-    m_linesBefore = log().size();
+    m_linesBefore += log().size();
+    QVERIFY2(m_server.isRunning(), m_server.errors().constData());
 }
 
 void TestNginx::writeConfiguration()
