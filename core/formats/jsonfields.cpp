@@ -73,7 +73,7 @@ QJsonValue bytesToJson(const QByteArray &bytes)
     if (text.toUtf8() == bytes) {
         return text;
     }
-    return QJsonObject { { base64Key, QString::fromLatin1(bytes.toBase64()) } };
+    return QJsonObject{{base64Key, QString::fromLatin1(bytes.toBase64())}};
 }
 
 std::optional<QByteArray> bytesFromJson(const QJsonValue &value)

@@ -100,9 +100,12 @@ void SecretList::add(const QByteArray &value)
     const QByteArray secret = value.trimmed();
     const bool common = std::any_of(saysNothing.begin(), saysNothing.end(),
                                     [&](const char *word) { return secret == word; });
-    // The mark and its parts are no secrets: redacting twice is the same as once.
-    if (secret.size() < shortest || common || QByteArrayView(redactedMark).contains(secret)
-        || m_values.size() >= countLimit || m_known.contains(secret)) {
+    // The mark, its parts and what was put together from marks are no secrets: redacting twice is
+    // the same as once.
+    const bool marked =
+        secret.contains(redactedMark) || QByteArrayView(redactedMark).contains(secret);
+    if (secret.size() < shortest || common || marked || m_values.size() >= countLimit
+        || m_known.contains(secret)) {
         return;
     }
     m_known.insert(secret);
