@@ -352,7 +352,7 @@ QString sizeText(qint64 octets)
 QString durationText(double milliseconds)
 {
     const QLocale locale;
-    return milliseconds < 1000 ? tr("%1 ms").arg(locale.toString(milliseconds, 'f', 1))
+    return milliseconds < 999.95 ? tr("%1 ms").arg(locale.toString(milliseconds, 'f', 1))
                                : tr("%1 s").arg(locale.toString(milliseconds / 1000, 'f', 1));
 }
 
