@@ -10,11 +10,7 @@ class QFontMetricsF;
 
 namespace hoplens {
 
-/// Text from the network made harmless to look at: control characters and everything that reorders
-/// or hides text (bidi overrides, separators, zero-width marks) become visible, as "\x1b",
-/// "\u202e".
-QString visibleText(const QString &text);
-/// displayText and visibleText in one.
+/// displayText under the name that the window uses for text and octets alike.
 QString visibleText(const QByteArray &bytes);
 
 /// The URL in at most `width` pixels: the middle of the path goes first, so that host and end stay;

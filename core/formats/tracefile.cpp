@@ -205,8 +205,8 @@ QJsonObject redirectToJson(const Redirect &redirect)
         {"kept"_L1, redirect.methodKept()},
     };
     const QJsonObject body{
-        {"had"_L1, redirect.bodyHad ? QJsonValue(*redirect.bodyHad) : QJsonValue()},
-        {"kept"_L1, redirect.bodyKept},
+        {"had"_L1, redirect.bodyHad.value_or(0)},
+        {"kept"_L1, redirect.bodyKept || !redirect.bodyHad}, // nothing can be lost of nothing
     };
     return merged(
         redirect.unknown,

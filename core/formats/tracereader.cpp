@@ -287,6 +287,10 @@ Hop TraceReader::hop(ObjectReader object)
     hop.exchange.times = times(object.object("times"_L1));
     if (const auto decision = object.optionalObject("redirect"_L1)) {
         hop.redirect = redirect(*decision);
+        if (!hop.exchange.request.body) { // the file says 0 octets, kept
+            hop.redirect->bodyHad.reset();
+            hop.redirect->bodyKept = false;
+        }
     }
     hop.unknown = object.rest();
     return hop;
