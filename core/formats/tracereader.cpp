@@ -232,7 +232,7 @@ Redirect TraceReader::redirect(ObjectReader object)
     const QString action = object.text("action"_L1, Required);
     redirect.follow = action == "follow"_L1;
     if (!redirect.follow && action != "stop"_L1) {
-        object.fail(object.pathOf("action"_L1), tr("must be \"follow\" or \"stop\""));
+        object.fail(object.pathOf("action"_L1), tr(R"(must be "follow" or "stop")"));
     }
     ObjectReader method = object.object("method"_L1);
     redirect.methodFrom = method.bytes("from"_L1);
@@ -373,7 +373,7 @@ Result<Trace> readTrace(const QByteArray &bytes)
     if (bytes.size() > traceFileLimit) {
         return invalid(TraceReader::tr("The file is larger than %1 MB, which is more than Hoplens "
                                        "opens; choose a smaller file.")
-                           .arg(traceFileLimit / (1024 * 1024)));
+                           .arg(traceFileLimit >> 20));
     }
     const Result<QJsonObject> document = parseJsonObject(bytes);
     if (!document) {
