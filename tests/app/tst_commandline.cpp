@@ -1,0 +1,266 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+
+#include "app/commandline.h"
+#include "app/tracerequest.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace hoplens;
+
+class TestCommandLine : public QObject {
+    Q_OBJECT
+
+private slots:
+    void verbs_data();
+    void verbs();
+    void wrongUsage_data();
+    void wrongUsage();
+    void traceOptions();
+    void request_data();
+    void request();
+    void bodyFiles();
+    void formatFollowsTheName_data();
+    void formatFollowsTheName();
+};
+
+namespace {
+
+/// "a|b c" -> { "a", "b c" }
+QStringList words(const QString &text)
+{
+    return text.isEmpty() ? QStringList() : text.split(u'|');
+}
+
+QStringList words(const char *text)
+{
+    return words(QString::fromUtf8(text));
+}
+
+/// "GET http://a.test/", then the user's fields, then the body: what the arguments ask for.
+QString summary(const Request &request)
+{
+    QString text = displayText(request.method) + u' ' + displayText(serializeUrl(request.url));
+    for (const Field &field : request.headers) {
+        text += u'|' + displayText(field.name) + u'=' + displayText(field.value);
+    }
+    for (const QByteArray &name : request.withoutDefaults) {
+        text += QStringLiteral("|no ") + displayText(name);
+    }
+    return request.body ? text + QStringLiteral("|body ") + displayText(request.body->bytes) : text;
+}
+
+} // namespace
+
+void TestCommandLine::verbs_data()
+{
+    QTest::addColumn<QString>("arguments");
+    QTest::addColumn<int>("verb");
+    QTest::addColumn<bool>("windowless");
+    using Verb = CommandLine::Verb;
+    const auto row = [](const char *arguments, Verb verb, bool windowless) {
+        QTest::newRow(arguments) << QString::fromLatin1(arguments) << static_cast<int>(verb) << windowless;
+    };
+    row("", Verb::Window, false);
+    row("file.hoplens", Verb::Window, false);
+    row("http://a.test/", Verb::Window, false);
+    row("trace|a.test", Verb::Trace, true);
+    row("lab", Verb::Lab, true);
+    row("lab|--port|8307", Verb::Lab, true);
+    row("clients", Verb::Clients, true);
+    row("clients|--json", Verb::Clients, true);
+    row("--version", Verb::Version, true);
+    row("--help", Verb::Help, true);
+    row("-h", Verb::Help, true);
+    row("trace|--help", Verb::Help, true);
+    row("lab|--help", Verb::Help, true);
+    row("clients|--help", Verb::Help, true);
+}
+
+void TestCommandLine::verbs()
+{
+    QFETCH(QString, arguments);
+    QFETCH(int, verb);
+    QFETCH(bool, windowless);
+    const Result<CommandLine> line = parseCommandLine(words(arguments));
+    QVERIFY2(line, line ? "" : qPrintable(line.error().detail));
+    QCOMPARE(static_cast<int>(line->verb), verb);
+    QCOMPARE(isWindowless(words(arguments)), windowless);
+    QCOMPARE(line->help.isEmpty(), line->verb != CommandLine::Verb::Help);
+}
+
+void TestCommandLine::wrongUsage_data()
+{
+    QTest::addColumn<QString>("arguments");
+    QTest::addColumn<QString>("names");
+    const auto row = [](const char *arguments, const char *names) {
+        QTest::newRow(arguments) << QString::fromLatin1(arguments) << QString::fromLatin1(names);
+    };
+    row("--nonsense", "--nonsense");
+    row("a|b", "one file");
+    row("trace", "no address");
+    row("trace|a.test|b.test", "more than one");
+    row("trace|--nonsense|a.test", "nonsense");
+    row("trace|a.test|-X", "-X");
+    row("trace|--as|mosaic|a.test", "mosaic");
+    row("trace|--max-hops|x|a.test", "--max-hops");
+    row("trace|--max-hops|-1|a.test", "--max-hops");
+    row("trace|--max-hops|1001|a.test", "--max-hops");
+    row("trace|--timeout|soon|a.test", "--timeout");
+    row("trace|--timeout|-1|a.test", "--timeout");
+    row("trace|--connect-timeout|nan|a.test", "--connect-timeout");
+    row("trace|--resolve|a.test:80|a.test", "--resolve");
+    row("trace|--resolve|a.test:0:127.0.0.1|a.test", "--resolve");
+    row("trace|--resolve|a.test:80:nowhere|a.test", "--resolve");
+    row("trace|--proxy|ftp://a.test|a.test", "--proxy");
+    row("trace|--proxy|https://a.test|a.test", "https");
+    row("trace|--format|xml|a.test", "xml");
+    row("trace|--format|har|a.test", "har");
+    row("trace|-o|out.png|a.test", "png");
+    row("trace|--fail-on|disaster|a.test", "disaster");
+    row("lab|--port|70000", "--port");
+    row("lab|--port|x", "--port");
+    row("lab|extra", "no address");
+    row("clients|extra", "no name");
+}
+
+void TestCommandLine::wrongUsage()
+{
+    QFETCH(QString, arguments);
+    QFETCH(QString, names);
+    const Result<CommandLine> line = parseCommandLine(words(arguments));
+    QVERIFY(!line);
+    QCOMPARE(line.error().code, Error::Code::InvalidInput);
+    QVERIFY2(line.error().detail.contains(names), qPrintable(line.error().detail));
+    QVERIFY2(line.error().detail.endsWith(u'.'), qPrintable(line.error().detail));
+    QVERIFY(!line.error().detail.contains(u'\n'));
+}
+
+void TestCommandLine::traceOptions()
+{
+    const Result<CommandLine> line = parseCommandLine(
+        words("trace|--as|rfc9110|--max-hops|7|--timeout|2.5|--connect-timeout|0.25|--resolve|"
+              "a.test:80:127.0.0.1|--resolve|[::1]:443:[::2]|-k|-x|socks5://me:pw@p.test:9|--lab|-o|x.txt|"
+              "--show-secrets|--fail-on|warning|/302"));
+    QVERIFY(line);
+    const TraceArguments &trace = line->trace;
+    QCOMPARE(trace.client, QStringLiteral("rfc9110"));
+    QCOMPARE(trace.maxHops, 7);
+    QCOMPARE(trace.timeout.count(), 2500);
+    QCOMPARE(trace.connectTimeout->count(), 250);
+    QCOMPARE(trace.resolve.size(), 2);
+    QCOMPARE(trace.resolve.at(0).host, QByteArray("a.test"));
+    QCOMPARE(trace.resolve.at(0).port, 80);
+    QCOMPARE(trace.resolve.at(1).host, QByteArray("[::1]"));
+    QCOMPARE(trace.resolve.at(1).address, QStringLiteral("::2"));
+    QVERIFY(trace.insecure && trace.lab && trace.showSecrets);
+    QCOMPARE(trace.proxy->type(), QNetworkProxy::Socks5Proxy);
+    QCOMPARE(trace.proxy->hostName(), QStringLiteral("p.test"));
+    QCOMPARE(trace.proxy->port(), 9);
+    QCOMPARE(trace.proxy->user(), QStringLiteral("me"));
+    QCOMPARE(trace.failOn, Level::Warning);
+    QCOMPARE(trace.format, OutputFormat::Text);
+    const Result<CommandLine> plain = parseCommandLine(words("trace|a.test"));
+    QCOMPARE(plain->trace.client, QStringLiteral("browser-fetch"));
+    QVERIFY(!plain->trace.maxHops && !plain->trace.proxy && !plain->trace.failOn);
+}
+
+void TestCommandLine::request_data()
+{
+    QTest::addColumn<QString>("arguments");
+    QTest::addColumn<QString>("wanted"); // "!" and a word: refused with a sentence that has it
+    const auto row = [](const char *arguments, const char *wanted) {
+        QTest::newRow(arguments) << QString::fromUtf8(arguments) << QString::fromUtf8(wanted);
+    };
+    const char *const form = "Content-Type=application/x-www-form-urlencoded";
+    row("a.test", "GET http://a.test/");
+    row("https://a.test/x?y#z", "GET https://a.test/x?y#z");
+    row("-X|PUT|a.test", "PUT http://a.test/");
+    row("-d|a=1|a.test", qPrintable(QStringLiteral("POST http://a.test/|%1|body a=1").arg(QLatin1String(form))));
+    row("-d|a=1|--data|b=2|a.test", qPrintable(QStringLiteral("POST http://a.test/|%1|body a=1&b=2").arg(QLatin1String(form))));
+    row("-d||a.test", qPrintable(QStringLiteral("POST http://a.test/|%1|body ").arg(QLatin1String(form))));
+    row("--data-binary|x|-d|y|a.test", qPrintable(QStringLiteral("POST http://a.test/|%1|body x&y").arg(QLatin1String(form))));
+    row("-X|GET|-d|q|a.test", qPrintable(QStringLiteral("GET http://a.test/|%1|body q").arg(QLatin1String(form))));
+    row("-H|content-type: a/b|-d|q|a.test", "POST http://a.test/|content-type=a/b|body q");
+    row("--json|{}|a.test", "POST http://a.test/|Content-Type=application/json|Accept=application/json|body {}");
+    row("-H|A: 1|-H|b:2|-H|A:  3 |a.test", "GET http://a.test/|A=1|b=2|A=3");
+    row("-H|Empty;|a.test", "GET http://a.test/|Empty=");
+    row("-H|Accept:|a.test", "GET http://a.test/|no Accept");
+    row("-H|X: a:b;c|a.test", "GET http://a.test/|X=a:b;c");
+    row("-u|me:pw|a.test", "GET http://a.test/|Authorization=Basic bWU6cHc=");
+    row("-u|me|a.test", "GET http://a.test/|Authorization=Basic bWU6");
+    row("me:pw@a.test", "GET http://a.test/|Authorization=Basic bWU6cHc=");
+    row("-A|ua|-e|http://r.test/|-b|s=1|a.test", "GET http://a.test/|User-Agent=ua|Referer=http://r.test/|Cookie=s=1");
+    row("--lab|/302/echo", "GET http://127.0.0.1:1/302/echo");
+    row("--lab|302/echo", "GET http://127.0.0.1:1/302/echo");
+    row("--lab|http://a.test/", "!--lab");
+    row("-H|no colon|a.test", "!no colon");
+    row("-H|: x|a.test", "!name");
+    row("-b|cookies.txt|a.test", "!-b");
+    row("ftp://a.test/", "!ftp");
+    row("http://", "!");
+    row("-d|@/nowhere/at/all|a.test", "!/nowhere/at/all");
+}
+
+void TestCommandLine::request()
+{
+    QFETCH(QString, arguments);
+    QFETCH(QString, wanted);
+    const Result<CommandLine> line = parseCommandLine(QStringList { QStringLiteral("trace") } + words(arguments));
+    QVERIFY2(line, line ? "" : qPrintable(line.error().detail));
+    const Result<Request> request = requestOf(line->trace, "http://127.0.0.1:1");
+    if (wanted.startsWith(u'!')) {
+        QVERIFY(!request);
+        QVERIFY2(request.error().detail.contains(wanted.mid(1)), qPrintable(request.error().detail));
+        QCOMPARE(request.error().code == Error::Code::Unreadable, wanted.contains(QStringLiteral("nowhere")));
+        return;
+    }
+    QVERIFY2(request, request ? "" : qPrintable(request.error().detail));
+    QCOMPARE(summary(*request), wanted);
+}
+
+void TestCommandLine::bodyFiles()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("body")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    const QByteArray bytes("a\r\nb\0\xFF\n", 7);
+    file.write(bytes);
+    file.close();
+    const auto body = [&](const QString &option) {
+        const Result<CommandLine> line = parseCommandLine(
+            { QStringLiteral("trace"), option, u'@' + file.fileName(), QStringLiteral("a.test") });
+        return requestOf(line->trace, {})->body->bytes;
+    };
+    QCOMPARE(body(QStringLiteral("--data-binary")), bytes);
+    QCOMPARE(body(QStringLiteral("-d")), QByteArray("ab\xFF")); // as curl: no line breaks, no NUL
+}
+
+void TestCommandLine::formatFollowsTheName_data()
+{
+    QTest::addColumn<QString>("arguments");
+    QTest::addColumn<int>("format");
+    const auto row = [](const char *arguments, OutputFormat format) {
+        QTest::newRow(arguments) << QString::fromLatin1(arguments) << static_cast<int>(format);
+    };
+    row("a.test", OutputFormat::Text);
+    row("--format|json|a.test", OutputFormat::Json);
+    row("-o|x.hoplens|a.test", OutputFormat::Json);
+    row("-o|x.json|a.test", OutputFormat::Json);
+    row("-o|x|a.test", OutputFormat::Json);
+    row("-o|x.TXT|a.test", OutputFormat::Text);
+    row("-o|x.json|--format|text|a.test", OutputFormat::Text);
+}
+
+void TestCommandLine::formatFollowsTheName()
+{
+    QFETCH(QString, arguments);
+    QFETCH(int, format);
+    const Result<CommandLine> line = parseCommandLine(QStringList { QStringLiteral("trace") } + words(arguments));
+    QVERIFY2(line, line ? "" : qPrintable(line.error().detail));
+    QCOMPARE(static_cast<int>(line->trace.format), format);
+}
+
+QTEST_GUILESS_MAIN(TestCommandLine)
+#include "tst_commandline.moc"

@@ -1,0 +1,261 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+
+// The program as scripts see it: exit codes, clean standard output, one sentence on standard error.
+
+#include "core/formats/tracefile.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace hoplens;
+
+class TestProgram : public QObject {
+    Q_OBJECT
+
+private slots:
+    void exitCodes_data();
+    void exitCodes();
+    void traceFileOfTheContract_data();
+    void traceFileOfTheContract();
+    void fileAndStandardOutputAreTheSame();
+    void savedOpenedAndSavedAgain();
+    void secretsStayOutOfEveryOutput();
+    void lab();
+    void clients();
+    void noDisplay();
+};
+
+namespace {
+
+struct Run {
+    int code = -1;
+    QByteArray out;
+    QByteArray error;
+};
+
+Run run(const QStringList &arguments, const QStringList &removedFromEnvironment = {})
+{
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const QString &name : removedFromEnvironment) {
+        environment.remove(name);
+    }
+    process.setProcessEnvironment(environment);
+    process.start(QStringLiteral(HOPLENS_PROGRAM), arguments);
+    process.waitForFinished(60'000);
+    return { process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2,
+             process.readAllStandardOutput(), process.readAllStandardError() };
+}
+
+Run runWords(const QString &words)
+{
+    return run(words.split(u'|'));
+}
+
+QJsonObject objectOf(const QByteArray &json)
+{
+    return QJsonDocument::fromJson(json).object();
+}
+
+} // namespace
+
+void TestProgram::exitCodes_data()
+{
+    QTest::addColumn<QString>("arguments");
+    QTest::addColumn<int>("code");
+    const auto row = [](const char *arguments, int code) {
+        QTest::newRow(arguments) << QString::fromLatin1(arguments) << code;
+    };
+    row("trace|--lab|/302/200", 0);
+    row("trace|--lab|/404", 0); // handed over, whatever it says
+    row("trace|--lab|/301;loc=none", 0);
+    row("trace|--lab|/loop", 1);
+    row("trace|--lab|--as|rfc9110|/loop", 1);
+    row("trace|--lab|/endless", 1);
+    row("trace|--lab|/302;scheme=file/200", 1);
+    row("trace|--lab|/cut", 1);
+    row("trace|--lab|--timeout|0.1|/hang", 1);
+    row("trace|--resolve|a.test:1:127.0.0.1|http://a.test:1/", 1);
+    row("trace", 2);
+    row("trace|--as|mosaic|a.test", 2);
+    row("trace|http://a b/", 2);
+    row("trace|javascript:alert(1)", 2);
+    row("trace|-H|broken|a.test", 2);
+    row("trace|-H|a b: c|a.test", 2);
+    row("trace|-X|A B|a.test", 2);
+    row("trace|-d|@/nowhere/at/all|a.test", 3);
+    row("trace|--cacert|/nowhere/at/all|a.test", 3);
+    row("trace|--lab|-o|/nowhere/at/all.json|/200", 3);
+    row("trace|--lab|--fail-on|problem|-d|x|/302/200", 4);
+    row("trace|--lab|--fail-on|note|-d|x|/301/200", 4);
+    row("trace|--lab|--fail-on|problem|/302/200", 0);
+    row("--nonsense", 2);
+}
+
+void TestProgram::exitCodes()
+{
+    QFETCH(QString, arguments);
+    QFETCH(int, code);
+    const Run result = runWords(arguments);
+    QCOMPARE(result.code, code);
+    if (code == 2 || code == 3) {
+        QCOMPARE(result.out, QByteArray());
+        QCOMPARE(result.error.count('\n'), 1);
+        QVERIFY(result.error.startsWith("hoplens: "));
+    } else {
+        QCOMPARE(result.error, QByteArray());
+        QVERIFY(!result.out.isEmpty());
+        QVERIFY(!result.out.contains('\x1b')); // no colour where no terminal is
+    }
+}
+
+void TestProgram::traceFileOfTheContract_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<bool>("kept");
+    for (const int status : { 301, 302, 303, 307, 308 }) {
+        QTest::addRow("%d", status) << status << (status >= 307);
+    }
+}
+
+void TestProgram::traceFileOfTheContract()
+{
+    QFETCH(int, status);
+    QFETCH(bool, kept);
+    const Run result = run({ QStringLiteral("trace"), QStringLiteral("--lab"), QStringLiteral("-d"),
+                             QStringLiteral("hello"), QStringLiteral("-X"), QStringLiteral("POST"),
+                             QStringLiteral("/%1/echo").arg(status), QStringLiteral("--format"),
+                             QStringLiteral("json") });
+    QCOMPARE(result.code, 0);
+    const QJsonDocument file = QJsonDocument::fromJson(result.out);
+    QCOMPARE(file[u"format"].toString(), QStringLiteral("hoplens-trace"));
+    QCOMPARE(file[u"version"].toInt(), 1);
+    QVERIFY(QDateTime::fromString(file[u"started"].toString(), Qt::ISODateWithMs).isValid());
+    QCOMPARE(file[u"client"][u"id"].toString(), QStringLiteral("browser-fetch"));
+    QCOMPARE(file[u"redacted"].toBool(), true);
+    QCOMPARE(file[u"outcome"][u"kind"].toString(), QStringLiteral("final"));
+    QCOMPARE(file[u"outcome"][u"hop"].toInt(), 2);
+    QCOMPARE(file[u"hops"].toArray().size(), 2);
+    const QJsonValue first = file[u"hops"][0];
+    QCOMPARE(first[u"request"][u"method"].toString(), QStringLiteral("POST"));
+    QCOMPARE(first[u"request"][u"target"].toString(), QStringLiteral("/%1/echo").arg(status));
+    QCOMPARE(first[u"request"][u"headers"][0][0].toString(), QStringLiteral("Host"));
+    QCOMPARE(first[u"request"][u"body"][u"size"].toInt(), 5);
+    QCOMPARE(first[u"request"][u"body"][u"text"].toString(), QStringLiteral("hello"));
+    QCOMPARE(first[u"response"][u"status"].toInt(), status);
+    QCOMPARE(first[u"response"][u"version"].toString(), QStringLiteral("HTTP/1.1"));
+    const QJsonValue redirect = first[u"redirect"];
+    QCOMPARE(redirect[u"location"].toString(), QStringLiteral("/echo"));
+    QVERIFY(redirect[u"resolved"].toString().endsWith(QStringLiteral("/echo")));
+    QCOMPARE(redirect[u"action"].toString(), QStringLiteral("follow"));
+    QCOMPARE(redirect[u"method"][u"from"].toString(), QStringLiteral("POST"));
+    QCOMPARE(redirect[u"method"][u"to"].toString(), kept ? QStringLiteral("POST") : QStringLiteral("GET"));
+    QCOMPARE(redirect[u"method"][u"kept"].toBool(), kept);
+    QCOMPARE(redirect[u"body"][u"had"].toInt(), 5);
+    QCOMPARE(redirect[u"body"][u"kept"].toBool(), kept);
+    QCOMPARE(redirect[u"origin"].toString(), QStringLiteral("same"));
+    const QJsonArray why = redirect[u"why"].toArray();
+    for (const QJsonValue &reason : why) {
+        QVERIFY(!reason[u"rule"].toString().isEmpty() && !reason[u"source"].toString().isEmpty());
+    }
+    QVERIFY(first[u"connection"][u"tls"].isNull());
+    QVERIFY(first[u"connection"][u"peer"].toString().startsWith(QStringLiteral("127.0.0.1:")));
+    QVERIFY(first[u"times"][u"dns"].isNull() && first[u"times"][u"tls"].isNull()); // not seen: never 0
+    QVERIFY(first[u"times"][u"end"].toDouble() > first[u"times"][u"firstByte"].toDouble() * 0.999);
+    const QJsonValue last = file[u"hops"][1];
+    QVERIFY(!last.toObject().contains(QStringLiteral("redirect")));
+    // The echo is what the server received, and it is what the trace says was sent.
+    const QString echo = last[u"response"][u"body"][u"text"].toString();
+    QVERIFY(echo.startsWith(kept ? QStringLiteral("POST /echo HTTP/1.1\r\n") : QStringLiteral("GET /echo HTTP/1.1\r\n")));
+    QCOMPARE(echo.endsWith(QStringLiteral("\r\n\r\nhello")), kept);
+    QCOMPARE(file[u"findings"].toArray().isEmpty(), kept);
+}
+
+void TestProgram::fileAndStandardOutputAreTheSame()
+{
+    // Times and ports differ from run to run; the shape does not.
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("t.hoplens"));
+    const Run result = run({ QStringLiteral("trace"), QStringLiteral("--lab"), QStringLiteral("-o"), path,
+                             QStringLiteral("/302/200") });
+    QCOMPARE(result.code, 0);
+    QCOMPARE(result.out, QByteArray());
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QJsonObject saved = objectOf(file.readAll());
+    const QJsonObject printed = objectOf(runWords(QStringLiteral("trace|--lab|--format|json|/302/200")).out);
+    QCOMPARE(saved.keys(), printed.keys());
+    QCOMPARE(QFile::permissions(path) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+}
+
+void TestProgram::savedOpenedAndSavedAgain()
+{
+    const QByteArray bytes = runWords(QStringLiteral("trace|--lab|--format|json|-d|x|/307;to=other/302/echo")).out;
+    const Result<Trace> trace = readTrace(bytes);
+    QVERIFY2(trace, trace ? "" : qPrintable(trace.error().detail));
+    QCOMPARE(writeTrace(*trace), bytes);
+}
+
+void TestProgram::secretsStayOutOfEveryOutput()
+{
+    const QString secret = QStringLiteral("s3cretValue");
+    const QStringList arguments { QStringLiteral("trace"), QStringLiteral("--lab"), QStringLiteral("-H"),
+                                  QStringLiteral("Authorization: Bearer %1").arg(secret), QStringLiteral("-b"),
+                                  QStringLiteral("sid=%1").arg(secret), QStringLiteral("-H"),
+                                  QStringLiteral("X-Api-Key: %1").arg(secret),
+                                  QStringLiteral("/302/echo?access_token=%1").arg(secret) };
+    for (const QString &format : { QStringLiteral("text"), QStringLiteral("json") }) {
+        const QStringList formatted = arguments + QStringList { QStringLiteral("--format"), format };
+        QVERIFY(!run(formatted).out.contains(secret.toUtf8()));
+        QVERIFY(run(formatted + QStringList { QStringLiteral("--show-secrets") }).out.contains(secret.toUtf8()));
+    }
+}
+
+void TestProgram::lab()
+{
+    QProcess lab;
+    lab.start(QStringLiteral(HOPLENS_PROGRAM), { QStringLiteral("lab") });
+    QByteArray out;
+    QTRY_VERIFY_WITH_TIMEOUT((lab.waitForReadyRead(50), out += lab.readAllStandardOutput()).count('\n') == 2, 20'000);
+    const QList<QByteArray> urls = out.trimmed().split('\n');
+    for (const QByteArray &url : urls) {
+        QVERIFY(url.startsWith("http://127.0.0.1:"));
+        const Run result = run({ QStringLiteral("trace"), QString::fromLatin1(url) + QStringLiteral("/302;to=other/200") });
+        QCOMPARE(result.code, 0);
+        QVERIFY(result.out.contains(url == urls.first() ? urls.last() : urls.first()));
+    }
+    lab.terminate();
+    QVERIFY(lab.waitForFinished());
+}
+
+void TestProgram::clients()
+{
+    const Run table = runWords(QStringLiteral("clients"));
+    QCOMPARE(table.code, 0);
+    QVERIFY(table.out.startsWith("browser-fetch "));
+    const QJsonArray list = QJsonDocument::fromJson(runWords(QStringLiteral("clients|--json")).out).array();
+    QCOMPARE(list.size(), table.out.count('\n'));
+    for (const QJsonValue &client : list) {
+        for (const char *key : { "id", "name", "version" }) {
+            QVERIFY(!client[QLatin1String(key)].toString().isEmpty());
+        }
+    }
+}
+
+void TestProgram::noDisplay()
+{
+    const Run result = run({}, { QStringLiteral("DISPLAY"), QStringLiteral("WAYLAND_DISPLAY"), QStringLiteral("QT_QPA_PLATFORM") });
+    QVERIFY(result.code > 0);
+    QVERIFY2(result.error.contains("no display") && result.error.count('\n') == 1, result.error.constData());
+}
+
+QTEST_GUILESS_MAIN(TestProgram)
+#include "tst_program.moc"
