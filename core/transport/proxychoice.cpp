@@ -31,7 +31,7 @@ QNetworkProxy tunnelling(QNetworkProxy proxy)
     case QNetworkProxy::Socks5Proxy:
         return proxy;
     default:
-        return QNetworkProxy(QNetworkProxy::NoProxy);
+        return {QNetworkProxy::NoProxy};
     }
 }
 
@@ -43,7 +43,7 @@ QNetworkProxy proxyFor(const Url &url, const QString &target, const SendOptions 
         return tunnelling(*options.proxy);
     }
     if (isThisMachine(target)) {
-        return QNetworkProxy(QNetworkProxy::NoProxy);
+        return {QNetworkProxy::NoProxy};
     }
     const QUrl asked = QUrl::fromEncoded(serializeUrl(withoutUserinfo(url), Fragment::Exclude));
     return tunnelling(

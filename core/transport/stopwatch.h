@@ -13,8 +13,13 @@ namespace hoplens {
 /// back.
 class Stopwatch {
 public:
+    /// Runs from now.
+    Stopwatch()
+        : Stopwatch(QDateTime::currentDateTimeUtc())
+    {
+    }
     /// Runs from `started`, which is now or a little while ago.
-    explicit Stopwatch(const QDateTime &started = QDateTime::currentDateTimeUtc())
+    explicit Stopwatch(const QDateTime &started)
         : m_started(started)
         , m_offset(std::max<qint64>(0, started.msecsTo(QDateTime::currentDateTimeUtc())))
     {
