@@ -331,7 +331,7 @@ QByteArray writeTrace(const Trace &trace, Secrets secrets)
         // A file that cannot be opened again is worth nothing. A hop has two bodies, and JSON needs
         // at most six octets for one (\u0001): bodies of this length take no more than half of the
         // limit.
-        constexpr qint64 worstCase = 2 * 6;
+        constexpr qint64 worstCase = 12;
         const qint64 share =
             traceFileLimit / 2 / worstCase / std::max<qint64>(1, shown.hops.size());
         bytes = traceToJson(withShorterBodies(shown, share));

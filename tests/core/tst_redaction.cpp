@@ -113,7 +113,7 @@ const QList<std::pair<const char *, Place>> &places()
     static const QList<std::pair<const char *, Place>> list{
         {"Bearer", field("Authorization", "Bearer ", "")},
         {"no scheme", field("authorization", "", "")},
-        {"Token token=", field("Authorization", "Token token=\"", "\", x=\"y\"")},
+        {"Token token=", field("Authorization", R"(Token token=")", R"(", x="y")")},
         {"Basic",
          [](Hop &hop, const QByteArray &secret) {
              hop.exchange.request.headers.append(
@@ -253,7 +253,7 @@ void TestRedaction::fieldValues_data()
     row("Authorization", "Bearer abc.def", "Bearer REDACTED");
     row("Authorization", "Basic dXNlcjpwYXNz", "Basic REDACTED");
     row("authorization", "abcdef", "REDACTED");
-    row("Authorization", "Digest username=\"a\", response=\"b\"", "Digest REDACTED");
+    row("Authorization", R"(Digest username="a", response="b")", "Digest REDACTED");
     row("Authorization", "AWS4-HMAC-SHA256 Credential=AK/x, Signature=fe",
         "AWS4-HMAC-SHA256 REDACTED");
     row("Authorization", "(odd) abc", "REDACTED");
@@ -279,7 +279,7 @@ void TestRedaction::fieldValues_data()
     row("Location", "//u@h/x", "//REDACTED@h/x");
     row("Location", "http://u:p@q@h/", "http://REDACTED:REDACTED@h/");
     row("Location", "http:u:p@h", "http:REDACTED:REDACTED@h");
-    row("Location", "HTTP:\\\\u:p@h\\x", "HTTP:\\\\REDACTED:REDACTED@h\\x");
+    row("Location", R"(HTTP:\\u:p@h\x)", R"(HTTP:\\REDACTED:REDACTED@h\x)");
     row("Location", "http://u:p w\"x@h/", "http://REDACTED:REDACTED@h/");
     row("Location", "/@ann/posts", "/@ann/posts");
     row("Location", "mailto:ann@a.test", "mailto:ann@a.test");
@@ -565,8 +565,8 @@ void TestRedaction::basicAppearsNowhere()
         }
         hop.exchange.response->headers = {{"Location", location, SetBy::User}};
         hop.exchange.response->body =
-            bodyOf("{\"headers\": {\"X\": \"Basic " + QByteArray(basic).replace('/', "\\/")
-                   + "\", \"user\": \"hunter2?\\u003e\"}, \"html\": \"hunter2?&gt;\"}");
+            bodyOf(R"({"headers": {"X": "Basic )" + QByteArray(basic).replace('/', R"(\/)")
+                   + R"(", "user": "hunter2?\u003e"}, "html": "hunter2?&gt;"})");
         const Body body = redactedTrace(traceOf({hop})).hops.at(0).exchange.response->body;
         QCOMPARE(body.bytes,
                  R"({"headers": {"X": "Basic REDACTED", "user": "REDACTED"}, "html": "REDACTED"})");
@@ -593,7 +593,7 @@ void TestRedaction::hasNoEffectTwice_data()
     // Secrets that look like what is around them.
     for (const char *secret : {"hunter2", "REDACTED", "REDACT", "ACTED", "xREDACTEDy", "a&token",
                                "token", "ED&x=1", "; Path", "sid=", "://a", "%41%42", "&quot;",
-                               "\",\"password\":\"", "\\u0041\\", "aaaa", "http://a"}) {
+                               R"(","password":")", R"(\u0041\)", "aaaa", "http://a"}) {
         QTest::newRow(secret) << QByteArray(secret);
     }
 }
@@ -617,7 +617,7 @@ void TestRedaction::ordinaryTraceStays()
                       "http://a.test/302/echo?x=1#top");
     hop.exchange.response->headers = {{"Location", "/echo?x=1", SetBy::User},
                                       {"WWW-Authenticate", "Basic", SetBy::User}};
-    hop.exchange.response->body = bodyOf("{\"hello\": \"world\"}");
+    hop.exchange.response->body = bodyOf(R"({"hello": "world"})");
     Trace trace = traceOf({hop});
     trace.redacted = true;
     QCOMPARE(writeTrace(trace, Secrets::Redact), writeTrace(trace, Secrets::Show));
@@ -678,7 +678,7 @@ void TestRedaction::manySecretsAreQuick_data()
 {
     QTest::addColumn<QByteArray>("start"); // of every secret
     QTest::addColumn<QByteArray>("body");
-    const qsizetype size = 1024 * 1024;
+    const qsizetype size = qsizetype(1) << 20;
     QTest::newRow("different secrets, none there") << QByteArray() << QByteArray(size, 'x');
     QTest::newRow("nearly equal secrets, nearly there")
         << QByteArray(200, 'a') << QByteArray(size, 'a');
