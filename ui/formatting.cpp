@@ -15,6 +15,7 @@ namespace hoplens {
 namespace {
 
 constexpr QChar ellipsis(0x2026);
+constexpr qsizetype longestSpoken = 300; // octets of a Location that a screen reader is given
 
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(hoplens::formatting)
@@ -176,7 +177,8 @@ QString hopSentence(const Hop &hop, int number)
                   .trimmed();
         sentence += u", "_qs + statusClassName(response.status);
         for (const QByteArray &location : valuesOf(response.headers, "Location")) {
-            sentence += u", "_qs + Words::tr("Location %1").arg(visibleText(location));
+            sentence +=
+                u", "_qs + Words::tr("Location %1").arg(visibleText(location.left(longestSpoken)));
         }
     } else if (exchange.failure) {
         sentence += u", "_qs + Words::tr("no answer");

@@ -142,7 +142,7 @@ void CardWriter::writeUrl()
 
 void CardWriter::writeCopy(const QString &text)
 {
-    if (m_sheet.copyRoom == 0) {
+    if (m_sheet.copyRoom == 0 || text.isEmpty()) {
         return;
     }
     const int side = m_sheet.spacing.em;
