@@ -8,7 +8,7 @@
 #include <QFontMetricsF>
 
 #include <algorithm>
-#include <array>
+#include <optional>
 
 namespace hoplens {
 
@@ -20,41 +20,6 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(hoplens::formatting)
 };
 
-/// Characters that a reader cannot see but that change what is seen.
-bool isDeceptive(char32_t c)
-{
-    struct Range {
-        char32_t first;
-        char32_t last;
-    };
-    static constexpr std::array ranges {
-        Range { 0x00, 0x1f }, // C0
-        Range { 0x7f, 0x9f }, // DEL, C1
-        Range { 0xad, 0xad }, // soft hyphen
-        Range { 0x61c, 0x61c }, // Arabic letter mark
-        Range { 0x180e, 0x180e },
-        Range { 0x200b, 0x200b }, // zero width space; joiners 200c and 200d belong to scripts
-        Range { 0x200e, 0x200f }, // directional marks
-        Range { 0x2028, 0x202e }, // separators, embeddings, overrides
-        Range { 0x2060, 0x206f }, // invisible operators, isolates
-        Range { 0xd800, 0xdfff }, // lone surrogates
-        Range { 0xfeff, 0xfeff },
-        Range { 0xfff9, 0xfffb }, // interlinear annotation
-        Range { 0xe0000, 0xe007f }, // tags
-    };
-    return std::any_of(ranges.begin(), ranges.end(),
-                       [c](const Range &range) { return c >= range.first && c <= range.last; });
-}
-
-QString escaped(char32_t c)
-{
-    const auto hex = QString::number(static_cast<uint>(c), 16);
-    if (c < 0x100) {
-        return u"\\x"_qs + hex.rightJustified(2, u'0');
-    }
-    return c < 0x10000 ? u"\\u"_qs + hex.rightJustified(4, u'0') : u"\\u{"_qs + hex + u'}';
-}
-
 /// Start and end of "user@host:port" in "http://user@host:port/x"; both 0 without "//".
 struct Authority {
     qsizetype start = 0;
@@ -65,7 +30,8 @@ Authority authorityOf(const QString &url)
 {
     const qsizetype slashes = url.indexOf(u"//");
     // "//" deeper inside belongs to a path or query.
-    const bool leading = slashes == 0 || (slashes > 0 && url.at(slashes - 1) == u':' && slashes < 16);
+    const bool leading =
+        slashes == 0 || (slashes > 0 && url.at(slashes - 1) == u':' && slashes < 16);
     if (!leading) {
         return {};
     }
@@ -73,7 +39,7 @@ Authority authorityOf(const QString &url)
     while (end < url.size() && url.at(end) != u'/' && url.at(end) != u'?' && url.at(end) != u'#') {
         ++end;
     }
-    return { slashes + 2, end };
+    return {slashes + 2, end};
 }
 
 /// `head` and `tail` characters of the text with an ellipsis between, no surrogate pair cut.
@@ -106,56 +72,58 @@ qsizetype mostThatFits(qsizetype limit, const MakeText &textOf, const QFontMetri
     return fits;
 }
 
-} // namespace
+constexpr qsizetype leastTail = 4;
 
-QString visibleText(const QString &text)
+/// The text with the middle of what follows its first `head` characters left out; nothing if less
+/// than leastTail characters of the end would stay.
+std::optional<QString> middleElided(const QString &text, qsizetype head,
+                                    const QFontMetricsF &metrics, double width)
 {
-    QString result;
-    result.reserve(text.size());
-    const QList<uint> points = text.toUcs4();
-    for (const uint point : points) {
-        if (isDeceptive(point)) {
-            result += escaped(point);
-        } else {
-            result += QString::fromUcs4(reinterpret_cast<const char32_t *>(&point), 1);
-        }
+    const qsizetype rest = text.size() - head;
+    if (rest <= 0) {
+        return metrics.horizontalAdvance(text) <= width ? std::optional(text) : std::nullopt;
     }
-    return result;
+    const auto shown = [&](qsizetype kept) {
+        // The end of a path says more than its beginning.
+        return kept >= rest ? text : joined(text, head + kept / 3, kept - kept / 3);
+    };
+    const auto most = static_cast<qsizetype>(width) + 1; // characters are wider than a pixel
+    const qsizetype kept = mostThatFits(std::min(rest, most), shown, metrics, width);
+    return kept >= std::min(leastTail, rest) ? std::optional(shown(kept)) : std::nullopt;
 }
+
+} // namespace
 
 QString visibleText(const QByteArray &bytes)
 {
-    return visibleText(displayText(bytes));
+    return displayText(bytes);
 }
 
 QString elidedUrl(const QString &url, const QFontMetricsF &metrics, double width)
 {
     // Measuring 2,000 characters is slow, and no screen shows them.
-    const auto roomy = static_cast<qsizetype>(width / std::max(1.0, metrics.averageCharWidth()) * 3) + 8;
+    const auto roomy =
+        static_cast<qsizetype>(width / std::max(1.0, metrics.averageCharWidth()) * 3) + 8;
     if (url.size() <= roomy && metrics.horizontalAdvance(url) <= width) {
         return url;
     }
     const Authority authority = authorityOf(url);
-    const qsizetype rest = url.size() - authority.end;
-    const auto pathElided = [&](qsizetype kept) {
-        // The end says more than the beginning of a path.
-        return joined(url, authority.end + kept / 3, kept - kept / 3);
-    };
-    constexpr qsizetype leastTail = 6;
-    const qsizetype limit = std::min(rest - 1, roomy);
-    const qsizetype kept = rest > 1 ? mostThatFits(limit, pathElided, metrics, width) : -1;
-    if (kept >= std::min(leastTail, rest - 1)) {
-        return pathElided(kept);
+    if (const auto text = middleElided(url, authority.end, metrics, width)) {
+        return *text;
     }
-    // The authority alone is too long: its end is the part that says who is asked.
-    const QString ending = rest > leastTail ? ellipsis + url.last(leastTail) : url.last(rest);
-    const QString scheme = url.first(authority.start);
-    const auto hostElided = [&](qsizetype count) {
-        return scheme + ellipsis + url.mid(authority.end - count, count) + ending;
-    };
-    const qsizetype hostLimit = std::min(authority.end - authority.start, roomy);
-    const qsizetype host = mostThatFits(hostLimit, hostElided, metrics, width);
-    return host > 0 ? hostElided(host) : metrics.elidedText(url.right(roomy), Qt::ElideLeft, width);
+    // Rather no scheme than no host.
+    const QString host = url.mid(authority.start, authority.end - authority.start);
+    const QString bare = ellipsis + url.mid(authority.start);
+    if (const auto text = middleElided(bare, host.size() + 1, metrics, width)) {
+        return *text;
+    }
+    // The host alone is too long: its end is the part that says who is asked.
+    const QString rest = url.mid(authority.end);
+    const QString ending = rest.size() > leastTail ? ellipsis + rest.last(leastTail) : rest;
+    const auto hostElided = [&](qsizetype count) { return ellipsis + host.last(count) + ending; };
+    const qsizetype count = mostThatFits(std::min(host.size(), roomy), hostElided, metrics, width);
+    return count > 0 ? hostElided(count)
+                     : metrics.elidedText(url.right(roomy), Qt::ElideLeft, width);
 }
 
 QString toolTipText(const QString &text)
@@ -198,11 +166,14 @@ QString requestText(const Request &request)
 QString hopSentence(const Hop &hop, int number)
 {
     const Exchange &exchange = hop.exchange;
-    QString sentence = Words::tr("Hop %1: %2").arg(QString::number(number), requestText(exchange.request));
+    QString sentence =
+        Words::tr("Hop %1: %2").arg(QString::number(number), requestText(exchange.request));
     if (exchange.response) {
         const Response &response = *exchange.response;
         sentence += u' '
-            + Words::tr("answered %1 %2").arg(QString::number(response.status), visibleText(response.reason)).trimmed();
+            + Words::tr("answered %1 %2")
+                  .arg(QString::number(response.status), visibleText(response.reason))
+                  .trimmed();
         sentence += u", "_qs + statusClassName(response.status);
         for (const QByteArray &location : valuesOf(response.headers, "Location")) {
             sentence += u", "_qs + Words::tr("Location %1").arg(visibleText(location));
@@ -218,7 +189,8 @@ QString hopSentence(const Hop &hop, int number)
 QString mediaType(const Headers &headers)
 {
     const QByteArray value = firstValue(headers, "Content-Type").value_or(QByteArray());
-    return visibleText(value.left(value.indexOf(';') < 0 ? value.size() : value.indexOf(';')).trimmed());
+    return visibleText(
+        value.left(value.indexOf(';') < 0 ? value.size() : value.indexOf(';')).trimmed());
 }
 
 } // namespace hoplens

@@ -10,18 +10,15 @@ class QFontMetricsF;
 
 namespace hoplens {
 
-/// Text from the network made harmless to look at: control characters and everything that reorders
-/// or hides text (bidi overrides, separators, zero-width marks) become visible, as "\x1b", "\u202e".
-QString visibleText(const QString &text);
-/// displayText and visibleText in one.
+/// displayText under the name that the window uses for text and octets alike.
 QString visibleText(const QByteArray &bytes);
 
 /// The URL in at most `width` pixels: the middle of the path goes first, so that host and end stay;
 /// of an oversized authority its end stays, which is where the host is.
 QString elidedUrl(const QString &url, const QFontMetricsF &metrics, double width);
 
-/// Text for QToolTip, which takes any text with tags for HTML: escaped, and broken into lines so that
-/// a URL of 2,000 characters fits on the screen.
+/// Text for QToolTip, which takes any text with tags for HTML: escaped, and broken into lines so
+/// that a URL of 2,000 characters fits on the screen.
 QString toolTipText(const QString &text);
 
 /// "redirect", "client error": the class of a status code in words.

@@ -128,7 +128,7 @@ void MainWindow::connectEditActions()
     });
     connect(m_actions.copyLocation, &QAction::triggered, this, [this] {
         if (const Hop *hop = currentHop(); hop != nullptr && hop->redirect) {
-            copy(displayText(hop->redirect->location), tr("Location copied"));
+            copy(decodedText(hop->redirect->location), tr("Location copied"));
         }
     });
     connect(m_actions.copyTrace, &QAction::triggered, this,

@@ -64,8 +64,9 @@ struct Surface {
 
 Surface ownSurface(bool dark)
 {
-    return dark ? Surface { QColor(0x1b, 0x1e, 0x23), QColor(0x24, 0x28, 0x2f), QColor(0xea, 0xed, 0xf2) }
-                : Surface { QColor(0xf4, 0xf6, 0xf8), QColor(0xff, 0xff, 0xff), QColor(0x1a, 0x1f, 0x27) };
+    return dark
+        ? Surface{QColor(0x1b, 0x1e, 0x23), QColor(0x24, 0x28, 0x2f), QColor(0xea, 0xed, 0xf2)}
+        : Surface{QColor(0xf4, 0xf6, 0xf8), QColor(0xff, 0xff, 0xff), QColor(0x1a, 0x1f, 0x27)};
 }
 
 /// Cards are the lighter of the palette's two surfaces: dark schemes have Base below Window, light
@@ -73,8 +74,8 @@ Surface ownSurface(bool dark)
 Surface surfaceOf(const QPalette &palette)
 {
     const bool dark = isDark(palette.color(QPalette::Window));
-    Surface surface { palette.color(QPalette::Window), palette.color(QPalette::Base),
-                      palette.color(QPalette::Text) };
+    Surface surface{palette.color(QPalette::Window), palette.color(QPalette::Base),
+                    palette.color(QPalette::Text)};
     if (luminance(surface.card) < luminance(surface.background)) {
         std::swap(surface.card, surface.background);
     }
@@ -112,8 +113,8 @@ QFont bold(QFont font)
 QColor mixed(const QColor &from, const QColor &to, double share)
 {
     const auto channel = [share](int a, int b) { return qRound(a + (b - a) * share); };
-    return { channel(from.red(), to.red()), channel(from.green(), to.green()),
-             channel(from.blue(), to.blue()) };
+    return {channel(from.red(), to.red()), channel(from.green(), to.green()),
+            channel(from.blue(), to.blue())};
 }
 
 double contrastRatio(const QColor &a, const QColor &b)
@@ -135,20 +136,19 @@ Theme themeFor(const QPalette &palette)
     theme.track = mixed(surface.card, surface.text, 0.10);
     theme.onColor = theme.dark ? QColor(0x0d, 0x10, 0x14) : QColor(Qt::white);
 
-    const Surfaces surfaces { theme.background, theme.card, theme.chip, theme.onColor };
+    const Surfaces surfaces{theme.background, theme.card, theme.chip, theme.onColor};
     const auto ink = [&](const char *light, const char *dark) {
         return readableOn(surfaces, QColor(QLatin1String(theme.dark ? dark : light)), theme.dark);
     };
-    const Surfaces behindText { theme.background, theme.card, theme.chip, theme.card };
-    theme.mutedText = readableOn(behindText, mixed(surface.text, surface.card, 0.38), theme.dark);
-    // Hues a colour-blind eye tells apart, with their lightness apart too.
+    theme.mutedText = readableOn(surfaces, mixed(surface.text, surface.card, 0.38), theme.dark);
+    // Chosen so that eyes without red, green or blue cones tell any two of them apart.
     theme.accent = ink("#2466d8", "#74a7ff");
     theme.redirect = theme.accent;
-    theme.kept = ink("#177245", "#5fcf95");
+    theme.kept = ink("#00796b", "#4ee0b8");
     theme.finalOk = theme.kept;
-    theme.changed = ink("#9a5b00", "#f0b455");
+    theme.changed = ink("#8f6200", "#f7c35c");
     theme.clientError = theme.changed;
-    theme.dropped = ink("#bd2130", "#ff8482");
+    theme.dropped = ink("#a3103c", "#ff7070");
     theme.error = theme.dropped;
     return theme;
 }
@@ -211,15 +211,16 @@ QPalette paletteOf(ThemeChoice choice)
     QPalette palette(button, window);
     palette.setColor(QPalette::Base, base);
     palette.setColor(QPalette::AlternateBase, mixed(base, surface.text, 0.04));
-    for (const auto role : { QPalette::Text, QPalette::WindowText, QPalette::ButtonText,
-                             QPalette::ToolTipText, QPalette::BrightText }) {
+    for (const auto role : {QPalette::Text, QPalette::WindowText, QPalette::ButtonText,
+                            QPalette::ToolTipText, QPalette::BrightText}) {
         palette.setColor(role, surface.text);
         palette.setColor(QPalette::Disabled, role, grey);
     }
     palette.setColor(QPalette::ToolTipBase, surface.card);
     palette.setColor(QPalette::PlaceholderText, mixed(surface.text, base, 0.38));
     palette.setColor(QPalette::Highlight, accent);
-    palette.setColor(QPalette::HighlightedText, dark ? QColor(0x0d, 0x10, 0x14) : QColor(Qt::white));
+    palette.setColor(QPalette::HighlightedText,
+                     dark ? QColor(0x0d, 0x10, 0x14) : QColor(Qt::white));
     palette.setColor(QPalette::Link, accent);
     palette.setColor(QPalette::LinkVisited, accent);
     palette.setColor(QPalette::Disabled, QPalette::Highlight, grey);

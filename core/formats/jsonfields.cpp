@@ -73,7 +73,7 @@ QJsonValue bytesToJson(const QByteArray &bytes)
     if (text.toUtf8() == bytes) {
         return text;
     }
-    return QJsonObject { { base64Key, QString::fromLatin1(bytes.toBase64()) } };
+    return QJsonObject{{base64Key, QString::fromLatin1(bytes.toBase64())}};
 }
 
 std::optional<QByteArray> bytesFromJson(const QJsonValue &value)
@@ -136,7 +136,7 @@ ObjectReader::ObjectReader(const QJsonValue &value, const QString &path, QString
 
 QJsonValue ObjectReader::take(QLatin1String key, Need need)
 {
-    const QJsonValue value = m_object.take(key);
+    QJsonValue value = m_object.take(key);
     if (!value.isUndefined() && !value.isNull()) {
         return value;
     }
@@ -172,7 +172,7 @@ std::optional<QByteArray> ObjectReader::optionalBytes(QLatin1String key, Need ne
     const QJsonValue value = take(key, need);
     std::optional<QByteArray> bytes = bytesFromJson(value);
     if (!bytes && !value.isNull()) {
-        fail(pathOf(key), tr("must be a text or {\"base64\": \"...\"}"));
+        fail(pathOf(key), tr(R"(must be a text or {"base64": "..."})"));
     }
     return bytes;
 }
@@ -234,7 +234,7 @@ QDateTime ObjectReader::time(QLatin1String key)
 
 ObjectReader ObjectReader::object(QLatin1String key)
 {
-    return ObjectReader(take(key), pathOf(key), m_problem);
+    return {take(key), pathOf(key), m_problem};
 }
 
 std::optional<ObjectReader> ObjectReader::optionalObject(QLatin1String key)
@@ -252,7 +252,7 @@ QJsonArray ObjectReader::list(QLatin1String key, qsizetype limit)
     if (!value.isArray() && !value.isNull()) {
         fail(pathOf(key), tr("must be a list"));
     }
-    const QJsonArray entries = value.toArray();
+    QJsonArray entries = value.toArray();
     if (entries.size() > limit) {
         fail(pathOf(key), tr("must have at most %1 entries").arg(limit));
         return {};

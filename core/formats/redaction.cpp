@@ -205,9 +205,8 @@ void hunt(Hop &hop, const SecretFinder &finder)
 }
 
 /// Requests before answers: the user's own secrets are known first, whatever a server sends.
-SecretList blotPlaces(Trace &trace)
+void blotPlaces(Trace &trace, SecretPlaces &places)
 {
-    SecretPlaces places;
     for (Hop &hop : trace.hops) {
         blotRequest(hop.exchange.request, places);
     }
@@ -219,29 +218,42 @@ SecretList blotPlaces(Trace &trace)
             blotRedirect(*hop.redirect, places);
         }
     }
-    return places.secrets();
+}
+
+void hunt(Trace &trace, const SecretFinder &finder)
+{
+    if (finder.isEmpty()) {
+        return;
+    }
+    for (Hop &hop : trace.hops) {
+        hunt(hop, finder);
+    }
+    if (trace.outcome) {
+        hunt(trace.outcome->detail, finder);
+    }
+    for (Finding &finding : trace.findings) {
+        hunt(finding.text, finder);
+    }
+    hunt(trace.unknown, finder);
 }
 
 } // namespace
 
 Trace redactedTrace(const Trace &trace)
 {
+    // A secret that looks like what is around it ("sid=") can, once gone, leave a text that reads
+    // differently. So until nothing is found any more; the second time is almost always the last.
+    constexpr int rounds = 4;
     Trace result = trace;
     result.redacted = true;
-    const SecretFinder finder(blotPlaces(result));
-    if (finder.isEmpty()) {
-        return result;
+    for (int round = 0; round < rounds; ++round) {
+        SecretPlaces places;
+        blotPlaces(result, places);
+        if (places.foundNothing()) {
+            break;
+        }
+        hunt(result, SecretFinder(places.secrets()));
     }
-    for (Hop &hop : result.hops) {
-        hunt(hop, finder);
-    }
-    if (result.outcome) {
-        hunt(result.outcome->detail, finder);
-    }
-    for (Finding &finding : result.findings) {
-        hunt(finding.text, finder);
-    }
-    hunt(result.unknown, finder);
     return result;
 }
 

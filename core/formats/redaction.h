@@ -7,7 +7,7 @@
 namespace hoplens {
 
 /// What stands where a secret stood. Plain letters, so that it is valid in a URL and a field.
-inline constexpr char redactedMark[] = "REDACTED";
+inline constexpr const char *redactedMark = "REDACTED";
 
 /// The trace with every secret blotted out: Authorization, Proxy-Authorization, Cookie and Set-Cookie
 /// values, userinfo, fields and query parameters with telling names ("X-Api-Key", "token"), and every

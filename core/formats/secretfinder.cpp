@@ -12,8 +12,10 @@ namespace hoplens {
 
 namespace {
 
+constexpr QByteArrayView mark(redactedMark);
+
 /// Octets of all secrets and their spellings; each costs a node.
-constexpr qsizetype patternLimit = 2 * 1024 * 1024;
+constexpr qsizetype patternLimit = 2'000'000;
 
 /// Words that stand in every trace: blotting them out elsewhere would hide nothing and ruin the
 /// rest.
@@ -61,8 +63,7 @@ int hexNumber(const QByteArray &text, qsizetype at, int digits)
 
 bool isMarkAt(const QByteArray &text, qsizetype at)
 {
-    return text.at(at) == redactedMark[0]
-        && QByteArrayView(text).sliced(at).startsWith(redactedMark);
+    return text.at(at) == mark.front() && QByteArrayView(text).sliced(at).startsWith(mark);
 }
 
 /// What stands at one place of a text, and how many octets it takes there.
@@ -100,9 +101,11 @@ void SecretList::add(const QByteArray &value)
     const QByteArray secret = value.trimmed();
     const bool common = std::any_of(saysNothing.begin(), saysNothing.end(),
                                     [&](const char *word) { return secret == word; });
-    // The mark and its parts are no secrets: redacting twice is the same as once.
-    if (secret.size() < shortest || common || QByteArrayView(redactedMark).contains(secret)
-        || m_values.size() >= countLimit || m_known.contains(secret)) {
+    // The mark, its parts and what was put together from marks are no secrets: redacting twice is
+    // the same as once.
+    const bool marked = secret.contains(mark) || mark.contains(secret);
+    if (secret.size() < shortest || common || marked || m_values.size() >= countLimit
+        || m_known.contains(secret)) {
         return;
     }
     m_known.insert(secret);
@@ -204,7 +207,7 @@ void SecretFinder::find(const QByteArray &text, Reading reading, End end, QList<
         if (isMarkAt(text, at)) {
             // Nothing reaches across a mark.
             node = 0;
-            at += qsizetype(sizeof redactedMark) - 1;
+            at += mark.size();
         } else if ((c == '%' && reading == Reading::PercentDecoded)
                    || (c == '\\' && reading == Reading::JsonUnescaped)) {
             const Unit unit = c == '%' ? percentUnit(text, at) : jsonUnit(text, at);
@@ -244,7 +247,7 @@ QByteArray SecretFinder::blotted(const QByteArray &text, End end, qsizetype shor
     for (const Span &span : spans) {
         // Secrets that overlap are one blot.
         if (span.begin >= done) {
-            result.append(text.mid(done, span.begin - done)).append(redactedMark);
+            result.append(text.mid(done, span.begin - done)).append(mark);
         }
         done = std::max(done, span.end);
     }

@@ -86,6 +86,7 @@ Url SecretPlaces::url(Url url)
     addUserinfo(url.username, url.password);
     for (QByteArray *part : {&url.username, &url.password}) {
         if (!part->isEmpty()) {
+            m_changed = m_changed || *part != redactedMark;
             *part = redactedMark;
         }
     }
@@ -130,6 +131,7 @@ QByteArray SecretPlaces::credentials(const QByteArray &value)
         return value;
     }
     m_secrets.add(rest);
+    m_changed = m_changed || rest != redactedMark;
     if (value.left(scheme).compare("Basic", Qt::CaseInsensitive) == 0) {
         addBasic(rest);
     }
@@ -196,12 +198,12 @@ void SecretPlaces::addBasic(const QByteArray &token)
     if (token == redactedMark || !decoded) {
         return;
     }
-    // RFC 7617 §2: "the user-id and password MUST NOT contain any control characters", and the
-    // first colon ends the user-id.
-    const qsizetype colon = decoded.decoded.indexOf(':');
-    m_secrets.add(decoded.decoded);
-    m_secrets.add(decoded.decoded.left(std::max<qsizetype>(0, colon)));
-    m_secrets.add(decoded.decoded.mid(colon + 1));
+    // RFC 7617 §2: the user-id ends at the first colon.
+    const QByteArray &pair = *decoded;
+    const qsizetype colon = pair.indexOf(':');
+    m_secrets.add(pair);
+    m_secrets.add(pair.left(std::max<qsizetype>(0, colon)));
+    m_secrets.add(pair.mid(colon + 1));
 }
 
 /// "?next=https%3A%2F%2Fa.test%2F%3Ftoken%3Dx": what such a URL would give away is listed, so that
@@ -354,7 +356,9 @@ QByteArray SecretPlaces::blotted(const QByteArray &text, Spans spans)
         if (span.begin >= span.end) {
             continue;
         }
-        m_secrets.add(text.mid(span.begin, span.end - span.begin));
+        const QByteArray secret = text.mid(span.begin, span.end - span.begin);
+        m_secrets.add(secret);
+        m_changed = m_changed || secret != redactedMark;
         if (span.begin >= done) {
             result.append(text.mid(done, span.begin - done)).append(redactedMark);
         }

@@ -18,6 +18,8 @@ public:
     Body body(Body body, const Headers &headers);
 
     const SecretList &secrets() const { return m_secrets; }
+    /// Nothing was blotted out, and nothing was found that stands elsewhere.
+    bool foundNothing() const { return !m_changed && m_secrets.values().isEmpty(); }
 
 private:
     struct Span {
@@ -43,6 +45,7 @@ private:
     QByteArray blotted(const QByteArray &text, Spans spans);
 
     SecretList m_secrets;
+    bool m_changed = false;
 };
 
 } // namespace hoplens

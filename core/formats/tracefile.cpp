@@ -205,8 +205,8 @@ QJsonObject redirectToJson(const Redirect &redirect)
         {"kept"_L1, redirect.methodKept()},
     };
     const QJsonObject body{
-        {"had"_L1, redirect.bodyHad ? QJsonValue(*redirect.bodyHad) : QJsonValue()},
-        {"kept"_L1, redirect.bodyKept},
+        {"had"_L1, redirect.bodyHad.value_or(0)},
+        {"kept"_L1, redirect.bodyKept || !redirect.bodyHad}, // nothing can be lost of nothing
     };
     return merged(
         redirect.unknown,
@@ -328,10 +328,12 @@ QByteArray writeTrace(const Trace &trace, Secrets secrets)
     const Trace shown = secrets == Secrets::Redact ? redactedTrace(trace) : trace;
     QByteArray bytes = traceToJson(shown);
     if (bytes.size() > traceFileLimit) {
-        // A file that cannot be opened again is worth nothing. JSON needs at most six octets for
-        // one (\u0001), so bodies of this length take less than half of the limit.
-        const qsizetype share =
-            traceFileLimit / (2 * 6 * 2 * std::max<qsizetype>(1, shown.hops.size()));
+        // A file that cannot be opened again is worth nothing. A hop has two bodies, and JSON needs
+        // at most six octets for one (\u0001): bodies of this length take no more than half of the
+        // limit.
+        constexpr qint64 worstCase = 2 * 6;
+        const qint64 share =
+            traceFileLimit / 2 / worstCase / std::max<qint64>(1, shown.hops.size());
         bytes = traceToJson(withShorterBodies(shown, share));
     }
     return bytes;
@@ -356,7 +358,7 @@ Result<Trace> loadTraceFile(const QString &path)
             path,
             TraceFile::tr("It is larger than %1 MB, which is more than Hoplens opens; "
                           "choose a smaller file.")
-                .arg(traceFileLimit / (1024 * 1024)));
+                .arg(traceFileLimit >> 20));
     }
     const QByteArray bytes = file.read(traceFileLimit);
     if (file.error() != QFileDevice::NoError) {

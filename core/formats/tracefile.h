@@ -17,7 +17,7 @@ QByteArray writeTrace(const Trace &trace, Secrets secrets = Secrets::Redact);
 Result<Trace> readTrace(const QByteArray &bytes);
 
 /// Largest trace file that is opened, in octets.
-inline constexpr qint64 traceFileLimit = 64 * 1024 * 1024;
+inline constexpr qint64 traceFileLimit = qint64(64) << 20;
 /// Errors: Unreadable (missing, no permission, larger than traceFileLimit), or those of readTrace.
 Result<Trace> loadTraceFile(const QString &path);
 /// Writes bytes atomically, readable by the user only. Errors: Unwritable.

@@ -232,7 +232,7 @@ Redirect TraceReader::redirect(ObjectReader object)
     const QString action = object.text("action"_L1, Required);
     redirect.follow = action == "follow"_L1;
     if (!redirect.follow && action != "stop"_L1) {
-        object.fail(object.pathOf("action"_L1), tr("must be \"follow\" or \"stop\""));
+        object.fail(object.pathOf("action"_L1), tr(R"(must be "follow" or "stop")"));
     }
     ObjectReader method = object.object("method"_L1);
     redirect.methodFrom = method.bytes("from"_L1);
@@ -287,6 +287,10 @@ Hop TraceReader::hop(ObjectReader object)
     hop.exchange.times = times(object.object("times"_L1));
     if (const auto decision = object.optionalObject("redirect"_L1)) {
         hop.redirect = redirect(*decision);
+        if (!hop.exchange.request.body) { // the file says 0 octets, kept
+            hop.redirect->bodyHad.reset();
+            hop.redirect->bodyKept = false;
+        }
     }
     hop.unknown = object.rest();
     return hop;
@@ -369,7 +373,7 @@ Result<Trace> readTrace(const QByteArray &bytes)
     if (bytes.size() > traceFileLimit) {
         return invalid(TraceReader::tr("The file is larger than %1 MB, which is more than Hoplens "
                                        "opens; choose a smaller file.")
-                           .arg(traceFileLimit / (1024 * 1024)));
+                           .arg(traceFileLimit >> 20));
     }
     const Result<QJsonObject> document = parseJsonObject(bytes);
     if (!document) {

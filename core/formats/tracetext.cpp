@@ -91,8 +91,7 @@ QString decisionText(const Hop &hop, const Ink &ink)
         if (line.about == About::Header && line.tone == Tone::Kept) {
             continue;
         }
-        const bool named = line.about == About::Body || line.tone == Tone::Stopped;
-        const QString text = named ? line.label + u' ' + line.text : line.text;
+        const QString text = line.about == About::Body ? line.label + u' ' + line.text : line.text;
         parts.append(ink.tone(line.tone, mark(line.tone) + u' ' + text));
         if (!line.source.isEmpty() && !sources.contains(line.source)) {
             sources.append(line.source);

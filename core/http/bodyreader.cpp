@@ -12,7 +12,8 @@ namespace hoplens {
 
 namespace {
 
-// RFC 9110 §8.6: "Content-Length = 1*DIGIT". Eighteen digits fit into qint64 and are a million terabytes.
+// RFC 9110 §8.6: "Content-Length = 1*DIGIT". Eighteen digits fit into qint64 and are a million
+// terabytes.
 std::optional<qint64> parseLength(const QByteArray &text)
 {
     const bool valid = !text.isEmpty() && text.size() <= 18
@@ -21,9 +22,9 @@ std::optional<qint64> parseLength(const QByteArray &text)
 }
 
 // RFC 9112 §6.3, rule 5: "If a message is received without Transfer-Encoding and with an invalid
-// Content-Length header field, then the message framing is invalid [...] unless the field value can be
-// successfully parsed as a comma-separated list, all values in the list are valid, and all values in the
-// list are the same".
+// Content-Length header field, then the message framing is invalid [...] unless the field value can
+// be successfully parsed as a comma-separated list, all values in the list are valid, and all
+// values in the list are the same".
 Framing lengthFraming(const QList<QByteArray> &values)
 {
     Framing framing;
@@ -34,8 +35,9 @@ Framing lengthFraming(const QList<QByteArray> &values)
     for (const QByteArray &element : elements) {
         const std::optional<qint64> value = parseLength(element.trimmed());
         if (!value || (length && *length != *value)) {
-            framing.failure = Failure { FailureKind::Protocol, FailureCode::BadFraming,
-                                        QStringLiteral("Content-Length: ") + displayText(joined.left(64)) };
+            framing.failure =
+                Failure{FailureKind::Protocol, FailureCode::BadFraming,
+                        QStringLiteral("Content-Length: ") + displayText(joined.left(64))};
             return framing;
         }
         length = value;
@@ -47,9 +49,9 @@ Framing lengthFraming(const QList<QByteArray> &values)
     return framing;
 }
 
-// RFC 9112 §6.3, rule 4: "If a Transfer-Encoding header field is present in a response and the chunked
-// transfer coding is not the final encoding, the message body length is determined by reading the
-// connection until it is closed by the server."
+// RFC 9112 §6.3, rule 4: "If a Transfer-Encoding header field is present in a response and the
+// chunked transfer coding is not the final encoding, the message body length is determined by
+// reading the connection until it is closed by the server."
 bool endsInChunked(const QList<QByteArray> &transferEncodings)
 {
     QByteArray last;
@@ -74,9 +76,9 @@ int hexDigit(char c)
 Framing framingOf(const QByteArray &requestMethod, const Response &response)
 {
     // RFC 9112 §6.3, rule 1: "Any response to a HEAD request and any response with a 1xx
-    // (Informational), 204 (No Content), or 304 (Not Modified) status code is always terminated by the
-    // first empty line after the header fields". Rule 2: "Any 2xx (Successful) response to a CONNECT
-    // request implies that the connection will become a tunnel immediately".
+    // (Informational), 204 (No Content), or 304 (Not Modified) status code is always terminated by
+    // the first empty line after the header fields". Rule 2: "Any 2xx (Successful) response to a
+    // CONNECT request implies that the connection will become a tunnel immediately".
     const int status = response.status;
     if (requestMethod == "HEAD" || status < 200 || status == 204 || status == 304
         || (requestMethod == "CONNECT" && status < 300)) {
@@ -85,10 +87,11 @@ Framing framingOf(const QByteArray &requestMethod, const Response &response)
     const QList<QByteArray> encodings = valuesOf(response.headers, "Transfer-Encoding");
     const QList<QByteArray> lengths = valuesOf(response.headers, "Content-Length");
     if (!encodings.isEmpty()) {
-        // Rule 3: "If a message is received with both a Transfer-Encoding and a Content-Length header
-        // field, the Transfer-Encoding overrides the Content-Length."
+        // Rule 3: "If a message is received with both a Transfer-Encoding and a Content-Length
+        // header field, the Transfer-Encoding overrides the Content-Length."
         Framing framing;
-        framing.kind = endsInChunked(encodings) ? Framing::Kind::Chunked : Framing::Kind::UntilClose;
+        framing.kind =
+            endsInChunked(encodings) ? Framing::Kind::Chunked : Framing::Kind::UntilClose;
         if (!lengths.isEmpty()) {
             framing.oddities.append(Oddity::LengthAndChunked);
         }
@@ -97,8 +100,9 @@ Framing framingOf(const QByteArray &requestMethod, const Response &response)
     if (!lengths.isEmpty()) {
         return lengthFraming(lengths);
     }
-    // Rule 8: "this is a response message without a declared message body length, so the message body
-    // length is determined by the number of octets received prior to the server closing the connection."
+    // Rule 8: "this is a response message without a declared message body length, so the message
+    // body length is determined by the number of octets received prior to the server closing the
+    // connection."
     Framing framing;
     framing.kind = Framing::Kind::UntilClose;
     return framing;
@@ -234,26 +238,29 @@ qsizetype BodyReader::takeLine(QByteArrayView bytes)
         // A chunk that is longer than announced need not contain a line end.
         fail(FailureCode::BadFraming, displayText(m_line.left(64)));
     }
-    if (m_state == State::NeedsMore && (m_overhead > m_limits.overhead || m_line.size() >= m_limits.overhead + 64)) {
+    if (m_state == State::NeedsMore
+        && (m_overhead > m_limits.overhead || m_line.size() >= m_limits.overhead + 64)) {
         fail(m_part == Part::Trailer ? FailureCode::HeadTooLarge : FailureCode::BadFraming, {});
     }
     return used;
 }
 
-// RFC 9112 §7.1: "chunk = chunk-size [ chunk-ext ] CRLF chunk-data CRLF", "chunk-size = 1*HEXDIG", and
-// "recipients MUST anticipate potentially large hexadecimal numerals and prevent parsing errors due to
-// integer conversion overflows".
+// RFC 9112 §7.1: "chunk = chunk-size [ chunk-ext ] CRLF chunk-data CRLF", "chunk-size = 1*HEXDIG",
+// and "recipients MUST anticipate potentially large hexadecimal numerals and prevent parsing errors
+// due to integer conversion overflows".
 void BodyReader::readChunkSize(QByteArrayView line)
 {
-    const auto end = std::find_if(line.begin(), line.end(), [](char c) { return hexDigit(c) < 0; });
+    const auto *const end =
+        std::find_if(line.begin(), line.end(), [](char c) { return hexDigit(c) < 0; });
     const qsizetype digits = end - line.begin();
     const QByteArrayView rest = line.sliced(digits).trimmed();
     if (digits == 0 || digits > 15 || !(rest.isEmpty() || rest.startsWith(';'))) {
-        fail(FailureCode::BadFraming, displayText(line.first(std::min<qsizetype>(line.size(), 64)).toByteArray()));
+        fail(FailureCode::BadFraming,
+             displayText(line.first(std::min<qsizetype>(line.size(), 64)).toByteArray()));
         return;
     }
-    // RFC 9112 §7.1.1: "A recipient MUST ignore unrecognized chunk extensions." and "ought to limit the
-    // total length of chunk extensions received".
+    // RFC 9112 §7.1.1: "A recipient MUST ignore unrecognized chunk extensions." and "ought to limit
+    // the total length of chunk extensions received".
     m_overhead += line.size() - digits;
     m_left = 0;
     for (const char c : line.first(digits)) {
@@ -271,7 +278,7 @@ void BodyReader::readChunkSize(QByteArrayView line)
 void BodyReader::fail(FailureCode code, const QString &detail)
 {
     const bool closed = code == FailureCode::ClosedInBody;
-    m_failure = Failure { closed ? FailureKind::Network : FailureKind::Protocol, code, detail };
+    m_failure = Failure{closed ? FailureKind::Network : FailureKind::Protocol, code, detail};
     m_state = State::Failed;
 }
 

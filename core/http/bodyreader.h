@@ -25,9 +25,9 @@ Framing framingOf(const QByteArray &requestMethod, const Response &response);
 
 /// How much of a body is kept and read.
 struct BodyLimits {
-    qint64 preview = 1024 * 1024; ///< octets kept
-    qint64 body = 64 * 1024 * 1024; ///< octets read
-    qint64 overhead = 256 * 1024; ///< octets of chunk extensions, and of trailers
+    qint64 preview = 1024LL * 1024LL; ///< octets kept
+    qint64 body = 64 * 1024LL * 1024LL; ///< octets read
+    qint64 overhead = 256 * 1024LL; ///< octets of chunk extensions, and of trailers
 };
 
 /// Reads one body from bytes in any pieces, and takes the chunks apart. Pure.
@@ -69,7 +69,7 @@ private:
     qint64 m_overhead = 0;
     QByteArray m_line;
     Body m_body;
-    QCryptographicHash m_hash { QCryptographicHash::Sha256 };
+    QCryptographicHash m_hash{QCryptographicHash::Sha256};
     std::optional<Failure> m_failure;
     QList<Oddity> m_oddities;
 };

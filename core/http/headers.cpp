@@ -3,23 +3,9 @@
 
 #include "core/http/headers.h"
 
-#include <QStringDecoder>
-
 #include <algorithm>
 
 namespace hoplens {
-
-namespace {
-
-/// Characters that do something to a line instead of standing in it.
-bool misleads(QChar c)
-{
-    const char16_t u = c.unicode();
-    return c.category() == QChar::Other_Control || u == 0x061c || (u >= 0x200b && u <= 0x200f)
-        || (u >= 0x2028 && u <= 0x202e) || (u >= 0x2060 && u <= 0x2069) || u == 0xfeff;
-}
-
-} // namespace
 
 bool sameFieldName(const QByteArray &a, const QByteArray &b)
 {
@@ -94,29 +80,6 @@ bool isToken(const QByteArray &text)
 bool isFieldValue(const QByteArray &value)
 {
     return !value.contains('\r') && !value.contains('\n') && !value.contains('\0');
-}
-
-QString displayText(const QByteArray &bytes)
-{
-    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
-    QString text = decoder(bytes);
-    if (decoder.hasError()) {
-        text = QString::fromLatin1(bytes);
-    }
-    if (std::none_of(text.begin(), text.end(), misleads)) {
-        return text;
-    }
-    QString spelled;
-    for (const QChar c : text) {
-        if (!misleads(c)) {
-            spelled += c;
-        } else if (c.unicode() < 0x100) {
-            spelled += QStringLiteral("\\x%1").arg(c.unicode(), 2, 16, QLatin1Char('0'));
-        } else {
-            spelled += QStringLiteral("\\u%1").arg(c.unicode(), 4, 16, QLatin1Char('0'));
-        }
-    }
-    return spelled;
 }
 
 } // namespace hoplens

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/http/displaytext.h"
+
 #include <QByteArray>
 #include <QList>
 #include <QString>
@@ -40,9 +42,5 @@ void setField(Headers &headers, const Field &field);
 bool isToken(const QByteArray &text);
 /// Free of CR, LF and NUL, so that it cannot end the field line (RFC 9110 §5.5).
 bool isFieldValue(const QByteArray &value);
-
-/// Bytes from the network as text for people: UTF-8 where valid, otherwise Latin-1. Control characters
-/// and those that reorder a line are spelled out ("\x1b", "\u202e"). For display only.
-QString displayText(const QByteArray &bytes);
 
 } // namespace hoplens

@@ -34,12 +34,13 @@ QByteArrayView trimmedBlanks(QByteArrayView text)
     return text;
 }
 
-// RFC 9112 §4: "status-line = HTTP-version SP status-code SP [ reason-phrase ]", and "recipients MAY
-// instead parse on whitespace-delimited word boundaries".
+// RFC 9112 §4: "status-line = HTTP-version SP status-code SP [ reason-phrase ]", and "recipients
+// MAY instead parse on whitespace-delimited word boundaries".
 std::optional<Response> parseStatusLine(QByteArrayView line)
 {
     const qsizetype versionSize = versionStart.size() + 1;
-    if (line.size() <= versionSize || !isDigit(line[versionSize - 1]) || !isBlank(line[versionSize])) {
+    if (line.size() <= versionSize || !isDigit(line[versionSize - 1])
+        || !isBlank(line[versionSize])) {
         return std::nullopt;
     }
     Response response;
@@ -66,7 +67,8 @@ qsizetype HeadParser::feed(QByteArrayView bytes)
 {
     qsizetype used = 0;
     while (m_state == State::NeedsMore && used < bytes.size()) {
-        const qsizetype limit = m_response ? m_limits.head : std::min(m_limits.statusLine, m_limits.head);
+        const qsizetype limit =
+            m_response ? m_limits.head : std::min(m_limits.statusLine, m_limits.head);
         // One byte more than allowed is enough to know that it is too long.
         const qsizetype room = limit + 1 - (m_response ? m_size : m_line.size());
         const QByteArrayView piece = bytes.sliced(used, std::min(room, bytes.size() - used));
@@ -99,7 +101,8 @@ void HeadParser::checkStart()
     if (m_response) {
         return;
     }
-    const QByteArrayView start = QByteArrayView(m_line).first(std::min(m_line.size(), versionStart.size()));
+    const QByteArrayView start =
+        QByteArrayView(m_line).first(std::min(m_line.size(), versionStart.size()));
     if (start != versionStart.first(start.size())) {
         fail(FailureCode::NotHttp, displayText(m_line.left(shownBytes).trimmed()));
     }
@@ -151,8 +154,8 @@ void HeadParser::readFieldLine()
         foldLine();
         return;
     }
-    // RFC 9112 §5: "field-line = field-name ":" OWS field-value OWS". A name is not empty, so ": x" is
-    // no more a field than a line without a colon. Others around it (Location!) still count.
+    // RFC 9112 §5: "field-line = field-name ":" OWS field-value OWS". A name is not empty, so ": x"
+    // is no more a field than a line without a colon. Others around it (Location!) still count.
     const qsizetype colon = m_line.indexOf(':');
     const QByteArrayView line(m_line);
     const QByteArrayView name = trimmedBlanks(line.first(std::max<qsizetype>(colon, 0)));
@@ -169,14 +172,14 @@ void HeadParser::readFieldLine()
         return;
     }
     m_response->headers.append(
-        { name.toByteArray(), trimmedBlanks(line.sliced(colon + 1)).toByteArray() });
+        {name.toByteArray(), trimmedBlanks(line.sliced(colon + 1)).toByteArray()});
 }
 
 // RFC 9112 §5.2: "A user agent that receives an obs-fold in a response message that is not within a
 // "message/http" container MUST replace each received obs-fold with one or more SP octets prior to
 // interpreting the field value."
-// RFC 9112 §2.2, for such a line with no field before it: "consume each whitespace-preceded line without
-// further processing of it".
+// RFC 9112 §2.2, for such a line with no field before it: "consume each whitespace-preceded line
+// without further processing of it".
 void HeadParser::foldLine()
 {
     noteOddity(m_oddities, Oddity::ObsoleteFolding);
@@ -193,8 +196,9 @@ void HeadParser::foldLine()
 
 void HeadParser::fail(FailureCode code, const QString &detail)
 {
-    const bool closed = code == FailureCode::ClosedBeforeAnswer || code == FailureCode::ClosedInHead;
-    m_failure = Failure { closed ? FailureKind::Network : FailureKind::Protocol, code, detail };
+    const bool closed =
+        code == FailureCode::ClosedBeforeAnswer || code == FailureCode::ClosedInHead;
+    m_failure = Failure{closed ? FailureKind::Network : FailureKind::Protocol, code, detail};
     m_state = State::Failed;
 }
 

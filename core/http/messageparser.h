@@ -12,8 +12,8 @@ namespace hoplens {
 
 /// How much of a head is read before it is given up.
 struct HeadLimits {
-    qint64 statusLine = 8 * 1024; ///< octets
-    qint64 head = 256 * 1024; ///< octets, the status line included
+    qint64 statusLine = 8 * 1024LL; ///< octets
+    qint64 head = 256 * 1024LL; ///< octets, the status line included
     int fields = 1000;
 };
 

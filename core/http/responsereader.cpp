@@ -75,8 +75,9 @@ QList<Oddity> ResponseReader::oddities() const
     return all;
 }
 
-// RFC 9110 §15.2: "A client MUST be able to parse one or more 1xx responses received prior to a final
-// response, even if the client does not expect one. A user agent MAY ignore unexpected 1xx responses."
+// RFC 9110 §15.2: "A client MUST be able to parse one or more 1xx responses received prior to a
+// final response, even if the client does not expect one. A user agent MAY ignore unexpected 1xx
+// responses."
 void ResponseReader::takeHead()
 {
     const Response head = *m_head.response();
@@ -85,11 +86,11 @@ void ResponseReader::takeHead()
         return;
     }
     if (head.status == switchingProtocols) {
-        failHead({ FailureKind::Protocol, FailureCode::SwitchedProtocols, {} });
+        failHead({FailureKind::Protocol, FailureCode::SwitchedProtocols, {}});
         return;
     }
     if (m_interim.size() >= m_limits.interim) {
-        failHead({ FailureKind::Protocol, FailureCode::TooManyInterim, {} });
+        failHead({FailureKind::Protocol, FailureCode::TooManyInterim, {}});
         return;
     }
     m_interim.append(head);

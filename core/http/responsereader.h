@@ -29,8 +29,8 @@ public:
     bool hasFinalHead() const { return m_body.has_value(); }
     /// The part of the body that is kept, so far.
     QByteArray preview() const { return m_body ? m_body->kept() : QByteArray(); }
-    /// Present as soon as the final head was read, with the body so far. After a failure: what could
-    /// be read, which may be an interim response or a part of a head.
+    /// Present as soon as the final head was read, with the body so far. After a failure: what
+    /// could be read, which may be an interim response or a part of a head.
     std::optional<Response> response() const;
     const std::optional<Failure> &failure() const { return m_failure; }
     QList<Oddity> oddities() const;

@@ -146,8 +146,9 @@ QByteArray reasonPhrase(int status)
         {508, "Loop Detected"},
         {511, "Network Authentication Required"},
     });
-    const auto found = std::find_if(phrases.begin(), phrases.end(),
-                                    [&](const Phrase &phrase) { return phrase.status == status; });
+    const auto *const found =
+        std::find_if(phrases.begin(), phrases.end(),
+                     [&](const Phrase &phrase) { return phrase.status == status; });
     return found == phrases.end() ? QByteArray() : QByteArray(found->text);
 }
 

@@ -15,9 +15,9 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto idleTime = 60s;
-constexpr auto lingerTime = 1s;
-constexpr qint64 pieceSize = 64 * 1024; // octets
-constexpr qint64 unsentLimit = 256 * 1024; // octets
+constexpr auto lingerTime = 300ms;
+constexpr qint64 pieceSize = 65'536; // octets
+constexpr qint64 unsentLimit = 262'144; // octets
 
 } // namespace
 

@@ -100,22 +100,17 @@ QByteArray escaped(const QString &text)
     return text.toHtmlEscaped().toUtf8();
 }
 
-QByteArray tableOf(const QList<Row> &rows)
-{
-    QByteArray table = "<table>\n";
-    for (const Row &row : rows) {
-        table += "<tr><th scope=\"row\"><code>" + escaped(row.first) + "</code></th><td>"
-            + escaped(row.second) + "</td></tr>\n";
-    }
-    return table + "</table>\n";
-}
+enum class Cell { Text, Link };
 
-QByteArray linkTable(const QList<Row> &rows)
+QByteArray tableOf(const QList<Row> &rows, Cell cell = Cell::Text)
 {
     QByteArray table = "<table>\n";
     for (const Row &row : rows) {
-        table += "<tr><th scope=\"row\"><a href=\"" + escaped(row.first) + "\"><code>"
-            + escaped(row.first) + "</code></a></th><td>" + escaped(row.second) + "</td></tr>\n";
+        const QByteArray name = escaped(row.first);
+        const QByteArray code = "<code>" + name + "</code>";
+        table += R"(<tr><th scope="row">)"
+            + (cell == Cell::Link ? R"(<a href=")" + name + R"(">)" + code + "</a>" : code)
+            + "</th><td>" + escaped(row.second) + "</td></tr>\n";
     }
     return table + "</table>\n";
 }
@@ -211,10 +206,11 @@ QByteArray labPage(const LabPorts &ports)
         + "<meta name=\"viewport\" content=\"width=device-width\">\n"
         + "<link rel=\"icon\" href=\"data:,\">\n<title>" + escaped(Lab::tr("The Hoplens lab"))
         + "</title>\n<style>" + style + "</style>\n</head>\n<body>\n<main>\n" + introduction(ports)
-        + heading(Lab::tr("Examples")) + linkTable(exampleRows()) + heading(Lab::tr("Steps"))
-        + tableOf(stepRows()) + heading(Lab::tr("Options: where a redirect leads"))
-        + tableOf(placeRows()) + heading(Lab::tr("Options: the rest of the answer"))
-        + tableOf(answerRows()) + heading(Lab::tr("Worth seeing"))
+        + heading(Lab::tr("Examples")) + tableOf(exampleRows(), Cell::Link)
+        + heading(Lab::tr("Steps")) + tableOf(stepRows())
+        + heading(Lab::tr("Options: where a redirect leads")) + tableOf(placeRows())
+        + heading(Lab::tr("Options: the rest of the answer")) + tableOf(answerRows())
+        + heading(Lab::tr("Worth seeing"))
         + paragraph(Lab::tr("Each of these is one request. Run it with curl, or open it in Hoplens "
                             "to see what every hop did to it."))
         + scenarioList(baseOf(ports.own)) + "</main>\n</body>\n</html>\n";

@@ -12,10 +12,10 @@ namespace hoplens {
 
 namespace {
 
-constexpr qsizetype headLimit = 64 * 1024; // octets
-constexpr qsizetype chunkLineLimit = 4 * 1024; // octets
+constexpr qsizetype headLimit = 65'536; // octets
+constexpr qsizetype chunkLineLimit = 4096; // octets
 constexpr qint64 bodyLimit = 100'000'000; // octets
-constexpr qint64 keptLimit = 8 * 1024 * 1024; // octets
+constexpr qint64 keptLimit = 8'388'608; // octets
 
 struct Lab {
     Q_DECLARE_TR_FUNCTIONS(Lab)

@@ -70,8 +70,8 @@ bool readName(LabStep &step, const QByteArray &name)
         {"hang", Kind::Hang, 200},
         {"cut", Kind::Cut, 200},
     });
-    const auto found = std::find_if(named.begin(), named.end(),
-                                    [&](const Named &entry) { return name == entry.name; });
+    const auto *const found = std::find_if(named.begin(), named.end(),
+                                           [&](const Named &entry) { return name == entry.name; });
     if (found != named.end()) {
         step.kind = found->kind;
         step.status = found->status;
@@ -149,7 +149,7 @@ Result<void> checkStep(LabStep &step, const QSet<QByteArray> &seen)
             step.location.to != LabLocation::To::Same || step.location.userinfo.has_value();
         step.location.form = elsewhere ? Form::Absolute : Form::Path;
     }
-    if (const Result<void> location = checkLocation(step.location, seen); !location) {
+    if (Result<void> location = checkLocation(step.location, seen); !location) {
         return location;
     }
     if (step.bodySize && step.meta) {

@@ -290,9 +290,10 @@ Result<void> readOption(LabStep &step, const QByteArray &name,
                         const std::optional<QByteArray> &value)
 {
     const QString shown = displayText(name);
-    const auto option = std::find_if(options.begin(), options.end(), [&](const Option &candidate) {
-        return name == candidate.name && (candidate.kinds & bit(step.kind)) != 0;
-    });
+    const auto *const option =
+        std::find_if(options.begin(), options.end(), [&](const Option &candidate) {
+            return name == candidate.name && (candidate.kinds & bit(step.kind)) != 0;
+        });
     if (option == options.end()) {
         return Error{Error::Code::InvalidInput,
                      Lab::tr("this step has no option \"%1\".").arg(shown)};

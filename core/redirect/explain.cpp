@@ -217,7 +217,8 @@ QString failureSentence(const Failure &failure, const Request &request)
     case FailureCode::TlsHandshake:
         return tr("The TLS handshake with %1 failed; does it speak https on that port?").arg(place);
     case FailureCode::CertificateRejected:
-        return tr("The certificate of %1 is not trusted: %2.").arg(host, failure.detail);
+        return failure.detail.isEmpty() ? tr("The certificate of %1 is not trusted.").arg(host)
+                                        : tr("The certificate of %1 is not trusted: %2.").arg(host, failure.detail);
     case FailureCode::ConnectDeadline:
         return tr("%1 did not answer within the time for connecting.").arg(place);
     case FailureCode::TraceDeadline:
@@ -352,7 +353,7 @@ QString sizeText(qint64 octets)
 QString durationText(double milliseconds)
 {
     const QLocale locale;
-    return milliseconds < 1000 ? tr("%1 ms").arg(locale.toString(milliseconds, 'f', 1))
+    return milliseconds < 999.95 ? tr("%1 ms").arg(locale.toString(milliseconds, 'f', 1))
                                : tr("%1 s").arg(locale.toString(milliseconds / 1000, 'f', 1));
 }
 

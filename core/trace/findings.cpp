@@ -180,7 +180,8 @@ private:
 Finding loopFinding(int from, int to)
 {
     return { QStringLiteral("loop"), Level::Problem, from,
-             tr("Loop: hop %1 leads back to hop %2, the very same request.").arg(from).arg(to),
+             from == to ? tr("Loop: hop %1 leads back to itself, the very same request.").arg(from)
+                        : tr("Loop: hop %1 leads back to hop %2, the very same request.").arg(from).arg(to),
              QStringLiteral("RFC 9110 §15.4") };
 }
 

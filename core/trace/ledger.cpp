@@ -96,8 +96,8 @@ private:
 
     int weight(qsizetype row, qsizetype column) const
     {
-        // One equal line counts more than all changed ones together: sides have at most 4,000,000
-        // cells, so a pair of lists has fewer than 2,000 changed pairs.
+        // One equal line counts more than all changed ones together: a table of cellLimit has at
+        // most 2,000 pairs.
         constexpr int equalWeight = 10'000;
         const Field &before = m_before.at(row);
         const Field &after = m_after.at(column);
@@ -163,7 +163,7 @@ void appendBody(QList<LedgerLine> &lines, const std::optional<Body> &before,
 
 QList<LedgerLine> ledger(const Request *before, const Request &after)
 {
-    const Request &former = before ? *before : after;
+    const Request &former = before != nullptr ? *before : after;
     QList<LedgerLine> lines;
     if (requestLine(former) == requestLine(after)) {
         lines.append({Mark::Same, Part::RequestLine, {}, requestLine(after)});

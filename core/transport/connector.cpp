@@ -18,7 +18,7 @@ namespace hoplens {
 namespace {
 
 // Answers wait in the kernel, not in memory, when they come faster than they are read.
-constexpr qint64 readBuffer = 256 * 1024;
+constexpr qint64 readBuffer = 256 * 1024LL;
 
 // "[::1]" in a URL is "::1" everywhere else.
 QString withoutBrackets(const QString &host)
@@ -34,11 +34,11 @@ QString hostName(const Url &url)
 // Where to connect: the URL's host, unless a --resolve entry names another address.
 QString targetOf(const Url &url, const QList<ResolveEntry> &entries)
 {
-    const auto entry
-        = std::find_if(entries.begin(), entries.end(), [&](const ResolveEntry &candidate) {
-              return candidate.port == effectivePort(url)
-                  && candidate.host.compare(*url.host, Qt::CaseInsensitive) == 0;
-          });
+    const auto entry =
+        std::find_if(entries.begin(), entries.end(), [&](const ResolveEntry &candidate) {
+            return candidate.port == effectivePort(url)
+                && candidate.host.compare(*url.host, Qt::CaseInsensitive) == 0;
+        });
     return entry == entries.end() ? hostName(url) : withoutBrackets(entry->address);
 }
 
@@ -71,8 +71,9 @@ Connector::Connector(const Url &url, const SendOptions &options, QObject *parent
     , m_options(options)
 {
     m_deadline.setSingleShot(true);
-    connect(&m_deadline, &QTimer::timeout, this,
-            [this] { fail({ FailureKind::Timeout, FailureCode::ConnectDeadline, {} }); });
+    connect(&m_deadline, &QTimer::timeout, this, [this] {
+        fail({FailureKind::Timeout, FailureCode::ConnectDeadline, {}});
+    });
 }
 
 Connector::~Connector()
@@ -91,7 +92,7 @@ void Connector::start()
         m_lookup = QHostInfo::lookupHost(target, this, &Connector::takeAddresses);
         return;
     }
-    m_targets = { target };
+    m_targets = {target};
     tryNextTarget();
 }
 
@@ -121,7 +122,7 @@ void Connector::takeAddresses(const QHostInfo &info)
         m_targets.append(address.toString());
     }
     if (m_targets.isEmpty()) {
-        fail({ FailureKind::Network, FailureCode::HostNotFound, info.errorString() });
+        fail({FailureKind::Network, FailureCode::HostNotFound, info.errorString()});
         return;
     }
     emit resolved();
@@ -170,7 +171,8 @@ void Connector::takeConnected()
     if (m_proxy.type() == QNetworkProxy::NoProxy && !m_socket->peerAddress().isNull()) {
         m_connection.peer = endpoint(m_socket->peerAddress(), m_socket->peerPort());
     }
-    // A request goes out in two writes; the second must not wait for the first one's acknowledgement.
+    // A request goes out in two writes; the second must not wait for the first one's
+    // acknowledgement.
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     m_spare = SpareDescriptor(m_socket->socketDescriptor());
     m_isConnected = true;
@@ -200,17 +202,17 @@ void Connector::takeError(QAbstractSocket::SocketError error)
         m_connection.tls = tlsFactsOf(*qobject_cast<QSslSocket *>(m_socket));
         m_connection.tls->errors = m_tlsErrors;
         const bool rejected = m_options.verifyTls && !m_tlsErrors.isEmpty();
-        fail({ FailureKind::Tls,
-               rejected ? FailureCode::CertificateRejected : FailureCode::TlsHandshake,
-               rejected ? m_tlsErrors.join(u"; ") : words });
+        fail({FailureKind::Tls,
+              rejected ? FailureCode::CertificateRejected : FailureCode::TlsHandshake,
+              rejected ? m_tlsErrors.join(u"; ") : words});
     } else if (m_proxy.type() != QNetworkProxy::NoProxy) {
         // Qt calls a SOCKS5 "general failure" an unknown host, and a 503 a refused connection: only
         // the words are passed on.
-        fail({ FailureKind::Network, FailureCode::ProxyFailed, words });
+        fail({FailureKind::Network, FailureCode::ProxyFailed, words});
     } else if (!m_targets.isEmpty()) {
         tryNextTarget();
     } else {
-        fail({ FailureKind::Network, codeOf(error), words });
+        fail({FailureKind::Network, codeOf(error), words});
     }
 }
 

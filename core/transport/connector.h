@@ -18,8 +18,8 @@ class QTcpSocket;
 
 namespace hoplens {
 
-/// Opens one connection to the server of an http or https URL: name lookup, TCP (one address after the
-/// other), TLS. Never blocks. Deleting it closes the connection at once.
+/// Opens one connection to the server of an http or https URL: name lookup, TCP (one address after
+/// the other), TLS. Never blocks. Deleting it closes the connection at once.
 class Connector final : public QObject {
     Q_OBJECT
 public:
@@ -38,7 +38,8 @@ public:
     bool isTls() const;
 
 signals:
-    void resolved(); ///< the name is looked up; not emitted for an address, or where a proxy does it
+    void
+    resolved(); ///< the name is looked up; not emitted for an address, or where a proxy does it
     void connected(); ///< TCP is there, through the proxy if any
     void ready(); ///< TLS too, if any: the request may be sent
     void failed(const hoplens::Failure &failure); ///< instead of ready()

@@ -18,13 +18,13 @@ namespace hoplens {
 namespace {
 
 // Read and written at a time. A large body is never in memory twice.
-constexpr qint64 pieceSize = 64 * 1024;
+constexpr qint64 pieceSize = 64 * 1024LL;
 
 ReadLimits limitsOf(const SendOptions &options)
 {
     ReadLimits limits;
-    limits.head = { options.statusLineLimit, options.headLimit, options.fieldLimit };
-    limits.body = { options.previewLimit, options.bodyLimit, options.headLimit };
+    limits.head = {options.statusLineLimit, options.headLimit, options.fieldLimit};
+    limits.body = {options.previewLimit, options.bodyLimit, options.headLimit};
     limits.interim = options.interimLimit;
     return limits;
 }
@@ -35,7 +35,8 @@ qint64 waitingIn(const QTcpSocket &socket)
     return socket.bytesToWrite() + (tlsSocket != nullptr ? tlsSocket->encryptedBytesToWrite() : 0);
 }
 
-// What Qt's own manager makes of several fields of one name. Never null, which would mean "no field".
+// What Qt's own manager makes of several fields of one name. Never null, which would mean "no
+// field".
 QByteArray joinedValue(const Headers &headers, const QByteArray &name)
 {
     const QList<QByteArray> values = valuesOf(headers, name);
@@ -66,12 +67,12 @@ void ExchangeReply::start()
     const Url &url = m_envelope.request.url;
     if (!isHttp(url) || url.host.value_or(QByteArray()).isEmpty()) {
         m_refusal = ProtocolUnknownError;
-        finish(Failure { FailureKind::Protocol, FailureCode::Other,
-                         tr("Only http and https addresses are opened.") });
+        finish(Failure{FailureKind::Protocol, FailureCode::Other,
+                       tr("Only http and https addresses are opened.")});
     } else if (!isSendable(m_envelope.request)) {
         m_refusal = ProtocolInvalidOperationError;
-        finish(Failure { FailureKind::Protocol, FailureCode::Other,
-                         tr("The request cannot be written as HTTP.") });
+        finish(Failure{FailureKind::Protocol, FailureCode::Other,
+                       tr("The request cannot be written as HTTP.")});
     } else {
         connectToServer();
     }
@@ -95,7 +96,7 @@ Exchange ExchangeReply::exchange() const
 
 void ExchangeReply::abort()
 {
-    stop({ FailureKind::Cancelled, FailureCode::Stopped, {} });
+    stop({FailureKind::Cancelled, FailureCode::Stopped, {}});
 }
 
 qint64 ExchangeReply::bytesAvailable() const
@@ -176,14 +177,15 @@ void ExchangeReply::readMore()
     }
 }
 
-// The connection is over, for reading or for writing. A server may answer and close while the request
-// is still going out (RFC 9112 §9.5: "A client sending a message body SHOULD monitor the open connection
-// for an error response while it is transmitting the request"), so the answer is looked for first.
+// The connection is over, for reading or for writing. A server may answer and close while the
+// request is still going out (RFC 9112 §9.5: "A client sending a message body SHOULD monitor the
+// open connection for an error response while it is transmitting the request"), so the answer is
+// looked for first.
 void ExchangeReply::takeEnd()
 {
     const QPointer<ExchangeReply> self(this);
     readMore();
-    while (self && !m_over && !m_connector->isTls()) {
+    while (!self.isNull() && !m_over && !m_connector->isTls()) {
         const QByteArray rest = m_connector->spare().read(pieceSize);
         if (rest.isEmpty()) {
             break;
@@ -191,11 +193,11 @@ void ExchangeReply::takeEnd()
         take(rest);
         announceProgress();
     }
-    if (!self || m_over) {
+    if (self.isNull() || m_over) {
         return;
     }
-    // A server that closes without having read the request body resets the connection after a complete
-    // answer; and TLS has its own end. There a reset says nothing about the response body.
+    // A server that closes without having read the request body resets the connection after a
+    // complete answer; and TLS has its own end. There a reset says nothing about the response body.
     const bool inBody = m_reader.stage() == ResponseReader::Stage::Body;
     const bool excused = inBody && (m_envelope.request.body || m_connector->isTls());
     m_reader.close(m_connector->spare().wasReset() && !excused);
@@ -226,11 +228,11 @@ bool ExchangeReply::announceProgress()
         fillMetaData();
         emit metaDataChanged();
     }
-    if (self && m_reader.preview().size() > m_announced) {
+    if (!self.isNull() && m_reader.preview().size() > m_announced) {
         m_announced = m_reader.preview().size();
         emit readyRead();
     }
-    return self && !m_over;
+    return !self.isNull() && !m_over;
 }
 
 void ExchangeReply::fillMetaData()
@@ -266,14 +268,15 @@ void ExchangeReply::announceEnd()
     const NetworkError error = m_refusal.value_or(networkErrorOf(exchange()));
     setFinished(true);
     if (error != NoError) {
-        setError(error, m_exchange.failure ? m_exchange.failure->detail
-                                           : QString::fromLatin1(m_reader.response()->reason));
+        setError(error,
+                 m_exchange.failure ? m_exchange.failure->detail
+                                    : QString::fromLatin1(m_reader.response()->reason));
         emit errorOccurred(error);
     }
-    if (self) {
+    if (!self.isNull()) {
         emit readChannelFinished();
     }
-    if (self) {
+    if (!self.isNull()) {
         emit finished();
     }
 }

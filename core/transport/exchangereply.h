@@ -31,9 +31,11 @@ public:
                   const Envelope &envelope, QObject *parent);
     ~ExchangeReply() override;
 
-    /// Connects, or refuses what is not http or https, or cannot be written. finished() comes later.
+    /// Connects, or refuses what is not http or https, or cannot be written. finished() comes
+    /// later.
     void start();
-    /// Ends it with that failure, unless it is over. The connection is closed at once, finished() follows.
+    /// Ends it with that failure, unless it is over. The connection is closed at once, finished()
+    /// follows.
     void stop(const Failure &failure);
     Exchange exchange() const;
 

@@ -41,21 +41,21 @@ Request requestFrom(QNetworkAccessManager::Operation operation, const QNetworkRe
         wish.url = *url;
     }
     wish.target = requestTarget(wish.url);
-    const QByteArray host
-        = request.hasRawHeader("Host") ? request.rawHeader("Host") : hostField(wish.url);
-    wish.headers.append({ "Host", host, SetBy::Client });
+    const QByteArray host =
+        request.hasRawHeader("Host") ? request.rawHeader("Host") : hostField(wish.url);
+    wish.headers.append({"Host", host, SetBy::Client});
     for (const QByteArray &name : request.rawHeaderList()) {
         if (!sameFieldName(name, "Host")) {
-            wish.headers.append({ name, request.rawHeader(name) });
+            wish.headers.append({name, request.rawHeader(name)});
         }
     }
     if (device != nullptr) {
         wish.body = bodyOf(device->readAll());
         setField(wish.headers,
-                 { "Content-Length", QByteArray::number(wish.body->size), SetBy::Client });
+                 {"Content-Length", QByteArray::number(wish.body->size), SetBy::Client});
     }
     // One connection a request, whatever the caller says.
-    setField(wish.headers, { "Connection", "close", SetBy::Client });
+    setField(wish.headers, {"Connection", "close", SetBy::Client});
     return wish;
 }
 

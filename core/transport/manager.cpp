@@ -12,7 +12,8 @@ namespace hoplens {
 
 namespace {
 
-constexpr auto envelopeAttribute = static_cast<QNetworkRequest::Attribute>(QNetworkRequest::User + 1);
+constexpr auto envelopeAttribute =
+    static_cast<QNetworkRequest::Attribute>(QNetworkRequest::User + 1);
 
 } // namespace
 
@@ -29,7 +30,7 @@ QNetworkReply *Manager::send(const Request &request, const SendOptions &options,
     }
     QNetworkRequest carrier(QUrl::fromEncoded(serializeUrl(request.url)));
     carrier.setAttribute(envelopeAttribute,
-                         QVariant::fromValue(Envelope { request, options, m_stopwatch }));
+                         QVariant::fromValue(Envelope{request, options, m_stopwatch}));
     return sendCustomRequest(carrier, request.method);
 }
 

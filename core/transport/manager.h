@@ -11,9 +11,9 @@
 
 namespace hoplens {
 
-/// A QNetworkAccessManager that hides nothing: http and https go out over sockets of our own, exactly
-/// once, with exactly the bytes of the Request; redirects are never followed. Other schemes are refused.
-/// Use it from one thread; it never blocks.
+/// A QNetworkAccessManager that hides nothing: http and https go out over sockets of our own,
+/// exactly once, with exactly the bytes of the Request; redirects are never followed. Other schemes
+/// are refused. Use it from one thread; it never blocks.
 class Manager final : public QNetworkAccessManager {
     Q_OBJECT
 public:
@@ -21,7 +21,8 @@ public:
 
     /// Sends a prepared request. Times count from `started`. The reply is the caller's;
     /// metaDataChanged() when the head is there, finished() always once at the end.
-    QNetworkReply *send(const Request &request, const SendOptions &options, const QDateTime &started);
+    QNetworkReply *send(const Request &request, const SendOptions &options,
+                        const QDateTime &started);
 
 protected:
     QNetworkReply *createRequest(Operation operation, const QNetworkRequest &request,

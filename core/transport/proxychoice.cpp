@@ -16,7 +16,8 @@ namespace {
 
 bool isThisMachine(const QString &target)
 {
-    return target.compare(u"localhost", Qt::CaseInsensitive) == 0 || QHostAddress(target).isLoopback();
+    return target.compare(u"localhost", Qt::CaseInsensitive) == 0
+        || QHostAddress(target).isLoopback();
 }
 
 // A socket can only tunnel: what the environment names is asked for CONNECT.
@@ -45,7 +46,8 @@ QNetworkProxy proxyFor(const Url &url, const QString &target, const SendOptions 
         return QNetworkProxy(QNetworkProxy::NoProxy);
     }
     const QUrl asked = QUrl::fromEncoded(serializeUrl(withoutUserinfo(url), Fragment::Exclude));
-    return tunnelling(QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(asked)).value(0));
+    return tunnelling(
+        QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(asked)).value(0));
 }
 
 } // namespace hoplens

@@ -9,9 +9,9 @@ namespace hoplens {
 struct SendOptions;
 struct Url;
 
-/// The proxy for a connection to `target` (name or address, without brackets): the one of the options,
-/// otherwise the environment's, but never that for this machine itself. Always an explicit type, so
-/// that a socket does not fall back to the application's proxy.
+/// The proxy for a connection to `target` (name or address, without brackets): the one of the
+/// options, otherwise the environment's, but never that for this machine itself. Always an explicit
+/// type, so that a socket does not fall back to the application's proxy.
 QNetworkProxy proxyFor(const Url &url, const QString &target, const SendOptions &options);
 
 } // namespace hoplens

@@ -8,8 +8,8 @@
 
 namespace hoplens {
 
-/// What QNetworkReply::error() says of an exchange, as Qt's own manager would. The exchange's failure
-/// is the better source.
+/// What QNetworkReply::error() says of an exchange, as Qt's own manager would. The exchange's
+/// failure is the better source.
 QNetworkReply::NetworkError networkErrorOf(const Exchange &exchange);
 
 } // namespace hoplens

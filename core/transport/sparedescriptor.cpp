@@ -58,7 +58,8 @@ QByteArray SpareDescriptor::read([[maybe_unused]] qsizetype limit) const
 #ifdef Q_OS_UNIX
     if (m_descriptor >= 0) {
         bytes.resize(limit);
-        const ssize_t size = ::recv(m_descriptor, bytes.data(), static_cast<size_t>(limit), MSG_DONTWAIT);
+        const ssize_t size =
+            ::recv(m_descriptor, bytes.data(), static_cast<size_t>(limit), MSG_DONTWAIT);
         bytes.resize(size > 0 ? size : 0);
     }
 #endif
@@ -69,7 +70,7 @@ bool SpareDescriptor::wasReset() const
 {
 #ifdef Q_OS_LINUX
     // After a FIN a socket waits for its own close; only a reset (or a time-out) leaves it closed.
-    tcp_info info {};
+    tcp_info info{};
     socklen_t size = sizeof info;
     return m_descriptor >= 0 && ::getsockopt(m_descriptor, IPPROTO_TCP, TCP_INFO, &info, &size) == 0
         && info.tcpi_state == TCP_CLOSE;

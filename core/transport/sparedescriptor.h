@@ -7,10 +7,10 @@
 
 namespace hoplens {
 
-/// A second descriptor of a socket. Qt closes its own as soon as a write fails or a reset is read, and
-/// with it an early answer that had already arrived; through this one it can still be read. It also
-/// knows a reset from an orderly close, which Qt does not tell apart. Where the system has no such
-/// thing (Windows) it is never valid, and nothing more than Qt's own view is known.
+/// A second descriptor of a socket. Qt closes its own as soon as a write fails or a reset is read,
+/// and with it an early answer that had already arrived; through this one it can still be read. It
+/// also knows a reset from an orderly close, which Qt does not tell apart. Where the system has no
+/// such thing (Windows) it is never valid, and nothing more than Qt's own view is known.
 class SpareDescriptor {
 public:
     SpareDescriptor() = default;

@@ -9,7 +9,8 @@
 
 namespace hoplens {
 
-/// Milliseconds since a moment on the wall clock, finer than QDateTime tells and never running back.
+/// Milliseconds since a moment on the wall clock, finer than QDateTime tells and never running
+/// back.
 class Stopwatch {
 public:
     /// Runs from `started`, which is now or a little while ago.

@@ -29,7 +29,7 @@ QString escapedValue(const QString &value)
 // "CN=a.test,O=Example": the parts in the order people read them, the others after.
 QString distinguishedName(QList<QByteArray> types, auto valuesOfType)
 {
-    static const QList<QByteArray> usual { "CN", "OU", "O", "L", "ST", "C" };
+    static const QList<QByteArray> usual{"CN", "OU", "O", "L", "ST", "C"};
     QStringList parts;
     const auto add = [&](const QByteArray &type) {
         const QStringList values = valuesOfType(type);
@@ -51,12 +51,12 @@ QString distinguishedName(QList<QByteArray> types, auto valuesOfType)
 Certificate factsOf(const QSslCertificate &certificate)
 {
     Certificate facts;
-    facts.subject
-        = distinguishedName(certificate.subjectInfoAttributes(),
-                            [&](const QByteArray &type) { return certificate.subjectInfo(type); });
-    facts.issuer
-        = distinguishedName(certificate.issuerInfoAttributes(),
-                            [&](const QByteArray &type) { return certificate.issuerInfo(type); });
+    facts.subject =
+        distinguishedName(certificate.subjectInfoAttributes(),
+                          [&](const QByteArray &type) { return certificate.subjectInfo(type); });
+    facts.issuer =
+        distinguishedName(certificate.issuerInfoAttributes(),
+                          [&](const QByteArray &type) { return certificate.issuerInfo(type); });
     facts.notBefore = certificate.effectiveDate().toUTC();
     facts.notAfter = certificate.expiryDate().toUTC();
     return facts;
@@ -80,7 +80,7 @@ QSslConfiguration tlsConfiguration(const SendOptions &options)
 {
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
     configuration.setPeerVerifyMode(QSslSocket::VerifyPeer);
-    configuration.setAllowedNextProtocols({ QByteArrayLiteral("http/1.1") });
+    configuration.setAllowedNextProtocols({QByteArrayLiteral("http/1.1")});
     if (!options.extraAuthorities.isEmpty()) {
         // Naming any authority ends Qt's loading of the system's on demand, so these are named too.
         configuration.setCaCertificates(QSslConfiguration::systemCaCertificates()

@@ -15,8 +15,8 @@ struct SendOptions;
 /// HTTP/1.1 over TLS that trusts the system's authorities and the extra ones.
 QSslConfiguration tlsConfiguration(const SendOptions &options);
 
-/// What is known of the connection so far; `errors` is left empty. After a failed handshake there is
-/// a chain but no version.
+/// What is known of the connection so far; `errors` is left empty. After a failed handshake there
+/// is a chain but no version.
 TlsInfo tlsFactsOf(const QSslSocket &socket);
 
 } // namespace hoplens

@@ -73,8 +73,10 @@ protected:
         socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
         const auto talk = std::make_shared<Talk>();
         m_talks.append(talk);
-        connect(socket, &QTcpSocket::readyRead, this, [this, socket, talk] { hear(socket, *talk); });
-        connect(socket, &QTcpSocket::bytesWritten, this, [this, socket, talk] { schedule(socket, *talk); });
+        connect(socket, &QTcpSocket::readyRead, this,
+                [this, socket, talk] { hear(socket, *talk); });
+        connect(socket, &QTcpSocket::bytesWritten, this,
+                [this, socket, talk] { schedule(socket, *talk); });
         connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
         if (auto *tlsSocket = qobject_cast<QSslSocket *>(socket)) {
             tlsSocket->setLocalCertificate(m_certificate);
@@ -99,7 +101,8 @@ private:
         if (end >= 0) {
             const QByteArray head = talk.received.left(end + 2).toLower();
             const qsizetype field = head.indexOf("\r\ncontent-length:");
-            const QByteArray value = field < 0 ? "0" : head.mid(field + 17).split('\r').constFirst();
+            const QByteArray value =
+                field < 0 ? "0" : head.mid(field + 17).split('\r').constFirst();
             talk.size = end + 4 + value.trimmed().toLongLong();
         }
         return talk.size >= 0 && talk.received.size() >= talk.size;
@@ -110,7 +113,8 @@ private:
         if (m_script.stopsReading && talk.played >= 0) {
             return;
         }
-        const qint64 most = m_script.answerAfter > 0 ? m_script.answerAfter : socket->bytesAvailable();
+        const qint64 most =
+            m_script.answerAfter > 0 ? m_script.answerAfter : socket->bytesAvailable();
         talk.received += socket->read(most);
         const bool heard = m_script.answerAfter >= 0 ? talk.received.size() >= m_script.answerAfter
                                                      : isComplete(talk);
@@ -146,9 +150,9 @@ private:
     void end(QTcpSocket *socket)
     {
         if (m_script.end == Script::End::Reset) {
-            const linger atOnce { 1, 0 };
-            ::setsockopt(static_cast<int>(socket->socketDescriptor()), SOL_SOCKET, SO_LINGER, &atOnce,
-                         sizeof atOnce);
+            const linger atOnce{1, 0};
+            ::setsockopt(static_cast<int>(socket->socketDescriptor()), SOL_SOCKET, SO_LINGER,
+                         &atOnce, sizeof atOnce);
             socket->abort();
         } else {
             socket->disconnectFromHost();

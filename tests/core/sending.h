@@ -23,15 +23,16 @@ inline Request preparedRequest(const QByteArray &method, const QByteArray &url,
     request.method = method;
     request.url = urlOf(url);
     request.target = requestTarget(request.url);
-    request.headers = { { "Host", hostField(request.url) }, { "Connection", "close" } };
+    request.headers = {{"Host", hostField(request.url)}, {"Connection", "close"}};
     if (body) {
         request.body = bodyOf(*body);
-        request.headers.append({ "Content-Length", QByteArray::number(body->size()) });
+        request.headers.append({"Content-Length", QByteArray::number(body->size())});
     }
     return request;
 }
 
-/// Sends it and waits for the end. Fails the running test when finished() does not come exactly once.
+/// Sends it and waits for the end. Fails the running test when finished() does not come exactly
+/// once.
 inline Exchange exchanged(Manager &manager, const Request &request, const SendOptions &options = {})
 {
     QNetworkReply *reply = manager.send(request, options, QDateTime::currentDateTimeUtc());

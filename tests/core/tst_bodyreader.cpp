@@ -18,7 +18,7 @@ Headers fields(const QByteArrayList &lines)
     Headers headers;
     for (const QByteArray &line : lines) {
         const qsizetype colon = line.indexOf(':');
-        headers.append({ line.left(colon), line.mid(colon + 1).trimmed() });
+        headers.append({line.left(colon), line.mid(colon + 1).trimmed()});
     }
     return headers;
 }
@@ -91,17 +91,17 @@ void TestBodyReader::framing_data()
         QTest::newRow(name) << method << status << lines << kind << octets << fails << oddities;
     };
     const auto bad = [&](const char *value) {
-        row(value, "GET", 302, { QByteArray("Content-Length: ") + value }, Kind::Length, 0, {}, true);
+        row(value, "GET", 302, {QByteArray("Content-Length: ") + value}, Kind::Length, 0, {}, true);
     };
     row("nothing said", "GET", 200, {}, Kind::UntilClose);
-    row("a length", "GET", 302, { "content-length: 5" }, Kind::Length, 5);
-    row("no octet", "GET", 302, { "Content-Length: 0" }, Kind::Length, 0);
-    row("leading zeros", "GET", 302, { "Content-Length: 005" }, Kind::Length, 5);
-    row("twice the same", "GET", 302, { "Content-Length: 5", "Content-Length: 5" }, Kind::Length, 5,
-        { Oddity::RepeatedContentLength });
-    row("a list of the same", "GET", 302, { "Content-Length: 5, 5" }, Kind::Length, 5,
-        { Oddity::RepeatedContentLength });
-    row("twice, different", "GET", 302, { "Content-Length: 5", "Content-Length: 6" }, Kind::Length, 0,
+    row("a length", "GET", 302, {"content-length: 5"}, Kind::Length, 5);
+    row("no octet", "GET", 302, {"Content-Length: 0"}, Kind::Length, 0);
+    row("leading zeros", "GET", 302, {"Content-Length: 005"}, Kind::Length, 5);
+    row("twice the same", "GET", 302, {"Content-Length: 5", "Content-Length: 5"}, Kind::Length, 5,
+        {Oddity::RepeatedContentLength});
+    row("a list of the same", "GET", 302, {"Content-Length: 5, 5"}, Kind::Length, 5,
+        {Oddity::RepeatedContentLength});
+    row("twice, different", "GET", 302, {"Content-Length: 5", "Content-Length: 6"}, Kind::Length, 0,
         {}, true);
     bad("5, 6");
     bad("");
@@ -112,23 +112,23 @@ void TestBodyReader::framing_data()
     bad("5,");
     bad("five");
     bad("9999999999999999999999");
-    row("chunked", "GET", 200, { "transfer-encoding: Chunked" }, Kind::Chunked);
-    row("gzip, chunked", "GET", 200, { "Transfer-Encoding: gzip, chunked" }, Kind::Chunked);
-    row("two fields", "GET", 200, { "Transfer-Encoding: gzip", "Transfer-Encoding: chunked" },
+    row("chunked", "GET", 200, {"transfer-encoding: Chunked"}, Kind::Chunked);
+    row("gzip, chunked", "GET", 200, {"Transfer-Encoding: gzip, chunked"}, Kind::Chunked);
+    row("two fields", "GET", 200, {"Transfer-Encoding: gzip", "Transfer-Encoding: chunked"},
         Kind::Chunked);
-    row("chunked with a parameter", "GET", 200, { "Transfer-Encoding: chunked;a=b," }, Kind::Chunked);
-    row("chunked, gzip", "GET", 200, { "Transfer-Encoding: chunked, gzip" }, Kind::UntilClose);
-    row("identity", "GET", 200, { "Transfer-Encoding: identity" }, Kind::UntilClose);
-    row("length and chunked", "GET", 200, { "Content-Length: 5", "Transfer-Encoding: chunked" },
-        Kind::Chunked, 0, { Oddity::LengthAndChunked });
-    row("bad length and chunked", "GET", 200, { "Content-Length: x", "Transfer-Encoding: chunked" },
-        Kind::Chunked, 0, { Oddity::LengthAndChunked });
-    row("HEAD", "HEAD", 200, { "Content-Length: 5" }, Kind::None);
-    row("HEAD, chunked", "HEAD", 302, { "Transfer-Encoding: chunked" }, Kind::None);
-    row("CONNECT", "CONNECT", 200, { "Content-Length: 5" }, Kind::None);
-    row("CONNECT refused", "CONNECT", 403, { "Content-Length: 5" }, Kind::Length, 5);
-    row("304 with a length", "GET", 304, { "Content-Length: 5" }, Kind::None);
-    row("204 with a length", "GET", 204, { "Content-Length: 5" }, Kind::None);
+    row("chunked with a parameter", "GET", 200, {"Transfer-Encoding: chunked;a=b,"}, Kind::Chunked);
+    row("chunked, gzip", "GET", 200, {"Transfer-Encoding: chunked, gzip"}, Kind::UntilClose);
+    row("identity", "GET", 200, {"Transfer-Encoding: identity"}, Kind::UntilClose);
+    row("length and chunked", "GET", 200, {"Content-Length: 5", "Transfer-Encoding: chunked"},
+        Kind::Chunked, 0, {Oddity::LengthAndChunked});
+    row("bad length and chunked", "GET", 200, {"Content-Length: x", "Transfer-Encoding: chunked"},
+        Kind::Chunked, 0, {Oddity::LengthAndChunked});
+    row("HEAD", "HEAD", 200, {"Content-Length: 5"}, Kind::None);
+    row("HEAD, chunked", "HEAD", 302, {"Transfer-Encoding: chunked"}, Kind::None);
+    row("CONNECT", "CONNECT", 200, {"Content-Length: 5"}, Kind::None);
+    row("CONNECT refused", "CONNECT", 403, {"Content-Length: 5"}, Kind::Length, 5);
+    row("304 with a length", "GET", 304, {"Content-Length: 5"}, Kind::None);
+    row("204 with a length", "GET", 204, {"Content-Length: 5"}, Kind::None);
 }
 
 void TestBodyReader::framing()
@@ -155,7 +155,7 @@ void TestBodyReader::noBodyForStatus()
     for (int status = 100; status <= 999; ++status) {
         Response response;
         response.status = status;
-        response.headers = fields({ "Content-Length: 5" });
+        response.headers = fields({"Content-Length: 5"});
         const bool none = status < 200 || status == 204 || status == 304;
         QCOMPARE(framingOf("GET", response).kind, none ? Kind::None : Kind::Length);
     }
@@ -180,8 +180,8 @@ void TestBodyReader::chunks_data()
     row("blanks after the size", "5 \r\nhello\r\n0 ; x\r\n\r\n", "hello");
     row("trailers", "5\r\nhello\r\n0\r\nLocation: /x\r\nB: 1\r\n\r\n", "hello");
     row("line ends as data", "4\r\n\r\n\r\n\r\n0\r\n\r\n", "\r\n\r\n");
-    row("bare line feeds", "5\nhello\n0\n\n", "hello", { Oddity::BareLineFeed });
-    row("bytes after the end", "5\r\nhello\r\n0\r\n\r\nmore", "hello", { Oddity::ExcessBytes });
+    row("bare line feeds", "5\nhello\n0\n\n", "hello", {Oddity::BareLineFeed});
+    row("bytes after the end", "5\r\nhello\r\n0\r\n\r\nmore", "hello", {Oddity::ExcessBytes});
 }
 
 void TestBodyReader::chunks()
@@ -207,10 +207,11 @@ void TestBodyReader::badChunks_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     for (const QByteArray &bytes :
-         { QByteArray("zz\r\n"), QByteArray("\r\n"), QByteArray("-5\r\nhello\r\n"),
-           QByteArray("0x5\r\nhello"), QByteArray("5 5\r\nhello\r\n"), QByteArray("5\r\nhello!\r\n"),
-           QByteArray("5\r\nhello0\r\n\r\n"), QByteArray("10000000000000000\r\n"),
-           QByteArray("ffffffffffffffff\r\n"), QByteArray("5\rhello\r\n"), QByteArray(" 5\r\nhello") }) {
+         {QByteArray("zz\r\n"), QByteArray("\r\n"), QByteArray("-5\r\nhello\r\n"),
+          QByteArray("0x5\r\nhello"), QByteArray("5 5\r\nhello\r\n"), QByteArray("5\r\nhello!\r\n"),
+          QByteArray("5\r\nhello0\r\n\r\n"), QByteArray("10000000000000000\r\n"),
+          QByteArray("ffffffffffffffff\r\n"), QByteArray("5\rhello\r\n"),
+          QByteArray(" 5\r\nhello")}) {
         QTest::newRow(bytes.toPercentEncoding(" ").constData()) << bytes;
     }
 }
@@ -240,7 +241,7 @@ void TestBodyReader::cutChunks()
         reader.close();
         QCOMPARE(reader.state(), State::Failed);
         QCOMPARE(reader.failure()->code, FailureCode::ClosedInBody);
-        QCOMPARE(reader.oddities(), Oddities { Oddity::BodyShort });
+        QCOMPARE(reader.oddities(), Oddities{Oddity::BodyShort});
         QVERIFY(QByteArray("hello").startsWith(reader.body().bytes));
     }
 }
@@ -250,14 +251,15 @@ void TestBodyReader::endless_data()
     QTest::addColumn<QByteArray>("start");
     QTest::addColumn<QByteArray>("endless");
     QTest::addColumn<FailureCode>("code");
-    QTest::newRow("one extension") << QByteArray("5;") << QByteArray("a") << FailureCode::BadFraming;
+    QTest::newRow("one extension")
+        << QByteArray("5;") << QByteArray("a") << FailureCode::BadFraming;
     QTest::newRow("extensions of many chunks")
         << QByteArray() << QByteArray("1;aaaaaaaaaa\r\nx\r\n") << FailureCode::BadFraming;
     QTest::newRow("zeros") << QByteArray() << QByteArray("0") << FailureCode::BadFraming;
     QTest::newRow("one trailer") << QByteArray("0\r\nA: ") << QByteArray("a")
                                  << FailureCode::HeadTooLarge;
-    QTest::newRow("many trailers") << QByteArray("0\r\n") << QByteArray("A: a\r\n")
-                                   << FailureCode::HeadTooLarge;
+    QTest::newRow("many trailers")
+        << QByteArray("0\r\n") << QByteArray("A: a\r\n") << FailureCode::HeadTooLarge;
 }
 
 void TestBodyReader::endless()
@@ -291,19 +293,19 @@ void TestBodyReader::lengthIsExact()
     reader.close();
     QCOMPARE(reader.state(), State::Ended);
     QCOMPARE(reader.body(), bodyOf("hello"));
-    QCOMPARE(reader.oddities(), Oddities { Oddity::ExcessBytes });
+    QCOMPARE(reader.oddities(), Oddities{Oddity::ExcessBytes});
     QCOMPARE(BodyReader(length(0), {}).state(), State::Ended);
 }
 
 void TestBodyReader::cutBodyIsAFailure()
 {
-    for (const bool broken : { false, true }) {
+    for (const bool broken : {false, true}) {
         BodyReader reader(length(5), {});
         reader.feed("hell");
         reader.close(broken);
         QCOMPARE(reader.failure()->code, FailureCode::ClosedInBody);
         QCOMPARE(reader.failure()->kind, FailureKind::Network);
-        QCOMPARE(reader.oddities(), Oddities { Oddity::BodyShort });
+        QCOMPARE(reader.oddities(), Oddities{Oddity::BodyShort});
         QCOMPARE(reader.body(), bodyOf("hell"));
     }
 }
@@ -342,16 +344,20 @@ void TestBodyReader::stopsAtTheLimit_data()
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<bool>("limited");
     QTest::newRow("length below") << Kind::Length << qint64(5) << QByteArray("01234") << false;
-    QTest::newRow("length at it") << Kind::Length << qint64(10) << QByteArray("0123456789") << false;
-    QTest::newRow("length above") << Kind::Length << qint64(11) << QByteArray("0123456789a") << true;
+    QTest::newRow("length at it") << Kind::Length << qint64(10) << QByteArray("0123456789")
+                                  << false;
+    QTest::newRow("length above") << Kind::Length << qint64(11) << QByteArray("0123456789a")
+                                  << true;
     QTest::newRow("chunks at it") << Kind::Chunked << qint64(10)
                                   << QByteArray("5\r\n01234\r\n5\r\n56789\r\n0\r\n\r\n") << false;
     QTest::newRow("chunk above") << Kind::Chunked << qint64(0)
                                  << QByteArray("f\r\n0123456789abcde\r\n0\r\n\r\n") << true;
     QTest::newRow("chunks above") << Kind::Chunked << qint64(0)
                                   << QByteArray("a\r\n0123456789\r\n1\r\na\r\n0\r\n\r\n") << true;
-    QTest::newRow("close at it") << Kind::UntilClose << qint64(0) << QByteArray("0123456789") << false;
-    QTest::newRow("close above") << Kind::UntilClose << qint64(0) << QByteArray("0123456789a") << true;
+    QTest::newRow("close at it") << Kind::UntilClose << qint64(0) << QByteArray("0123456789")
+                                 << false;
+    QTest::newRow("close above") << Kind::UntilClose << qint64(0) << QByteArray("0123456789a")
+                                 << true;
 }
 
 void TestBodyReader::stopsAtTheLimit()
@@ -362,7 +368,7 @@ void TestBodyReader::stopsAtTheLimit()
     QFETCH(const bool, limited);
     BodyLimits limits;
     limits.body = 10;
-    for (const bool singly : { false, true }) {
+    for (const bool singly : {false, true}) {
         Framing framing;
         framing.kind = kind;
         framing.length = octets;
@@ -376,7 +382,7 @@ void TestBodyReader::stopsAtTheLimit()
         QCOMPARE(reader.state(), State::Ended);
         QVERIFY(!reader.failure());
         QCOMPARE(reader.body().truncated, limited);
-        QCOMPARE(reader.oddities(), limited ? Oddities { Oddity::BodyLimit } : Oddities {});
+        QCOMPARE(reader.oddities(), limited ? Oddities{Oddity::BodyLimit} : Oddities{});
         QVERIFY(reader.body().size <= 10);
         QCOMPARE(reader.body().sha256, bodyOf(reader.body().bytes).sha256);
     }

@@ -40,7 +40,8 @@ public:
 
     QNetworkProxy proxy() const
     {
-        return QNetworkProxy(m_kind == Kind::Socks ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy,
+        return QNetworkProxy(m_kind == Kind::Socks ? QNetworkProxy::Socks5Proxy
+                                                   : QNetworkProxy::HttpProxy,
                              QStringLiteral("127.0.0.1"), serverPort());
     }
     QByteArray asked; ///< request line, or the SOCKS request
@@ -68,7 +69,8 @@ private:
             client->write(QByteArray("\x05\x00", 2));
         } else {
             asked = client->readAll(); // §4: the request
-            answer(client, m_refusal.isEmpty() ? QByteArray("\x05\0\0\x01\0\0\0\0\0\0", 10) : m_refusal);
+            answer(client,
+                   m_refusal.isEmpty() ? QByteArray("\x05\0\0\x01\0\0\0\0\0\0", 10) : m_refusal);
         }
     }
 
@@ -142,11 +144,12 @@ void TestConnecting::initTestCase()
     const QString certificateFile = m_dir.filePath(QStringLiteral("certificate.pem"));
     QProcess openssl;
     openssl.start(QStringLiteral("openssl"),
-                  { QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-newkey"),
-                    QStringLiteral("rsa:2048"), QStringLiteral("-nodes"), QStringLiteral("-days"),
-                    QStringLiteral("2"), QStringLiteral("-subj"), QStringLiteral("/O=Hops, Inc/CN=lens.test"),
-                    QStringLiteral("-addext"), QStringLiteral("subjectAltName=DNS:lens.test,IP:127.0.0.1"),
-                    QStringLiteral("-keyout"), keyFile, QStringLiteral("-out"), certificateFile });
+                  {QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-newkey"),
+                   QStringLiteral("rsa:2048"), QStringLiteral("-nodes"), QStringLiteral("-days"),
+                   QStringLiteral("2"), QStringLiteral("-subj"),
+                   QStringLiteral("/O=Hops, Inc/CN=lens.test"), QStringLiteral("-addext"),
+                   QStringLiteral("subjectAltName=DNS:lens.test,IP:127.0.0.1"),
+                   QStringLiteral("-keyout"), keyFile, QStringLiteral("-out"), certificateFile});
     QVERIFY2(openssl.waitForFinished(30'000), qPrintable(openssl.errorString()));
     QCOMPARE(openssl.exitCode(), 0);
     QFile key(keyFile);
@@ -168,9 +171,9 @@ void TestConnecting::refusedPort()
 {
     Manager manager;
     const QByteArray port = QByteArray::number(closedPort());
-    for (const QByteArray &host : { QByteArray("127.0.0.1"), QByteArray("localhost") }) {
-        const Exchange exchange
-            = exchanged(manager, preparedRequest("GET", "http://" + host + ':' + port + '/'));
+    for (const QByteArray &host : {QByteArray("127.0.0.1"), QByteArray("localhost")}) {
+        const Exchange exchange =
+            exchanged(manager, preparedRequest("GET", "http://" + host + ':' + port + '/'));
         QCOMPARE(codeOf(exchange), number(FailureCode::ConnectionRefused));
         QCOMPARE(exchange.failure->kind, FailureKind::Network);
         QVERIFY(!exchange.failure->detail.isEmpty());
@@ -190,7 +193,7 @@ void TestConnecting::unknownHost()
 
 void TestConnecting::looksNamesUp()
 {
-    ScriptedServer server({ { found } });
+    ScriptedServer server({{found}});
     Manager manager;
     const QByteArray url = "http://localhost:" + QByteArray::number(server.serverPort()) + "/";
     const Exchange exchange = exchanged(manager, preparedRequest("GET", url));
@@ -212,16 +215,16 @@ void TestConnecting::resolveEntries_data()
 
 void TestConnecting::resolveEntries()
 {
-    ScriptedServer server({ { found } });
+    ScriptedServer server({{found}});
     QFETCH(const QByteArray, host);
     QFETCH(const QString, address);
     QFETCH(const QString, peer);
     SendOptions options;
-    options.resolve = { { "a.test", 1, QStringLiteral("127.0.0.9") },
-                        { host, server.serverPort(), address } };
+    options.resolve = {{"a.test", 1, QStringLiteral("127.0.0.9")},
+                       {host, server.serverPort(), address}};
     Manager manager;
-    const Request request
-        = preparedRequest("GET", "http://a.test:" + QByteArray::number(server.serverPort()) + "/");
+    const Request request =
+        preparedRequest("GET", "http://a.test:" + QByteArray::number(server.serverPort()) + "/");
     const Exchange exchange = exchanged(manager, request, options);
     QCOMPARE(codeOf(exchange), -1);
     QVERIFY(!exchange.times.dns);
@@ -251,8 +254,8 @@ void TestConnecting::connectDeadline()
     }
     Manager manager;
     const QByteArray port = QByteArray::number(throughProxy ? 80 : silent.serverPort());
-    const Exchange exchange
-        = exchanged(manager, preparedRequest("GET", scheme + "://127.0.0.1:" + port + "/"), options);
+    const Exchange exchange =
+        exchanged(manager, preparedRequest("GET", scheme + "://127.0.0.1:" + port + "/"), options);
     QCOMPARE(codeOf(exchange), number(FailureCode::ConnectDeadline));
     QCOMPARE(exchange.failure->kind, FailureKind::Timeout);
     const double took = *exchange.times.end - *exchange.times.start;
@@ -262,7 +265,7 @@ void TestConnecting::connectDeadline()
 // "localhost" has two addresses where the machine has IPv6; only one of them is listened on.
 void TestConnecting::triesTheNextAddress()
 {
-    ScriptedServer server({ { found } });
+    ScriptedServer server({{found}});
     const QHostInfo info = QHostInfo::fromName(QStringLiteral("localhost"));
     Manager manager;
     const QByteArray url = "http://localhost:" + QByteArray::number(server.serverPort()) + "/";
@@ -278,33 +281,35 @@ void TestConnecting::proxies_data()
     QTest::addColumn<QByteArray>("host");
     QTest::addColumn<QByteArray>("asked");
     using Kind = TunnellingProxy::Kind;
-    QTest::newRow("CONNECT, name") << Kind::Connect << QByteArray("a.test:81")
-                                   << QByteArray("CONNECT a.test:81 HTTP/1.1");
-    QTest::newRow("CONNECT, loopback")
-        << Kind::Connect << QByteArray("127.0.0.1:81") << QByteArray("CONNECT 127.0.0.1:81 HTTP/1.1");
+    QTest::newRow("CONNECT, name")
+        << Kind::Connect << QByteArray("a.test:81") << QByteArray("CONNECT a.test:81 HTTP/1.1");
+    QTest::newRow("CONNECT, loopback") << Kind::Connect << QByteArray("127.0.0.1:81")
+                                       << QByteArray("CONNECT 127.0.0.1:81 HTTP/1.1");
     QTest::newRow("SOCKS5, name") << Kind::Socks << QByteArray("a.test:81")
-                                  << QByteArray("\x05\x01\0\x03\x06" "a.test\0Q", 13);
+                                  << QByteArray("\x05\x01\0\x03\x06"
+                                                "a.test\0Q",
+                                                13);
     QTest::newRow("SOCKS5, address") << Kind::Socks << QByteArray("192.0.2.1:81")
                                      << QByteArray("\x05\x01\0\x01\xc0\0\x02\x01\0Q", 10);
 }
 
 void TestConnecting::proxies()
 {
-    ScriptedServer server({ { found } });
+    ScriptedServer server({{found}});
     QFETCH(const TunnellingProxy::Kind, kind);
     TunnellingProxy proxy(kind, server.serverPort());
     QFETCH(const QByteArray, host);
     SendOptions options;
     options.proxy = proxy.proxy();
     Manager manager;
-    const Exchange exchange
-        = exchanged(manager, preparedRequest("POST", "http://" + host + "/a", "hello"), options);
+    const Exchange exchange =
+        exchanged(manager, preparedRequest("POST", "http://" + host + "/a", "hello"), options);
     QCOMPARE(codeOf(exchange), -1);
     QTEST(proxy.asked, "asked");
     // Through a tunnel the bytes are the same as without one.
     QCOMPARE(server.received(),
-             QByteArrayList { "POST /a HTTP/1.1\r\nHost: " + host
-                              + "\r\nConnection: close\r\nContent-Length: 5\r\n\r\nhello" });
+             QByteArrayList{"POST /a HTTP/1.1\r\nHost: " + host
+                            + "\r\nConnection: close\r\nContent-Length: 5\r\n\r\nhello"});
     QVERIFY(!exchange.times.dns && exchange.times.connect && !exchange.connection.peer);
 }
 
@@ -313,13 +318,15 @@ void TestConnecting::proxyFailures_data()
     QTest::addColumn<TunnellingProxy::Kind>("kind");
     QTest::addColumn<QByteArray>("refusal");
     using Kind = TunnellingProxy::Kind;
-    for (const char *status : { "400", "403", "404", "405", "500", "502", "503" }) {
+    for (const char *status : {"400", "403", "404", "405", "500", "502", "503"}) {
         QTest::addRow("CONNECT %s", status)
-            << Kind::Connect << "HTTP/1.1 " + QByteArray(status) + " No\r\nContent-Length: 0\r\n\r\n";
+            << Kind::Connect
+            << "HTTP/1.1 " + QByteArray(status) + " No\r\nContent-Length: 0\r\n\r\n";
     }
     QTest::newRow("CONNECT 407") << Kind::Connect
-                                 << QByteArray("HTTP/1.1 407 Who\r\nProxy-Authenticate: Basic realm=x\r\n"
-                                               "Content-Length: 0\r\n\r\n");
+                                 << QByteArray(
+                                        "HTTP/1.1 407 Who\r\nProxy-Authenticate: Basic realm=x\r\n"
+                                        "Content-Length: 0\r\n\r\n");
     QTest::newRow("CONNECT garbage") << Kind::Connect << QByteArray("no\r\n\r\n");
     for (char reply = 1; reply <= 8; ++reply) {
         QByteArray refusal("\x05?\0\x01\0\0\0\0\0\0", 10);
@@ -340,7 +347,7 @@ void TestConnecting::proxyFailures()
         proxy.close();
     }
     Manager manager;
-    for (const QByteArray &url : { QByteArray("http://a.test/"), QByteArray("https://a.test/") }) {
+    for (const QByteArray &url : {QByteArray("http://a.test/"), QByteArray("https://a.test/")}) {
         const Exchange exchange = exchanged(manager, preparedRequest("GET", url), options);
         QCOMPARE(codeOf(exchange), number(FailureCode::ProxyFailed));
         QCOMPARE(exchange.failure->kind, FailureKind::Network);
@@ -353,10 +360,10 @@ void TestConnecting::choosesTheProxy_data()
 {
     QTest::addColumn<QByteArray>("host");
     QTest::addColumn<bool>("direct");
-    for (const char *host : { "localhost", "LOCALHOST", "127.0.0.1", "127.1.2.3", "::1" }) {
+    for (const char *host : {"localhost", "LOCALHOST", "127.0.0.1", "127.1.2.3", "::1"}) {
         QTest::newRow(host) << QByteArray(host) << true;
     }
-    for (const char *host : { "a.test", "192.0.2.1", "127.0.0.1.test", "notlocalhost" }) {
+    for (const char *host : {"a.test", "192.0.2.1", "127.0.0.1.test", "notlocalhost"}) {
         QTest::newRow(host) << QByteArray(host) << false;
     }
 }
@@ -382,7 +389,7 @@ void TestConnecting::choosesTheProxy()
 
 void TestConnecting::ignoresTheApplicationProxy()
 {
-    ScriptedServer server({ { found } });
+    ScriptedServer server({{found}});
     QNetworkProxy::setApplicationProxy(
         QNetworkProxy(QNetworkProxy::HttpProxy, QStringLiteral("127.0.0.1"), closedPort()));
     Manager manager;
@@ -393,7 +400,7 @@ void TestConnecting::ignoresTheApplicationProxy()
 
 void TestConnecting::rejectsUnknownCertificates()
 {
-    const auto server = tlsServer({ { found } });
+    const auto server = tlsServer({{found}});
     Manager manager;
     const Exchange exchange = exchanged(manager, preparedRequest("GET", server->url()));
     QCOMPARE(codeOf(exchange), number(FailureCode::CertificateRejected));
@@ -407,12 +414,12 @@ void TestConnecting::rejectsUnknownCertificates()
     QCOMPARE(tls.chain.constFirst().notBefore.daysTo(tls.chain.constFirst().notAfter), 2);
     QCOMPARE(tls.errors.size(), 1);
     QCOMPARE(exchange.failure->detail, tls.errors.constFirst());
-    QCOMPARE(server->received(), QByteArrayList { QByteArray() });
+    QCOMPARE(server->received(), QByteArrayList{QByteArray()});
 }
 
 void TestConnecting::acceptsWhenTold()
 {
-    const auto server = tlsServer({ { found } });
+    const auto server = tlsServer({{found}});
     SendOptions options;
     options.verifyTls = false;
     Manager manager;
@@ -424,7 +431,8 @@ void TestConnecting::acceptsWhenTold()
     QVERIFY(exchange.connection.tls->cipher.startsWith(QStringLiteral("TLS_")));
     QCOMPARE(exchange.connection.tls->errors.size(), 1);
     QCOMPARE(exchange.connection.tls->chain.size(), 1);
-    QVERIFY(*exchange.times.connect <= *exchange.times.tls && *exchange.times.tls <= *exchange.times.sent);
+    QVERIFY(*exchange.times.connect <= *exchange.times.tls
+            && *exchange.times.tls <= *exchange.times.sent);
     QCOMPARE(server->connections(), 1);
     QVERIFY(server->received().constFirst().startsWith("POST /%41 HTTP/1.1\r\n"));
     QVERIFY(server->received().constFirst().endsWith("\r\n\r\nhello"));
@@ -432,9 +440,9 @@ void TestConnecting::acceptsWhenTold()
 
 void TestConnecting::trustsExtraAuthorities()
 {
-    const auto server = tlsServer({ { found } });
+    const auto server = tlsServer({{found}});
     SendOptions options;
-    options.extraAuthorities = { m_certificate };
+    options.extraAuthorities = {m_certificate};
     Manager manager;
     const Exchange exchange = exchanged(manager, preparedRequest("GET", server->url()), options);
     QCOMPARE(codeOf(exchange), -1);
@@ -443,14 +451,15 @@ void TestConnecting::trustsExtraAuthorities()
 
 void TestConnecting::checksTheName()
 {
-    for (const bool right : { true, false }) {
-        const auto server = tlsServer({ { found } });
+    for (const bool right : {true, false}) {
+        const auto server = tlsServer({{found}});
         const QByteArray host = right ? "lens.test" : "other.test";
         SendOptions options;
-        options.extraAuthorities = { m_certificate };
-        options.resolve = { { host, server->serverPort(), QStringLiteral("127.0.0.1") } };
+        options.extraAuthorities = {m_certificate};
+        options.resolve = {{host, server->serverPort(), QStringLiteral("127.0.0.1")}};
         Manager manager;
-        const QByteArray url = "https://" + host + ':' + QByteArray::number(server->serverPort()) + '/';
+        const QByteArray url =
+            "https://" + host + ':' + QByteArray::number(server->serverPort()) + '/';
         const Exchange exchange = exchanged(manager, preparedRequest("GET", url), options);
         QCOMPARE(codeOf(exchange), right ? -1 : number(FailureCode::CertificateRejected));
         QCOMPARE(exchange.connection.tls->errors.size(), right ? 0 : 1);
@@ -471,7 +480,7 @@ void TestConnecting::tlsTooOldOrNone()
 {
     QFETCH(const QByteArray, answer);
     QFETCH(const End, end);
-    Script script { { answer }, end };
+    Script script{{answer}, end};
     script.answerAfter = 1;
     ScriptedServer server(script);
     Manager manager;
@@ -485,7 +494,7 @@ void TestConnecting::tlsTooOldOrNone()
 
 void TestConnecting::tlsUntilClose()
 {
-    const auto server = tlsServer({ { "HTTP/1.1 302 Found\r\n\r\n", "ok" }, End::Close });
+    const auto server = tlsServer({{"HTTP/1.1 302 Found\r\n\r\n", "ok"}, End::Close});
     SendOptions options;
     options.verifyTls = false;
     Manager manager;
@@ -499,14 +508,14 @@ void TestConnecting::tlsUploadsAndEarlyAnswer()
     const QByteArray body(5 * 1024 * 1024, 'b');
     SendOptions options;
     options.verifyTls = false;
-    for (const bool early : { false, true }) {
-        Script script { { found }, End::StayOpen };
+    for (const bool early : {false, true}) {
+        Script script{{found}, End::StayOpen};
         script.answerAfter = early ? 100'000 : -1;
         script.stopsReading = early;
         const auto server = tlsServer(script);
         Manager manager;
-        const Exchange exchange
-            = exchanged(manager, preparedRequest("POST", server->url(), body), options);
+        const Exchange exchange =
+            exchanged(manager, preparedRequest("POST", server->url(), body), options);
         QCOMPARE(codeOf(exchange), -1);
         QCOMPARE(exchange.response->body, bodyOf("ok"));
         QCOMPARE(exchange.times.sent.has_value(), !early);
@@ -516,13 +525,14 @@ void TestConnecting::tlsUploadsAndEarlyAnswer()
 
 void TestConnecting::tlsThroughAProxy()
 {
-    const auto server = tlsServer({ { found } });
+    const auto server = tlsServer({{found}});
     TunnellingProxy proxy(TunnellingProxy::Kind::Connect, server->serverPort());
     SendOptions options;
     options.proxy = proxy.proxy();
-    options.extraAuthorities = { m_certificate };
+    options.extraAuthorities = {m_certificate};
     Manager manager;
-    const Exchange exchange = exchanged(manager, preparedRequest("GET", "https://lens.test/"), options);
+    const Exchange exchange =
+        exchanged(manager, preparedRequest("GET", "https://lens.test/"), options);
     QCOMPARE(codeOf(exchange), -1);
     QCOMPARE(proxy.asked, "CONNECT lens.test:443 HTTP/1.1");
     QVERIFY(server->received().constFirst().startsWith("GET / HTTP/1.1\r\nHost: lens.test\r\n"));
@@ -531,7 +541,7 @@ void TestConnecting::tlsThroughAProxy()
 // Whatever it was doing, nothing is heard of it after stop().
 void TestConnecting::stopsWhileConnecting()
 {
-    const auto server = tlsServer({ { found } });
+    const auto server = tlsServer({{found}});
     const QByteArray port = QByteArray::number(server->serverPort());
     SendOptions options;
     options.verifyTls = false;

@@ -93,24 +93,23 @@ void TestMessageParser::readsHeads_data()
     row("other octets", "A: \xe9\xff\x01\x7f\r\n", "A=\xe9\xff\x01\x7f");
     row("a CR inside a value", "A: x\ry\r\n", "A=x\ry");
     row("odd names", "A B: 1\r\n\xc3\xa9: 2\r\n", "A B=1|\xc3\xa9=2");
-    row("space before the colon", "Location : /x\r\n", "Location=/x", { Oddity::SpaceBeforeColon });
+    row("space before the colon", "Location : /x\r\n", "Location=/x", {Oddity::SpaceBeforeColon});
     row("line without colon", "Location: /x\r\nnonsense\r\nB: 1\r\n", "Location=/x|B=1",
-        { Oddity::LineWithoutColon });
-    row("empty name", ": x\r\nLocation: /x\r\n", "Location=/x", { Oddity::LineWithoutColon });
+        {Oddity::LineWithoutColon});
+    row("empty name", ": x\r\nLocation: /x\r\n", "Location=/x", {Oddity::LineWithoutColon});
     row("folding", "Location: /a\r\n  b\r\n\tc\r\nB: 1\r\n", "Location=/a b c|B=1",
-        { Oddity::ObsoleteFolding });
+        {Oddity::ObsoleteFolding});
     row("folding after an empty value", "Location:\r\n /a\r\n", "Location=/a",
-        { Oddity::ObsoleteFolding });
-    row("an empty folded line", "A: x\r\n \r\nB: y\r\n", "A=x|B=y", { Oddity::ObsoleteFolding });
+        {Oddity::ObsoleteFolding});
+    row("an empty folded line", "A: x\r\n \r\nB: y\r\n", "A=x|B=y", {Oddity::ObsoleteFolding});
     row("folding with nothing before it", " Location: /a\r\nB: 1\r\n", "B=1",
-        { Oddity::ObsoleteFolding });
+        {Oddity::ObsoleteFolding});
     row("folding of a skipped line", "A: 1\r\nnonsense\r\n more\r\n", "A=1",
-        { Oddity::LineWithoutColon, Oddity::ObsoleteFolding });
+        {Oddity::LineWithoutColon, Oddity::ObsoleteFolding});
     QTest::newRow("bare line feeds") << QByteArray("HTTP/1.1 302 Found\nLocation: /x\n\n")
-                                     << QByteArray("Location=/x")
-                                     << Oddities { Oddity::BareLineFeed };
+                                     << QByteArray("Location=/x") << Oddities{Oddity::BareLineFeed};
     QTest::newRow("HTTP/1.0") << QByteArray("HTTP/1.0 302 Found\r\nLocation: /x\r\n\r\n")
-                              << QByteArray("Location=/x") << Oddities { Oddity::OldVersion };
+                              << QByteArray("Location=/x") << Oddities{Oddity::OldVersion};
 }
 
 void TestMessageParser::readsHeads()
@@ -119,9 +118,9 @@ void TestMessageParser::readsHeads()
     QFETCH(const QByteArray, fields);
     QFETCH(const Oddities, oddities);
 
-    QList<QList<QByteArray>> ways { { head }, singleBytes(head) };
+    QList<QList<QByteArray>> ways{{head}, singleBytes(head)};
     for (qsizetype cut = 1; cut < head.size(); ++cut) {
-        ways.append(QList<QByteArray> { head.left(cut), head.mid(cut) });
+        ways.append(QList<QByteArray>{head.left(cut), head.mid(cut)});
     }
     for (const QList<QByteArray> &pieces : std::as_const(ways)) {
         const Parsed result = parsed(pieces);
@@ -168,7 +167,7 @@ void TestMessageParser::refuses()
 {
     QFETCH(const QByteArray, bytes);
     QFETCH(const FailureCode, code);
-    for (const QList<QByteArray> &pieces : { QList<QByteArray> { bytes }, singleBytes(bytes) }) {
+    for (const QList<QByteArray> &pieces : {QList<QByteArray>{bytes}, singleBytes(bytes)}) {
         const Parsed result = parsed(pieces);
         QCOMPARE(result.state, State::Failed);
         QCOMPARE(result.failure, code);
@@ -206,8 +205,8 @@ void TestMessageParser::acceptsEveryStatus()
 {
     for (int status = 0; status <= 999; ++status) {
         const QByteArray digits = QByteArray::number(status).rightJustified(3, '0');
-        for (const QByteArray &rest : { QByteArray(), QByteArray(" "), QByteArray(" A B") }) {
-            const Parsed result = parsed({ "HTTP/1.1 " + digits + rest + "\r\n\r\n" });
+        for (const QByteArray &rest : {QByteArray(), QByteArray(" "), QByteArray(" A B")}) {
+            const Parsed result = parsed({"HTTP/1.1 " + digits + rest + "\r\n\r\n"});
             QCOMPARE(result.state, status >= 100 ? State::Done : State::Failed);
             if (status >= 100) {
                 QCOMPARE(result.response->status, status);
@@ -254,9 +253,9 @@ void TestMessageParser::staysWithinLimits()
     QFETCH(const QByteArray, start);
     QFETCH(const QByteArray, endless);
     QFETCH(const qsizetype, mostRead);
-    const HeadLimits limits { 100, 1000, 10 };
+    const HeadLimits limits{100, 1000, 10};
     const QByteArray bytes = start + endless.repeated(10'000);
-    for (const QList<QByteArray> &pieces : { QList<QByteArray> { bytes }, singleBytes(bytes) }) {
+    for (const QList<QByteArray> &pieces : {QList<QByteArray>{bytes}, singleBytes(bytes)}) {
         const Parsed result = parsed(pieces, limits);
         QCOMPARE(result.state, State::Failed);
         QTEST(*result.failure, "code");

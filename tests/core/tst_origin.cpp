@@ -6,6 +6,9 @@
 
 #include <QtTest>
 
+#include <array>
+#include <utility>
+
 using namespace hoplens;
 using namespace hoplens::urltest;
 
@@ -14,13 +17,17 @@ namespace {
 /// What is true of a pair, as words.
 QByteArray words(const OriginRelation &relation)
 {
-    const std::pair<bool, const char *> facts[]{
-        {relation.sameOrigin, "same-origin"}, {relation.sameHost, "same-host"},
-        {relation.samePort, "same-port"},     {relation.upgrade, "upgrade"},
-        {relation.downgrade, "downgrade"},    {relation.toSubdomain, "to-subdomain"},
-        {relation.toParent, "to-parent"},     {relation.defaultPorts, "default-ports"},
+    const std::array<std::pair<bool, const char *>, 9> facts{{
+        {relation.sameOrigin, "same-origin"},
+        {relation.sameHost, "same-host"},
+        {relation.samePort, "same-port"},
+        {relation.upgrade, "upgrade"},
+        {relation.downgrade, "downgrade"},
+        {relation.toSubdomain, "to-subdomain"},
+        {relation.toParent, "to-parent"},
+        {relation.defaultPorts, "default-ports"},
         {relation.toAddress, "to-address"},
-    };
+    }};
     QByteArrayList holding;
     for (const auto &[holds, word] : facts) {
         if (holds) {

@@ -38,12 +38,12 @@ private slots:
 
 void TestReply::fillsTheReply()
 {
-    ScriptedServer server({ { "HTTP/1.1 404 No\xe9\r\nA: 1\r\na: 2\r\nEmpty:\r\nSet-Cookie: x=1\r\n"
-                              "Set-Cookie: y=2\r\nContent-Length: 5\r\n\r\nhello" } });
+    ScriptedServer server({{"HTTP/1.1 404 No\xe9\r\nA: 1\r\na: 2\r\nEmpty:\r\nSet-Cookie: x=1\r\n"
+                            "Set-Cookie: y=2\r\nContent-Length: 5\r\n\r\nhello"}});
     Manager manager;
     QSignalSpy announced(&manager, &QNetworkAccessManager::finished);
-    QNetworkReply *reply
-        = manager.send(preparedRequest("GET", server.url("/a?b")), {}, QDateTime::currentDateTimeUtc());
+    QNetworkReply *reply = manager.send(preparedRequest("GET", server.url("/a?b")), {},
+                                        QDateTime::currentDateTimeUtc());
     QSignalSpy metaData(reply, &QNetworkReply::metaDataChanged);
     QSignalSpy errors(reply, &QNetworkReply::errorOccurred);
     QSignalSpy finished(reply, &QNetworkReply::finished);
@@ -69,7 +69,7 @@ void TestReply::fillsTheReply()
     QCOMPARE(reply->read(1), "");
     const Headers headers = exchangeOf(reply).response->headers;
     QCOMPARE(headers.size(), 6);
-    QCOMPARE(valuesOf(headers, "A"), (QList<QByteArray> { "1", "2" }));
+    QCOMPARE(valuesOf(headers, "A"), (QList<QByteArray>{"1", "2"}));
     delete reply;
 }
 
@@ -77,7 +77,7 @@ void TestReply::worksAsPlainManager_data()
 {
     QTest::addColumn<QByteArray>("method");
     QTest::addColumn<QByteArray>("body");
-    for (const char *method : { "GET", "HEAD", "POST", "PUT", "DELETE", "PATCH" }) {
+    for (const char *method : {"GET", "HEAD", "POST", "PUT", "DELETE", "PATCH"}) {
         QTest::newRow(method) << QByteArray(method)
                               << (method[0] == 'P' ? QByteArray("hello") : QByteArray());
     }
@@ -87,7 +87,7 @@ void TestReply::worksAsPlainManager()
 {
     QFETCH(const QByteArray, method);
     QFETCH(const QByteArray, body);
-    ScriptedServer server({ { method == "HEAD" ? found.chopped(2) : found } });
+    ScriptedServer server({{method == "HEAD" ? found.chopped(2) : found}});
     Manager manager;
     QNetworkRequest request(QUrl(QString::fromLatin1(server.url("/a?b#c"))));
     request.setRawHeader("X", "1");
@@ -105,9 +105,10 @@ void TestReply::worksAsPlainManager()
     QVERIFY(finished.wait(5000));
     const QByteArray length = body.isEmpty() ? "" : "Content-Length: 5\r\n";
     QCOMPARE(server.received(),
-             QByteArrayList { method + " /a?b HTTP/1.1\r\nHost: 127.0.0.1:"
-                              + QByteArray::number(server.serverPort()) + "\r\nX: 1\r\nUser-Agent: me\r\n"
-                              + length + "Connection: close\r\n\r\n" + body });
+             QByteArrayList{method + " /a?b HTTP/1.1\r\nHost: 127.0.0.1:"
+                            + QByteArray::number(server.serverPort())
+                            + "\r\nX: 1\r\nUser-Agent: me\r\n" + length
+                            + "Connection: close\r\n\r\n" + body});
     QCOMPARE(reply->error(), QNetworkReply::NoError);
     QCOMPARE(reply->readAll(), method == "HEAD" ? "" : "ok");
     delete reply;
@@ -117,8 +118,8 @@ void TestReply::refusesOtherSchemes_data()
 {
     QTest::addColumn<QByteArray>("url");
     for (const char *url :
-         { "file:///etc/hostname", "qrc:/x", "data:,hello", "ftp://127.0.0.1/", "javascript:1",
-           "preconnect-http://127.0.0.1/", "ws://127.0.0.1/", "http:", "http:///", "" }) {
+         {"file:///etc/hostname", "qrc:/x", "data:,hello", "ftp://127.0.0.1/", "javascript:1",
+          "preconnect-http://127.0.0.1/", "ws://127.0.0.1/", "http:", "http:///", ""}) {
         QTest::newRow(url) << QByteArray(url);
     }
 }
@@ -143,15 +144,15 @@ void TestReply::refusesOtherSchemes()
 
 void TestReply::refusesToBreakLines()
 {
-    ScriptedServer server({ { found } });
+    ScriptedServer server({{found}});
     const Request good = preparedRequest("GET", server.url());
     QList<Request> bad(7, good);
     bad[0].method = "GET / HTTP/1.1\r\nX:";
     bad[1].target = "/ HTTP/1.1\r\nX: y";
-    bad[2].headers.append(Field { "X", "y\r\nZ: 1" });
-    bad[3].headers.append(Field { "X\nY", "y" });
-    bad[4].headers.append(Field { "X:", "y" });
-    bad[5].headers.append(Field { "", "y" });
+    bad[2].headers.append(Field{"X", "y\r\nZ: 1"});
+    bad[3].headers.append(Field{"X\nY", "y"});
+    bad[4].headers.append(Field{"X:", "y"});
+    bad[5].headers.append(Field{"", "y"});
     bad[6].target = "";
     Manager manager;
     for (const Request &request : std::as_const(bad)) {
@@ -165,19 +166,19 @@ void TestReply::aborts_data()
     QTest::addColumn<QByteArrayList>("answer");
     QTest::addColumn<bool>("hasResponse");
     QTest::newRow("before an answer") << QByteArrayList() << false;
-    QTest::newRow("in the head") << QByteArrayList { "HTTP/1.1 302 Found\r\nLoc" } << false;
-    QTest::newRow("in the body") << QByteArrayList { found.chopped(1) } << true;
+    QTest::newRow("in the head") << QByteArrayList{"HTTP/1.1 302 Found\r\nLoc"} << false;
+    QTest::newRow("in the body") << QByteArrayList{found.chopped(1)} << true;
 }
 
 void TestReply::aborts()
 {
     QFETCH(const QByteArrayList, answer);
     QFETCH(const bool, hasResponse);
-    for (const bool plainly : { true, false }) {
-        ScriptedServer server({ answer, End::StayOpen });
+    for (const bool plainly : {true, false}) {
+        ScriptedServer server({answer, End::StayOpen});
         Manager manager;
-        QNetworkReply *reply
-            = manager.send(preparedRequest("GET", server.url()), {}, QDateTime::currentDateTimeUtc());
+        QNetworkReply *reply =
+            manager.send(preparedRequest("GET", server.url()), {}, QDateTime::currentDateTimeUtc());
         QSignalSpy finished(reply, &QNetworkReply::finished);
         QTRY_VERIFY_WITH_TIMEOUT(exchangeOf(reply).times.sent, 5000);
         if (!answer.isEmpty()) {
@@ -186,13 +187,14 @@ void TestReply::aborts()
         if (plainly) {
             reply->abort();
         } else {
-            abortExchange(reply, { FailureKind::Timeout, FailureCode::TraceDeadline, {} });
+            abortExchange(reply, {FailureKind::Timeout, FailureCode::TraceDeadline, {}});
         }
         QVERIFY(finished.isEmpty());
         reply->abort();
         QVERIFY(finished.wait(5000));
         const Exchange exchange = exchangeOf(reply);
-        QCOMPARE(codeOf(exchange), number(plainly ? FailureCode::Stopped : FailureCode::TraceDeadline));
+        QCOMPARE(codeOf(exchange),
+                 number(plainly ? FailureCode::Stopped : FailureCode::TraceDeadline));
         QCOMPARE(reply->error(),
                  plainly ? QNetworkReply::OperationCanceledError : QNetworkReply::TimeoutError);
         QCOMPARE(exchange.response.has_value(), hasResponse);
@@ -215,11 +217,11 @@ void TestReply::deletedInItsOwnSignals_data()
 void TestReply::deletedInItsOwnSignals()
 {
     QFETCH(const int, which);
-    for (const bool later : { false, true }) {
-        ScriptedServer server({ { "HTTP/1.1 404 No\r\nContent-Length: 2\r\n\r\n", "o", "k" } });
+    for (const bool later : {false, true}) {
+        ScriptedServer server({{"HTTP/1.1 404 No\r\nContent-Length: 2\r\n\r\n", "o", "k"}});
         Manager manager;
-        QPointer<QNetworkReply> reply
-            = manager.send(preparedRequest("GET", server.url()), {}, QDateTime::currentDateTimeUtc());
+        QPointer<QNetworkReply> reply =
+            manager.send(preparedRequest("GET", server.url()), {}, QDateTime::currentDateTimeUtc());
         const auto remove = [&reply, later] {
             if (later) {
                 reply->deleteLater();
@@ -249,16 +251,18 @@ void TestReply::deletedInItsOwnSignals()
 // Sockets, replies and descriptors must be gone whatever the moment of the stop was.
 void TestReply::startsAndStopsAtRandom()
 {
-    Script script { { "HTTP/1.1 103 Hints\r\n\r\n", "HTTP/1.1 302 Found\r\nConte", "nt-Length: 2\r\n\r\no", "k" } };
+    Script script{{"HTTP/1.1 103 Hints\r\n\r\n", "HTTP/1.1 302 Found\r\nConte",
+                   "nt-Length: 2\r\n\r\no", "k"}};
     ScriptedServer server(script);
     Manager manager;
     QRandomGenerator random(7);
     const QByteArray body(300'000, 'b');
     for (int hop = 0; hop < 200; ++hop) {
         const bool posts = hop % 3 == 0;
-        QPointer<QNetworkReply> reply = manager.send(
-            preparedRequest(posts ? "POST" : "GET", server.url(), posts ? std::optional(body) : std::nullopt),
-            {}, QDateTime::currentDateTimeUtc());
+        QPointer<QNetworkReply> reply =
+            manager.send(preparedRequest(posts ? "POST" : "GET", server.url(),
+                                         posts ? std::optional(body) : std::nullopt),
+                         {}, QDateTime::currentDateTimeUtc());
         const quint32 turns = random.bounded(20U);
         for (quint32 turn = 0; turn < turns; ++turn) {
             QCoreApplication::processEvents();

@@ -73,7 +73,7 @@ void TestResolve::resolvesLocation_data()
         {QByteArray("/a\0b", 4), "http://h.test:8080/a%00b"},
         {"\xc2\xa0/x", "http://h.test:8080/dir/%C2%A0/x"},
         // backslashes and slashes
-        {"\\\\host\\p", "http://host/p"},
+        {R"(\\host\p)", "http://host/p"},
         {"/\\host", "http://host/"},
         {"\\/host", "http://host/"},
         {"\\x", "http://h.test:8080/x"},
@@ -281,7 +281,7 @@ void TestResolve::resolvesFromOtherBases_data()
     row("file://h/a", "b", "file://h/b");
     row("file://h/a", "//localhost/b", "file:///b");
     row("file://h/a?q", "#f", "file://h/a?q#f");
-    row("file:///a", "\\\\h\\b", "file://h/b");
+    row("file:///a", R"(\\h\b)", "file://h/b");
 }
 
 void TestResolve::resolvesFromOtherBases()

@@ -44,14 +44,14 @@ void TestResponseReader::passesInterimOver_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QList<int>>("expected");
-    QTest::newRow("none") << found << QList { 302 };
-    QTest::newRow("103") << hints + found << QList { 103, 302 };
+    QTest::newRow("none") << found << QList{302};
+    QTest::newRow("103") << hints + found << QList{103, 302};
     QTest::newRow("100 and 103") << "HTTP/1.1 100 Continue\r\n\r\n" + hints + found
-                                 << QList { 100, 103, 302 };
+                                 << QList{100, 103, 302};
     QTest::newRow("102 and 199") << "HTTP/1.1 102 \r\n\r\nHTTP/1.1 199 Odd\r\n\r\n" + found
-                                 << QList { 102, 199, 302 };
-    QTest::newRow("100 with a length") << "HTTP/1.1 100 Continue\r\nContent-Length: 5\r\n\r\n" + found
-                                       << QList { 100, 302 };
+                                 << QList{102, 199, 302};
+    QTest::newRow("100 with a length")
+        << "HTTP/1.1 100 Continue\r\nContent-Length: 5\r\n\r\n" + found << QList{100, 302};
 }
 
 void TestResponseReader::passesInterimOver()
@@ -81,7 +81,7 @@ void TestResponseReader::limitsInterim()
     QCOMPARE(reader.stage(), Stage::Failed);
     QCOMPARE(reader.failure()->code, FailureCode::TooManyInterim);
     QVERIFY(!reader.hasFinalHead());
-    QCOMPARE(statuses(*reader.response()), (QList { 103, 103, 103, 103 }));
+    QCOMPARE(statuses(*reader.response()), (QList{103, 103, 103, 103}));
 }
 
 void TestResponseReader::keepsASwitch()
@@ -89,7 +89,7 @@ void TestResponseReader::keepsASwitch()
     ResponseReader reader("GET", {});
     reader.feed(hints + "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n\x01\x02");
     QCOMPARE(reader.failure()->code, FailureCode::SwitchedProtocols);
-    QCOMPARE(statuses(*reader.response()), (QList { 103, 101 }));
+    QCOMPARE(statuses(*reader.response()), (QList{103, 101}));
     QCOMPARE(*firstValue(reader.response()->headers, "Upgrade"), "x");
 }
 
@@ -129,7 +129,8 @@ void TestResponseReader::tellsHowItEnded()
 void TestResponseReader::badFramingKeepsTheHead()
 {
     ResponseReader reader("GET", {});
-    reader.feed("HTTP/1.1 302 Found\r\nLocation: /x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab");
+    reader.feed(
+        "HTTP/1.1 302 Found\r\nLocation: /x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab");
     QCOMPARE(reader.stage(), Stage::Failed);
     QCOMPARE(reader.failure()->code, FailureCode::BadFraming);
     QVERIFY(reader.hasFinalHead());
@@ -145,8 +146,8 @@ void TestResponseReader::notesOddities()
     QCOMPARE(reader.stage(), Stage::Ended);
     reader.feed("x");
     QCOMPARE(reader.oddities(),
-             (QList { Oddity::BareLineFeed, Oddity::OldVersion, Oddity::SpaceBeforeColon,
-                      Oddity::ExcessBytes }));
+             (QList{Oddity::BareLineFeed, Oddity::OldVersion, Oddity::SpaceBeforeColon,
+                    Oddity::ExcessBytes}));
 }
 
 void TestResponseReader::limitsHoldForEachHead()

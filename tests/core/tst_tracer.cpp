@@ -134,7 +134,7 @@ void TestTracer::chains_data()
         row(client, "GET", "/cut", "GET", OutcomeKind::Network);
     }
     row(rfc, "GET", "/loop", "GET", OutcomeKind::Loop);
-    row(rfc, "GET", "/loop;n=3", "GET GET GET", OutcomeKind::Loop);
+    row(rfc, "GET", "/loop;n=3", "GET GET GET GET", OutcomeKind::Loop);
     row(fetch, "GET", "/loop", "GET GET GET GET GET GET GET GET GET GET GET GET GET GET GET GET GET GET GET GET GET",
         OutcomeKind::Limit);
 }

@@ -62,7 +62,7 @@ void TestTraceText::ticket()
 
  1  POST http://a.test/form  body 5 B
     302 Found  Location: http://b.test/done  2.5 ms
-    ! POST → GET, x body 5 B dropped, - Content-Type, Content-Length removed, - Authorization removed, ! another host: http://b.test  [Fetch §4.5]
+    ! POST → GET, x body 5 B dropped, - Content-Type removed, - Authorization removed, ! another host: http://b.test  [Fetch §4.5]
  2  GET  http://b.test/done
     200 OK  text/plain, 7 B  2.5 ms
 
@@ -82,7 +82,7 @@ void TestTraceText::errorsAndRefusals()
     const QString refused
         = traceText(traceOf(requestTo("GET", "http://a.test/"), { named(answer(302, "file:///etc/passwd"), "Found") }));
     QVERIFY2(refused.contains(QStringLiteral("Location: file:///etc/passwd")), qPrintable(refused));
-    QVERIFY(refused.contains(QStringLiteral("# location not followed: A redirect may only lead to http or https.")));
+    QVERIFY(refused.contains(QStringLiteral("# not followed: A redirect may only lead to http or https.")));
     Trace broken = traceOf(requestTo("GET", "http://a.test/"), { answer(200) });
     broken.hops.first().exchange.response.reset();
     broken.hops.first().exchange.failure = { FailureKind::Network, FailureCode::ConnectionRefused, {} };

@@ -51,7 +51,7 @@ void TestTransport::sendsExactly_data()
         QTest::newRow(name) << method << target << fields << body << expected;
     };
     const auto target = [&](const char *odd) {
-        row(odd, "GET", odd, { { "Host", "a" } }, std::nullopt,
+        row(odd, "GET", odd, {{"Host", "a"}}, std::nullopt,
             QByteArray("GET ") + odd + " HTTP/1.1\r\nHost: a\r\n\r\n");
     };
     target("/%41");
@@ -63,20 +63,20 @@ void TestTransport::sendsExactly_data()
     target("*");
     row("no field", "GET", "/", {}, std::nullopt, "GET / HTTP/1.1\r\n\r\n");
     row("duplicates, case, empty values", "GET", "/",
-        { { "hOsT", "a" }, { "X", "1" }, { "x", "2" }, { "X", "" }, { "Y", "\xe9\xff" } }, std::nullopt,
+        {{"hOsT", "a"}, {"X", "1"}, {"x", "2"}, {"X", ""}, {"Y", "\xe9\xff"}}, std::nullopt,
         "GET / HTTP/1.1\r\nhOsT: a\r\nX: 1\r\nx: 2\r\nX:\r\nY: \xe9\xff\r\n\r\n");
-    row("a body", "POST", "/", { { "Content-Length", "5" } }, "hello",
+    row("a body", "POST", "/", {{"Content-Length", "5"}}, "hello",
         "POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\nhello");
-    row("an empty body", "PUT", "/", { { "Content-Length", "0" } }, "",
+    row("an empty body", "PUT", "/", {{"Content-Length", "0"}}, "",
         "PUT / HTTP/1.1\r\nContent-Length: 0\r\n\r\n");
-    row("a body with GET", "GET", "/", { { "Content-Length", "2" } }, QByteArray("\0\n", 2),
+    row("a body with GET", "GET", "/", {{"Content-Length", "2"}}, QByteArray("\0\n", 2),
         QByteArray("GET / HTTP/1.1\r\nContent-Length: 2\r\n\r\n\0\n", 39));
     row("odd methods", "foo-BAR", "/", {}, std::nullopt, "foo-BAR / HTTP/1.1\r\n\r\n");
 }
 
 void TestTransport::sendsExactly()
 {
-    ScriptedServer server({ { found } });
+    ScriptedServer server({{found}});
     QFETCH(const QByteArray, method);
     Request request = preparedRequest(method, server.url());
     QFETCH(const QByteArray, target);
@@ -91,7 +91,7 @@ void TestTransport::sendsExactly()
     Manager manager;
     const Exchange exchange = exchanged(manager, request);
     QCOMPARE(codeOf(exchange), -1);
-    QCOMPARE(server.received(), QByteArrayList { expected });
+    QCOMPARE(server.received(), QByteArrayList{expected});
     QCOMPARE(exchange.request, request);
     QCOMPARE(exchange.response->status, 302);
     QCOMPARE(exchange.response->body, bodyOf("ok"));
@@ -104,8 +104,8 @@ void TestTransport::answersOnce_data()
     QTest::addColumn<int>("code"); // -1: none
     QTest::addColumn<int>("status"); // 0: no response
     QTest::addColumn<Oddities>("oddities");
-    const auto row = [](const char *name, const QByteArrayList &answer, End end, int code, int status,
-                        const Oddities &oddities = {}) {
+    const auto row = [](const char *name, const QByteArrayList &answer, End end, int code,
+                        int status, const Oddities &oddities = {}) {
         QTest::newRow(name) << answer << end << code << status << oddities;
     };
     constexpr int none = -1;
@@ -115,46 +115,50 @@ void TestTransport::answersOnce_data()
 #else
     row("reset", {}, End::Reset, number(FailureCode::ClosedBeforeAnswer), 0);
 #endif
-    row("cut in the status line", { "HTTP/1.1 3" }, End::Close, number(FailureCode::ClosedInHead), 0);
-    row("cut in the head", { "HTTP/1.1 302 Found\r\nLocation: /x\r\n" }, End::Close,
+    row("cut in the status line", {"HTTP/1.1 3"}, End::Close, number(FailureCode::ClosedInHead), 0);
+    row("cut in the head", {"HTTP/1.1 302 Found\r\nLocation: /x\r\n"}, End::Close,
         number(FailureCode::ClosedInHead), 302);
-    row("cut in the body", { found.chopped(1) }, End::Close, number(FailureCode::ClosedInBody), 302,
-        { Oddity::BodyShort });
-    row("cut in a chunk", { "HTTP/1.1 302 Found\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab" }, End::Close,
-        number(FailureCode::ClosedInBody), 302, { Oddity::BodyShort });
-    row("ICY", { "ICY 200 OK\r\n\r\n" }, End::StayOpen, number(FailureCode::NotHttp), 0);
-    row("HTTP/2", { "HTTP/2 302\r\nlocation: /x\r\n\r\n" }, End::StayOpen, number(FailureCode::NotHttp), 0);
-    row("garbage", { QByteArray(1000, '\x80') }, End::StayOpen, number(FailureCode::NotHttp), 0);
-    row("a status of two digits", { "HTTP/1.1 30 x\r\n" }, End::StayOpen, number(FailureCode::BadHead), 0);
-    row("switching protocols", { "HTTP/1.1 101 Switching\r\nUpgrade: x\r\n\r\n" }, End::StayOpen,
+    row("cut in the body", {found.chopped(1)}, End::Close, number(FailureCode::ClosedInBody), 302,
+        {Oddity::BodyShort});
+    row("cut in a chunk", {"HTTP/1.1 302 Found\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab"},
+        End::Close, number(FailureCode::ClosedInBody), 302, {Oddity::BodyShort});
+    row("ICY", {"ICY 200 OK\r\n\r\n"}, End::StayOpen, number(FailureCode::NotHttp), 0);
+    row("HTTP/2", {"HTTP/2 302\r\nlocation: /x\r\n\r\n"}, End::StayOpen,
+        number(FailureCode::NotHttp), 0);
+    row("garbage", {QByteArray(1000, '\x80')}, End::StayOpen, number(FailureCode::NotHttp), 0);
+    row("a status of two digits", {"HTTP/1.1 30 x\r\n"}, End::StayOpen,
+        number(FailureCode::BadHead), 0);
+    row("switching protocols", {"HTTP/1.1 101 Switching\r\nUpgrade: x\r\n\r\n"}, End::StayOpen,
         number(FailureCode::SwitchedProtocols), 101);
-    row("two lengths", { "HTTP/1.1 302 Found\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab" },
+    row("two lengths", {"HTTP/1.1 302 Found\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab"},
         End::StayOpen, number(FailureCode::BadFraming), 302);
-    row("bad chunk", { "HTTP/1.1 302 Found\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n" }, End::StayOpen,
-        number(FailureCode::BadFraming), 302);
-    row("a length", { found }, End::StayOpen, none, 302);
-    row("in many pieces", { "HTTP/1.", "1 302 Fo", "und\r", "\nContent-Le", "ngth: 2\r\n\r", "\no", "k" },
+    row("bad chunk", {"HTTP/1.1 302 Found\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"},
+        End::StayOpen, number(FailureCode::BadFraming), 302);
+    row("a length", {found}, End::StayOpen, none, 302);
+    row("in many pieces",
+        {"HTTP/1.", "1 302 Fo", "und\r", "\nContent-Le", "ngth: 2\r\n\r", "\no", "k"},
         End::StayOpen, none, 302);
-    row("until close", { "HTTP/1.1 200 OK\r\n\r\nok" }, End::Close, none, 200);
-    row("bytes after the end", { found + "more" }, End::StayOpen, none, 302, { Oddity::ExcessBytes });
-    row("HTTP/1.0", { "HTTP/1.0 302 Found\r\n\r\n" }, End::Close, none, 302, { Oddity::OldVersion });
-    row("line without colon", { "HTTP/1.1 302 Found\r\nnonsense\r\nLocation: /x\r\nContent-Length: 0\r\n\r\n" },
-        End::StayOpen, none, 302, { Oddity::LineWithoutColon });
-    row("103 before", { "HTTP/1.1 103 Hints\r\n\r\n", found }, End::StayOpen, none, 302);
-    row("100 before", { "HTTP/1.1 100 Continue\r\n\r\n" + found }, End::StayOpen, none, 302);
-    row("cut after 103", { "HTTP/1.1 103 Hints\r\n\r\n" }, End::Close, number(FailureCode::ClosedInHead),
-        103);
+    row("until close", {"HTTP/1.1 200 OK\r\n\r\nok"}, End::Close, none, 200);
+    row("bytes after the end", {found + "more"}, End::StayOpen, none, 302, {Oddity::ExcessBytes});
+    row("HTTP/1.0", {"HTTP/1.0 302 Found\r\n\r\n"}, End::Close, none, 302, {Oddity::OldVersion});
+    row("line without colon",
+        {"HTTP/1.1 302 Found\r\nnonsense\r\nLocation: /x\r\nContent-Length: 0\r\n\r\n"},
+        End::StayOpen, none, 302, {Oddity::LineWithoutColon});
+    row("103 before", {"HTTP/1.1 103 Hints\r\n\r\n", found}, End::StayOpen, none, 302);
+    row("100 before", {"HTTP/1.1 100 Continue\r\n\r\n" + found}, End::StayOpen, none, 302);
+    row("cut after 103", {"HTTP/1.1 103 Hints\r\n\r\n"}, End::Close,
+        number(FailureCode::ClosedInHead), 103);
 }
 
 void TestTransport::answersOnce()
 {
     QFETCH(const QByteArrayList, answer);
     QFETCH(const End, end);
-    for (const QByteArray &method : { QByteArray("GET"), QByteArray("POST") }) {
-        ScriptedServer server({ answer, end });
+    for (const QByteArray &method : {QByteArray("GET"), QByteArray("POST")}) {
+        ScriptedServer server({answer, end});
         const bool posts = method == "POST";
-        const Request request
-            = preparedRequest(method, server.url(), posts ? std::optional<QByteArray>("hello") : std::nullopt);
+        const Request request = preparedRequest(
+            method, server.url(), posts ? std::optional<QByteArray>("hello") : std::nullopt);
         Manager manager;
         const Exchange exchange = exchanged(manager, request);
         QTEST(codeOf(exchange), "code");
@@ -176,16 +180,19 @@ void TestTransport::endsWithinLimits_data()
     const QByteArray head = "HTTP/1.1 302 Found\r\n";
     QTest::newRow("status line") << QByteArray("HTTP/1.1 302 ") << QByteArray("a")
                                  << number(FailureCode::HeadTooLarge);
-    QTest::newRow("one field") << head + "A: " << QByteArray("a") << number(FailureCode::HeadTooLarge);
-    QTest::newRow("many fields") << head << QByteArray("A: a\r\n") << number(FailureCode::TooManyFields);
+    QTest::newRow("one field") << head + "A: " << QByteArray("a")
+                               << number(FailureCode::HeadTooLarge);
+    QTest::newRow("many fields") << head << QByteArray("A: a\r\n")
+                                 << number(FailureCode::TooManyFields);
     QTest::newRow("interim answers") << QByteArray() << QByteArray("HTTP/1.1 103 Hints\r\n\r\n")
                                      << number(FailureCode::TooManyInterim);
-    QTest::newRow("chunk extension") << head + "Transfer-Encoding: chunked\r\n\r\n1;" << QByteArray("a")
-                                     << number(FailureCode::BadFraming);
-    QTest::newRow("trailer") << head + "Transfer-Encoding: chunked\r\n\r\n0\r\nA: " << QByteArray("a")
-                             << number(FailureCode::HeadTooLarge);
+    QTest::newRow("chunk extension") << head + "Transfer-Encoding: chunked\r\n\r\n1;"
+                                     << QByteArray("a") << number(FailureCode::BadFraming);
+    QTest::newRow("trailer") << head + "Transfer-Encoding: chunked\r\n\r\n0\r\nA: "
+                             << QByteArray("a") << number(FailureCode::HeadTooLarge);
     QTest::newRow("body") << head + "\r\n" << QByteArray("a") << -1;
-    QTest::newRow("chunks") << head + "Transfer-Encoding: chunked\r\n\r\n" << QByteArray("1\r\na\r\n") << -1;
+    QTest::newRow("chunks") << head + "Transfer-Encoding: chunked\r\n\r\n"
+                            << QByteArray("1\r\na\r\n") << -1;
 }
 
 void TestTransport::endsWithinLimits()
@@ -193,7 +200,7 @@ void TestTransport::endsWithinLimits()
     QFETCH(const QByteArray, start);
     QFETCH(const QByteArray, endless);
     QFETCH(const int, code);
-    Script script { { start }, End::StayOpen };
+    Script script{{start}, End::StayOpen};
     script.endless = endless;
     ScriptedServer server(script);
     SendOptions options;
@@ -204,7 +211,7 @@ void TestTransport::endsWithinLimits()
     QCOMPARE(codeOf(exchange), code);
     QVERIFY(exchange.response);
     if (code == -1) {
-        QCOMPARE(exchange.oddities, Oddities { Oddity::BodyLimit });
+        QCOMPARE(exchange.oddities, Oddities{Oddity::BodyLimit});
         QCOMPARE(exchange.response->body.size, 1'000'000);
         QCOMPARE(exchange.response->body.bytes, QByteArray(1000, 'a'));
         QVERIFY(exchange.response->body.truncated);
@@ -217,13 +224,14 @@ void TestTransport::bodies_data()
     QTest::addColumn<QByteArray>("method");
     QTest::addColumn<QByteArray>("answer");
     QTest::addColumn<QByteArray>("body");
-    QTest::newRow("HEAD with a length") << QByteArray("HEAD")
-                                        << QByteArray("HTTP/1.1 302 Found\r\nContent-Length: 9\r\n\r\n")
-                                        << QByteArray();
-    QTest::newRow("304 with a length") << QByteArray("GET")
-                                       << QByteArray("HTTP/1.1 304 Same\r\nContent-Length: 9\r\n\r\n")
-                                       << QByteArray();
-    QTest::newRow("204") << QByteArray("GET") << QByteArray("HTTP/1.1 204 None\r\n\r\n") << QByteArray();
+    QTest::newRow("HEAD with a length")
+        << QByteArray("HEAD") << QByteArray("HTTP/1.1 302 Found\r\nContent-Length: 9\r\n\r\n")
+        << QByteArray();
+    QTest::newRow("304 with a length")
+        << QByteArray("GET") << QByteArray("HTTP/1.1 304 Same\r\nContent-Length: 9\r\n\r\n")
+        << QByteArray();
+    QTest::newRow("204") << QByteArray("GET") << QByteArray("HTTP/1.1 204 None\r\n\r\n")
+                         << QByteArray();
     QTest::newRow("chunks") << QByteArray("GET")
                             << QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
                                           "5;a=b\r\nhello\r\n6\r\n world\r\n0\r\nA: b\r\n\r\n")
@@ -234,7 +242,7 @@ void TestTransport::bodies()
 {
     QFETCH(const QByteArray, method);
     QFETCH(const QByteArray, answer);
-    ScriptedServer server({ { answer }, End::StayOpen });
+    ScriptedServer server({{answer}, End::StayOpen});
     Manager manager;
     const Exchange exchange = exchanged(manager, preparedRequest(method, server.url()));
     QCOMPARE(codeOf(exchange), -1);
@@ -263,7 +271,7 @@ void TestTransport::earlyAnswer()
     Request request = preparedRequest("POST", "http://a.test/", QByteArray(5 * 1024 * 1024, 'b'));
     // The moment at which the reset arrives is chance, so try different ones.
     for (int attempt = 0; attempt < 40; ++attempt) {
-        Script script { { answer }, end };
+        Script script{{answer}, end};
         script.answerAfter = 100 + attempt * 50'000;
         script.stopsReading = !readsOn;
         ScriptedServer server(script);
@@ -281,7 +289,7 @@ void TestTransport::uploadsWhole()
 {
     QByteArray body(5 * 1024 * 1024, Qt::Uninitialized);
     QRandomGenerator(1).fillRange(reinterpret_cast<quint32 *>(body.data()), body.size() / 4);
-    ScriptedServer server({ { found } });
+    ScriptedServer server({{found}});
     Manager manager;
     const Request request = preparedRequest("POST", server.url(), body);
     const Exchange exchange = exchanged(manager, request);
@@ -292,7 +300,7 @@ void TestTransport::uploadsWhole()
 
 void TestTransport::closesAtTheEndOfTheBody()
 {
-    ScriptedServer server({ { found }, End::StayOpen });
+    ScriptedServer server({{found}, End::StayOpen});
     Manager manager;
     QCOMPARE(codeOf(exchanged(manager, preparedRequest("GET", server.url()))), -1);
     // The server would keep it open; the client does not.
@@ -301,7 +309,7 @@ void TestTransport::closesAtTheEndOfTheBody()
 
 void TestTransport::timesAreInOrder()
 {
-    ScriptedServer server({ { "HTTP/1.1 103 Hints\r\n\r\n", found } });
+    ScriptedServer server({{"HTTP/1.1 103 Hints\r\n\r\n", found}});
     Manager manager;
     const QDateTime started = QDateTime::currentDateTimeUtc();
     double last = 0;
@@ -312,7 +320,7 @@ void TestTransport::timesAreInOrder()
         const Times times = exchangeOf(reply).times;
         QVERIFY(!times.dns && !times.tls);
         for (const std::optional<double> time :
-             { times.start, times.connect, times.sent, times.firstByte, times.head, times.end }) {
+             {times.start, times.connect, times.sent, times.firstByte, times.head, times.end}) {
             QVERIFY(time && *time >= last);
             last = *time;
         }

@@ -9,8 +9,8 @@ namespace hoplens {
 /// Traces built by hand, for tests of what is drawn.
 class SampleTrace {
 public:
-    SampleTrace &request(const QByteArray &method, const QByteArray &path, const QByteArray &body = {},
-                         const QByteArray &host = "127.0.0.1")
+    SampleTrace &request(const QByteArray &method, const QByteArray &path,
+                         const QByteArray &body = {}, const QByteArray &host = "127.0.0.1")
     {
         Hop hop;
         Request &made = hop.exchange.request;
@@ -24,7 +24,7 @@ public:
             content.bytes = body;
             content.size = body.size();
             made.body = content;
-            made.headers += Field { "Content-Type", "text/plain" };
+            made.headers += Field{"Content-Type", "text/plain"};
         }
         Times &times = hop.exchange.times;
         times.start = m_clock;
@@ -41,7 +41,7 @@ public:
         response.status = status;
         response.reason = reason;
         if (!location.isNull()) {
-            response.headers += Field { "Location", location };
+            response.headers += Field{"Location", location};
         }
         exchange.response = response;
         exchange.times.firstByte = m_clock + 2.1;
@@ -54,11 +54,12 @@ public:
     {
         Response &response = *m_trace.hops.last().exchange.response;
         response.body.size = size;
-        response.headers += Field { "Content-Type", type };
+        response.headers += Field{"Content-Type", type};
         return *this;
     }
 
-    SampleTrace &decide(const QByteArray &methodTo, bool bodyKept, const QByteArray &resolvedPath = {})
+    SampleTrace &decide(const QByteArray &methodTo, bool bodyKept,
+                        const QByteArray &resolvedPath = {})
     {
         Hop &hop = m_trace.hops.last();
         const Request &sent = hop.exchange.request;
@@ -82,19 +83,19 @@ public:
 
     SampleTrace &because(About about, const QString &text, const QString &source)
     {
-        m_trace.hops.last().redirect->why += Reason { {}, about, text, {}, source };
+        m_trace.hops.last().redirect->why += Reason{{}, about, text, {}, source};
         return *this;
     }
 
     SampleTrace &header(const QByteArray &name, FieldChange change)
     {
-        m_trace.hops.last().redirect->headers += HeaderChange { name, change, {} };
+        m_trace.hops.last().redirect->headers += HeaderChange{name, change, {}};
         return *this;
     }
 
     SampleTrace &end(OutcomeKind kind, const QString &detail = {})
     {
-        m_trace.outcome = Outcome { kind, static_cast<int>(m_trace.hops.size()), detail };
+        m_trace.outcome = Outcome{kind, static_cast<int>(m_trace.hops.size()), detail};
         return *this;
     }
 
@@ -113,15 +114,19 @@ inline Trace eatenBody()
     sample.request("POST", "/legacy/upload", "eighteen bytes....")
         .answer(302, "Found", "/files/42")
         .decide("GET", false, "/files/42")
-        .because(About::Method, u"302 lets a client turn POST into GET"_qs, u"Fetch §4.4 step 12"_qs)
-        .because(About::Body, u"The new request is a GET without content"_qs, u"Fetch §4.4 step 12"_qs);
+        .because(About::Method, u"302 lets a client turn POST into GET"_qs,
+                 u"Fetch §4.4 step 12"_qs)
+        .because(About::Body, u"The new request is a GET without content"_qs,
+                 u"Fetch §4.4 step 12"_qs);
     sample.request("GET", "/files/42")
         .answer(307, "Temporary Redirect", "//localhost:8308/files/42")
         .decide("GET", false, "/files/42")
         .because(About::Method, u"307 never changes the method"_qs, u"RFC 9110 §15.4.8"_qs)
         .header("Authorization", FieldChange::Removed)
         .because(About::Header, u"Another origin must not learn it"_qs, u"Fetch §4.4 step 13"_qs);
-    sample.request("GET", "/files/42", {}, "localhost").answer(200, "OK").content(1234, "text/html; charset=utf-8");
+    sample.request("GET", "/files/42", {}, "localhost")
+        .answer(200, "OK")
+        .content(1234, "text/html; charset=utf-8");
     return sample.end(OutcomeKind::Final).trace();
 }
 

@@ -79,7 +79,7 @@ void BodyEditor::setBody(const std::optional<Body> &body)
     }
     {
         const QSignalBlocker blocker(m_text);
-        m_text->setPlainText(body ? displayText(body->bytes) : QString());
+        m_text->setPlainText(body ? decodedText(body->bytes) : QString());
         m_text->document()->setModified(false);
     }
     m_note->setText({});

@@ -80,7 +80,7 @@ HeaderRow HeaderModel::rowAt(int row) const
 QString HeaderModel::textOf(const QModelIndex &index) const
 {
     const Field field = rowAt(index.row()).field;
-    return displayText(index.column() == Name ? field.name : field.value);
+    return decodedText(index.column() == Name ? field.name : field.value);
 }
 
 QVariant HeaderModel::toolTip(const HeaderRow &row) const

@@ -89,7 +89,7 @@ QByteArray RequestBar::method() const
 
 void RequestBar::setMethod(const QByteArray &method)
 {
-    m_method->setCurrentText(displayText(method));
+    m_method->setCurrentText(decodedText(method));
 }
 
 QString RequestBar::address() const

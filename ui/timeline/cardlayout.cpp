@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <utility>
 
 namespace hoplens {
 
@@ -28,12 +29,12 @@ private:
     void writeDuration();
     void writeUrl();
     void writeAnswerRow();
+    void writeProgress();
     void writeStatus(const Response &response);
     void writeBodyChips();
     void writeChip(const QString &label);
     void writeLocations();
-    void writeLocation(const QByteArray &location, bool taken);
-    void writeResolved(const QString &resolved);
+    void writeLocation(const QByteArray &location, bool taken, const QString &resolved);
     void writeNotes();
     void writeCopy(const QString &text);
 
@@ -52,25 +53,26 @@ CardWriter::CardWriter(const Sheet &sheet, const Trace &trace, int hop, int top)
     , m_trace(trace)
     , m_hop(trace.hops.at(hop))
     , m_gap(sheet.spacing.of(2))
-    , m_rowGap(sheet.spacing.unit)
+    , m_rowGap(sheet.copyRoom > 0 ? sheet.spacing.of(2) : sheet.spacing.unit)
     , m_pen(sheet, sheet.innerLeft(), sheet.innerRight(), top + sheet.spacing.of(3))
     , m_right(sheet.innerRight())
 {
     m_card.hop = hop;
-    m_card.rect.setTopLeft({ sheet.left, top });
+    m_card.rect.setTopLeft({sheet.left, top});
 }
 
 Card CardWriter::write()
 {
-    m_card.node.center = { m_sheet.methodLane, m_pen.y() + m_sheet.spacing.row / 2 };
+    m_card.node.center = {m_sheet.methodLane, m_pen.y() + m_sheet.spacing.row / 2};
     m_card.node.radius = m_sheet.spacing.of(2);
+    m_card.node.thickness = m_sheet.spacing.unit;
     writeRequestRow();
     m_pen.newRow(m_rowGap);
     writeAnswerRow();
     writeLocations();
     writeNotes();
     const int height = onGrid(m_pen.rowBottom() + m_sheet.spacing.of(3) - m_card.rect.top());
-    m_card.rect.setSize({ m_sheet.right - m_sheet.left, height });
+    m_card.rect.setSize({m_sheet.right - m_sheet.left, height});
     m_card.sentence = hopSentence(m_hop, m_card.hop + 1);
     return std::move(m_card);
 }
@@ -81,16 +83,20 @@ void CardWriter::writeRequestRow()
     writeDuration();
     const QString number = QString::number(m_card.hop + 1);
     // Methods stand in one column, up to hop 99.
-    const int numberColumn = std::max(ruler.width(Face::Normal, u"00"_qs), ruler.width(Face::Normal, number));
+    const int numberColumn =
+        std::max(ruler.width(Face::Normal, u"00"_qs), ruler.width(Face::Normal, number));
     const int start = m_pen.x();
     m_card.texts += m_pen.write(Part::Number, Face::Normal, Ink::Muted, number);
     m_pen.skip(start + numberColumn + m_gap - m_pen.x());
 
     const QString method = visibleText(m_hop.exchange.request.method);
     const int methodRoom = std::max(m_right - m_pen.x(), 1);
+    const int methodStart = m_pen.x();
     m_card.texts += m_pen.write(Part::Method, Face::Strong, Ink::Text,
                                 ruler.elided(Face::Strong, method, methodRoom), method);
-    m_pen.skip(m_gap);
+    // GET and POST leave the URL in the same column.
+    const int methodColumn = ruler.width(Face::Strong, u"POST"_qs);
+    m_pen.skip(std::max(methodStart + methodColumn - m_pen.x(), 0) + m_gap);
     writeUrl();
 }
 
@@ -114,7 +120,8 @@ void CardWriter::writeDuration()
     if (inner >= em * 32) {
         const int bar = std::clamp(inner / 5, em * 8, em * 16);
         const int thickness = m_sheet.spacing.of(2);
-        m_card.track = QRect(m_right - bar, m_pen.y() + (m_sheet.spacing.row - thickness) / 2, bar, thickness);
+        m_card.track =
+            QRect(m_right - bar, m_pen.y() + (m_sheet.spacing.row - thickness) / 2, bar, thickness);
         m_right -= bar + m_gap * 2;
     }
 }
@@ -123,22 +130,25 @@ void CardWriter::writeUrl()
 {
     const TextRuler &ruler = m_sheet.ruler;
     const QString url = visibleText(serializeUrl(m_hop.exchange.request.url));
-    const int copyRoom = m_sheet.spacing.em + m_gap;
     const int needed = std::min(ruler.width(Face::Mono, url.left(400)), m_sheet.spacing.em * 12);
-    if (m_right - m_pen.x() - copyRoom < needed) {
+    if (m_right - m_pen.x() - m_sheet.copyRoom < needed) {
         m_right = m_sheet.innerRight();
         m_pen.newRow(m_rowGap);
     }
-    const QString shown = ruler.elidedUrl(Face::Mono, url, m_right - m_pen.x() - copyRoom);
+    const QString shown = ruler.elidedUrl(Face::Mono, url, m_right - m_pen.x() - m_sheet.copyRoom);
     m_card.texts += m_pen.write(Part::Url, Face::Mono, Ink::Text, shown, url);
     writeCopy(url);
 }
 
 void CardWriter::writeCopy(const QString &text)
 {
+    if (m_sheet.copyRoom == 0) {
+        return;
+    }
     const int side = m_sheet.spacing.em;
     const int top = m_pen.y() + (m_sheet.spacing.row - side) / 2;
-    m_card.copies += { QRect(m_pen.x() + m_gap, top, side, side), text };
+    m_card.copies += {QRect(m_pen.x() + m_gap, top, side, side), text};
+    m_pen.skip(m_sheet.copyRoom);
 }
 
 void CardWriter::writeAnswerRow()
@@ -149,24 +159,34 @@ void CardWriter::writeAnswerRow()
         writeStatus(*exchange.response);
     } else if (running) {
         m_card.node.ink = Ink::Accent;
-        m_card.progress = m_pen.writeMark(Symbol::Info, Ink::Accent).rect;
-        m_pen.skip(m_gap);
+        writeProgress();
         const QString text = Words::tr("Waiting for the answer");
         m_card.texts += m_pen.write(Part::Waiting, Face::Normal, Ink::Muted,
                                     m_sheet.ruler.elided(Face::Normal, text, m_pen.room()), text);
         m_pen.skip(m_gap);
     } else {
         m_card.node.ink = Ink::Error;
-        m_card.chips += m_pen.writeChip(Words::tr("no answer"), Ink::Error, Symbol::Cross, m_rowGap);
+        m_card.chips +=
+            m_pen.writeChip(Words::tr("no answer"), Ink::Error, Symbol::Cross, m_rowGap);
         m_pen.skip(m_gap);
     }
     writeBodyChips();
+    if (running && exchange.response && m_pen.room() > m_sheet.spacing.em) {
+        writeProgress(); // the head is there, the body still comes
+    }
     const Times &times = exchange.times;
-    const bool durationShown = std::any_of(m_card.texts.begin(), m_card.texts.end(),
-                                           [](const TextBox &box) { return box.part == Part::Duration; });
+    const bool durationShown =
+        std::any_of(m_card.texts.begin(), m_card.texts.end(),
+                    [](const TextBox &box) { return box.part == Part::Duration; });
     if (!durationShown && times.start && times.end) {
         writeChip(durationText(*times.end - *times.start));
     }
+}
+
+void CardWriter::writeProgress()
+{
+    m_card.progress = m_pen.writeMark(Symbol::Info, Ink::Accent).rect;
+    m_pen.skip(m_gap);
 }
 
 void CardWriter::writeStatus(const Response &response)
@@ -179,7 +199,8 @@ void CardWriter::writeStatus(const Response &response)
     pill.filled = true;
     const int start = m_pen.x();
     m_pen.skip(2 * unit);
-    pill.label = m_pen.write(Part::Status, Face::Strong, Ink::OnColor, QString::number(response.status));
+    pill.label =
+        m_pen.write(Part::Status, Face::Strong, Ink::OnColor, QString::number(response.status));
     m_pen.skip(2 * unit);
     pill.rect = QRect(start, m_pen.y(), m_pen.x() - start, m_sheet.spacing.row);
     m_card.chips += pill;
@@ -188,7 +209,8 @@ void CardWriter::writeStatus(const Response &response)
     const QString reason = visibleText(response.reason);
     if (!reason.isEmpty()) {
         const TextRuler &ruler = m_sheet.ruler;
-        if (m_pen.room() < std::min(ruler.width(Face::Strong, reason.left(80)), m_sheet.spacing.em * 5)) {
+        if (m_pen.room()
+            < std::min(ruler.width(Face::Strong, reason.left(80)), m_sheet.spacing.em * 5)) {
             m_pen.newRow(m_rowGap);
         }
         m_card.texts += m_pen.write(Part::Reason, Face::Strong, Ink::Text,
@@ -232,10 +254,16 @@ void CardWriter::writeLocations()
         return;
     }
     const auto &redirect = m_hop.redirect;
-    const QList<QByteArray> locations
-        = redirect ? redirect->locations : valuesOf(m_hop.exchange.response->headers, "Location");
+    const QList<QByteArray> locations =
+        redirect ? redirect->locations : valuesOf(m_hop.exchange.response->headers, "Location");
+    QString resolved;
+    if (redirect && redirect->resolved) {
+        resolved = visibleText(serializeUrl(*redirect->resolved));
+        resolved = resolved == visibleText(redirect->location) ? QString() : resolved;
+    }
     for (const QByteArray &location : locations.first(std::min(most, locations.size()))) {
-        writeLocation(location, !redirect || location == redirect->location);
+        const bool taken = !redirect || location == redirect->location;
+        writeLocation(location, taken, taken ? std::exchange(resolved, {}) : QString());
     }
     if (redirect && locations.isEmpty()) {
         m_pen.newRow(m_rowGap);
@@ -243,50 +271,44 @@ void CardWriter::writeLocations()
         m_card.texts += m_pen.write(Part::LocationLabel, Face::Normal, Ink::Muted,
                                     m_sheet.ruler.elided(Face::Normal, text, m_pen.room()), text);
     }
-    if (redirect && redirect->resolved) {
-        const QString resolved = visibleText(serializeUrl(*redirect->resolved));
-        if (resolved != visibleText(redirect->location)) {
-            writeResolved(resolved);
-        }
-    }
 }
 
-void CardWriter::writeLocation(const QByteArray &location, bool taken)
+/// The value as it came and, where it differs, where it leads: in the same row when both fit.
+void CardWriter::writeLocation(const QByteArray &location, bool taken, const QString &resolved)
 {
     const TextRuler &ruler = m_sheet.ruler;
-    const int copyRoom = m_sheet.spacing.em + m_gap;
     m_pen.newRow(m_rowGap);
-    const QString label = u"Location:"_qs; // the field's name, which nobody translates
     if (m_pen.room() > m_sheet.spacing.em * 14) {
-        m_card.texts += m_pen.write(Part::LocationLabel, Face::Normal, Ink::Muted, label);
+        // The field's name, which nobody translates.
+        m_card.texts += m_pen.write(Part::LocationLabel, Face::Normal, Ink::Muted, u"Location:"_qs);
         m_pen.skip(m_gap);
     }
+    const int column = m_pen.x();
     const QString raw = visibleText(location);
-    const QString shown = ruler.elidedUrl(Face::Mono, raw, m_pen.room() - copyRoom);
+    const QString shown = ruler.elidedUrl(Face::Mono, raw, m_pen.room() - m_sheet.copyRoom);
     m_card.texts += m_pen.write(Part::Location, Face::Mono, taken ? Ink::Text : Ink::Muted, shown,
                                 raw.isEmpty() ? Words::tr("empty Location") : raw);
-    writeCopy(raw);
-    m_pen.skip(copyRoom);
-}
-
-void CardWriter::writeResolved(const QString &resolved)
-{
-    const TextRuler &ruler = m_sheet.ruler;
-    const int copyRoom = m_sheet.spacing.em + m_gap;
+    if (resolved.isEmpty()) {
+        writeCopy(raw);
+        return;
+    }
     const int arrow = m_sheet.spacing.em + m_gap;
     const bool fits = resolved.size() < 400
-        && m_gap + arrow + ruler.width(Face::Mono, resolved) + copyRoom <= m_pen.room();
+        && m_gap + arrow + ruler.width(Face::Mono, resolved) + m_sheet.copyRoom <= m_pen.room();
     if (fits) {
         m_pen.skip(m_gap);
+        m_card.marks += m_pen.writeMark(Symbol::Arrow, Ink::Muted);
+        m_pen.skip(m_gap);
     } else {
+        writeCopy(raw);
         m_pen.newRow(m_rowGap);
+        m_card.marks += m_pen.writeMark(Symbol::Arrow, Ink::Muted);
+        m_pen.skip(std::max(m_gap, column - m_pen.x()));
     }
-    m_card.marks += m_pen.writeMark(Symbol::Arrow, Ink::Muted);
-    m_pen.skip(m_gap);
-    m_card.texts += m_pen.write(Part::Resolved, Face::Mono, Ink::Muted,
-                                ruler.elidedUrl(Face::Mono, resolved, m_pen.room() - copyRoom), resolved);
+    m_card.texts += m_pen.write(
+        Part::Resolved, Face::Mono, Ink::Muted,
+        ruler.elidedUrl(Face::Mono, resolved, m_pen.room() - m_sheet.copyRoom), resolved);
     writeCopy(resolved);
-    m_pen.skip(copyRoom);
 }
 
 void CardWriter::writeNotes()
@@ -296,8 +318,8 @@ void CardWriter::writeNotes()
         m_pen.newRow(m_rowGap);
         m_card.marks += m_pen.writeMark(Symbol::Bang, Ink::Changed);
         m_pen.skip(m_gap);
-        m_card.texts
-            += m_pen.writeWrapped(Part::Note, Face::Normal, Ink::Text, odditySentence(oddity), mostRows);
+        m_card.texts += m_pen.writeWrapped(Part::Note, Face::Normal, Ink::Text,
+                                           odditySentence(oddity), mostRows);
     }
 }
 
@@ -309,7 +331,7 @@ bool isRunning(const Trace &trace, int hop)
         return false;
     }
     const Exchange &exchange = trace.hops.at(hop).exchange;
-    return !exchange.failure && !exchange.response;
+    return !exchange.failure && !exchange.times.end;
 }
 
 Card layoutCard(const Sheet &sheet, const Trace &trace, int hop, int top)

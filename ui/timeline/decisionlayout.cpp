@@ -26,17 +26,17 @@ ToneMark markOf(DecisionLine::Tone tone)
 {
     switch (tone) {
     case DecisionLine::Tone::Kept:
-        return { Symbol::Check, Ink::Kept };
+        return {Symbol::Check, Ink::Kept};
     case DecisionLine::Tone::Changed:
-        return { Symbol::Arrow, Ink::Changed };
+        return {Symbol::Arrow, Ink::Changed};
     case DecisionLine::Tone::Dropped:
-        return { Symbol::Cross, Ink::Dropped };
+        return {Symbol::Cross, Ink::Dropped};
     case DecisionLine::Tone::Removed:
-        return { Symbol::Minus, Ink::Changed };
+        return {Symbol::Minus, Ink::Changed};
     case DecisionLine::Tone::Added:
-        return { Symbol::Plus, Ink::Accent };
+        return {Symbol::Plus, Ink::Accent};
     case DecisionLine::Tone::Stopped:
-        return { Symbol::Stop, Ink::Error };
+        return {Symbol::Stop, Ink::Error};
     }
     Q_UNREACHABLE();
 }
@@ -46,8 +46,8 @@ QString sentenceOf(const DecisionLine &line, int hop)
 {
     QString text = visibleText(line.text);
     text.replace(u" → "_qs, Words::tr(" became ")); // an arrow is not read aloud everywhere
-    QString sentence
-        = Words::tr("After hop %1: %2, %3.").arg(QString::number(hop + 1), visibleText(line.label), text);
+    QString sentence = Words::tr("After hop %1: %2, %3.")
+                           .arg(QString::number(hop + 1), visibleText(line.label), text);
     if (!line.reason.isEmpty()) {
         sentence += u' ' + visibleText(line.reason);
     }
@@ -74,7 +74,11 @@ void writeDecision(const Sheet &sheet, RowPen &pen, const DecisionLine &line, De
     constexpr int mostRows = 4;
     const TextRuler &ruler = sheet.ruler;
     const int gap = sheet.spacing.of(2);
-    row.texts += pen.writeWrapped(Part::Text, Face::Normal, Ink::Text, visibleText(line.text), mostRows);
+    using Tone = DecisionLine::Tone;
+    const bool weighty =
+        line.tone == Tone::Changed || line.tone == Tone::Dropped || line.tone == Tone::Stopped;
+    row.texts += pen.writeWrapped(Part::Text, weighty ? Face::Strong : Face::Normal, Ink::Text,
+                                  visibleText(line.text), mostRows);
 
     const QString reason = visibleText(line.reason);
     if (!reason.isEmpty()) {
@@ -88,7 +92,8 @@ void writeDecision(const Sheet &sheet, RowPen &pen, const DecisionLine &line, De
 
     const QString source = visibleText(line.source);
     if (!source.isEmpty()) {
-        const int needed = std::min(ruler.width(Face::Small, source.left(400)), sheet.spacing.em * 6);
+        const int needed =
+            std::min(ruler.width(Face::Small, source.left(400)), sheet.spacing.em * 6);
         if (pen.room() - gap < needed) {
             pen.newRow(0);
         } else {
@@ -99,9 +104,10 @@ void writeDecision(const Sheet &sheet, RowPen &pen, const DecisionLine &line, De
     }
 }
 
-/// A label and what it names, in the outcome card; the label above the text when there is little room.
-void writeLabelled(const Sheet &sheet, RowPen &pen, const QString &label, int column, const QString &text,
-                   OutcomeCard &card)
+/// A label and what it names, in the outcome card; the label above the text when there is little
+/// room.
+void writeLabelled(const Sheet &sheet, RowPen &pen, const QString &label, int column,
+                   const QString &text, OutcomeCard &card)
 {
     constexpr int mostRows = 4;
     if (text.isEmpty()) {
@@ -142,10 +148,11 @@ QList<DecisionRow> layoutDecisions(const Sheet &sheet, const Hop &hop, int numbe
             pen.newRow(0);
         }
         writeDecision(sheet, pen, line, row);
-        row.rect = QRect(sheet.innerLeft(), top, sheet.innerRight() - sheet.innerLeft(), pen.rowBottom() - top);
+        row.rect = QRect(sheet.innerLeft(), top, sheet.innerRight() - sheet.innerLeft(),
+                         pen.rowBottom() - top);
         row.sentence = sentenceOf(line, number);
         rows += row;
-        top = pen.rowBottom() + sheet.spacing.unit;
+        top = pen.rowBottom() + sheet.spacing.of(beside ? 1 : 2);
     }
     return rows;
 }
@@ -159,8 +166,9 @@ OutcomeCard layoutOutcome(const Sheet &sheet, const Trace &trace, int top)
     card.ink = wished ? Ink::Muted : Ink::Error;
     card.sentence = words.title + u'.';
     RowPen pen(sheet, sheet.innerLeft(), sheet.innerRight(), top + sheet.spacing.of(3));
-    card.node.center = { sheet.methodLane, pen.y() + sheet.spacing.row / 2 };
+    card.node.center = {sheet.methodLane, pen.y() + sheet.spacing.row / 2};
     card.node.radius = sheet.spacing.of(2);
+    card.node.thickness = sheet.spacing.unit;
     card.node.ink = card.ink;
     card.node.symbol = wished ? Symbol::Stop : Symbol::Cross;
     card.mark = pen.writeMark(*card.node.symbol, card.ink);
@@ -171,7 +179,7 @@ OutcomeCard layoutOutcome(const Sheet &sheet, const Trace &trace, int top)
     const QString cameBack = Words::tr("Came back");
     const QString advice = Words::tr("What to do");
     int column = 0;
-    for (const QString &label : { tried, cameBack, advice }) {
+    for (const QString &label : {tried, cameBack, advice}) {
         column = std::max(column, sheet.ruler.width(Face::Normal, label) + sheet.spacing.of(4));
     }
     writeLabelled(sheet, pen, tried, column, words.tried, card);

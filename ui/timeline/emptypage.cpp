@@ -46,24 +46,25 @@ private:
 
 LaneSegment piece(Lane lane, Kind kind, int from, int to, bool recoloured = false)
 {
-    return { lane, kind, pictureWidth / 2, from, to, recoloured };
+    return {lane, kind, pictureWidth / 2, from, to, 4, recoloured};
 }
 
 QList<LaneSegment> keptLane()
 {
-    return { piece(Lane::Method, Kind::Kept, 0, pictureHeight) };
+    return {piece(Lane::Method, Kind::Kept, 0, pictureHeight)};
 }
 
 QList<LaneSegment> changedLane()
 {
-    return { piece(Lane::Method, Kind::Kept, 0, 14), piece(Lane::Method, Kind::Changed, 14, 34, true),
-             piece(Lane::Method, Kind::Kept, 34, pictureHeight, true) };
+    return {piece(Lane::Method, Kind::Kept, 0, 14),
+            piece(Lane::Method, Kind::Changed, 14, 34, true),
+            piece(Lane::Method, Kind::Kept, 34, pictureHeight, true)};
 }
 
 QList<LaneSegment> droppedLane()
 {
-    return { piece(Lane::Body, Kind::Kept, 0, 18), piece(Lane::Body, Kind::Dropped, 18, 32),
-             piece(Lane::Body, Kind::EndStop, 32, 32) };
+    return {piece(Lane::Body, Kind::Kept, 0, 18), piece(Lane::Body, Kind::Dropped, 18, 32),
+            piece(Lane::Body, Kind::EndStop, 32, 32)};
 }
 
 QLabel *paragraph(const QString &text, QWidget *parent)
@@ -88,12 +89,12 @@ EmptyPage::EmptyPage(QWidget *parent)
     column->setSpacing(12);
     m_title = paragraph(tr("See what a redirect does to your request"), page);
     column->addWidget(m_title);
-    column->addWidget(
-        paragraph(tr("Press Send (%1). Every answer becomes a card. Between two cards stands what the "
-                     "client decided, and why. Two lanes run beside them: the left one carries the "
-                     "method, the right one the body.")
-                      .arg(QKeySequence(Qt::CTRL | Qt::Key_Return).toString(QKeySequence::NativeText)),
-                  page));
+    column->addWidget(paragraph(
+        tr("Press Send (%1). Every answer becomes a card. Between two cards stands what the "
+           "client decided, and why. Two lanes run beside them: the left one carries the "
+           "method, the right one the body.")
+            .arg(QKeySequence(Qt::CTRL | Qt::Key_Return).toString(QKeySequence::NativeText)),
+        page));
     const auto addRow = [&](const QList<LaneSegment> &lanes, const QString &text) {
         auto *row = new QHBoxLayout;
         row->setSpacing(12);
@@ -135,7 +136,8 @@ void EmptyPage::changeEvent(QEvent *event)
     QScrollArea::changeEvent(event);
     const QEvent::Type type = event->type();
     if (widget() != nullptr
-        && (type == QEvent::PaletteChange || type == QEvent::FontChange || type == QEvent::StyleChange)) {
+        && (type == QEvent::PaletteChange || type == QEvent::FontChange
+            || type == QEvent::StyleChange)) {
         applyFaces();
     }
 }

@@ -27,11 +27,11 @@ LevelMark markOf(Level level)
 {
     switch (level) {
     case Level::Problem:
-        return { Symbol::Cross, Ink::Error };
+        return {Symbol::Cross, Ink::Error};
     case Level::Warning:
-        return { Symbol::Bang, Ink::Changed };
+        return {Symbol::Bang, Ink::Changed};
     case Level::Note:
-        return { Symbol::Info, Ink::Muted };
+        return {Symbol::Info, Ink::Muted};
     }
     Q_UNREACHABLE();
 }
@@ -49,13 +49,13 @@ int badgesWidth(const Sheet &sheet, const QList<Badge> &badges)
 int layoutSentence(const Sheet &sheet, const QString &sentence, int left, int width, int top,
                    QList<TextBox> &boxes)
 {
-    constexpr int mostLines = 5;
+    constexpr int mostLines = 8;
     const int line = onGrid(sheet.ruler.height(Face::Large));
     int y = top;
     for (const QString &text : sheet.ruler.wrapped(Face::Large, sentence, width, mostLines)) {
         const int baseline = y + sheet.ruler.ascent(Face::Large);
         const QRect rect(left, y, std::max(1, sheet.ruler.width(Face::Large, text)), line);
-        boxes += TextBox { Part::Title, rect, baseline, text, sentence, Face::Large, Ink::Text };
+        boxes += TextBox{Part::Title, rect, baseline, text, sentence, Face::Large, Ink::Text};
         y += line;
     }
     return y - top;
@@ -71,11 +71,13 @@ HeadlineLayout layoutHeadline(const QString &sentence, const QList<Badge> &badge
     const int gap = sheet.spacing.of(2);
     const int inner = sheet.width - 2 * margin;
     const int forBadges = badgesWidth(sheet, badges);
-    const bool beside = forBadges <= inner * 2 / 5;
+    const int wanted = sheet.ruler.width(Face::Large, visibleText(sentence).left(400));
+    const bool beside = forBadges <= inner * 2 / 5 || wanted + gap + forBadges <= inner;
     const int forSentence = beside && !badges.isEmpty() ? inner - forBadges - gap : inner;
 
     HeadlineLayout layout;
-    const int height = layoutSentence(sheet, visibleText(sentence), margin, forSentence, margin, layout.sentence);
+    const int height =
+        layoutSentence(sheet, visibleText(sentence), margin, forSentence, margin, layout.sentence);
     int bottom = margin + height;
     if (!badges.isEmpty()) {
         const int line = onGrid(sheet.ruler.height(Face::Large));
@@ -84,7 +86,8 @@ HeadlineLayout layoutHeadline(const QString &sentence, const QList<Badge> &badge
         RowPen pen(sheet, left, sheet.width - margin, top);
         for (const Badge &badge : badges) {
             const LevelMark mark = markOf(badge.level);
-            layout.badges += pen.writeChip(visibleText(badge.text), mark.ink, mark.symbol, sheet.spacing.unit);
+            layout.badges +=
+                pen.writeChip(visibleText(badge.text), mark.ink, mark.symbol, sheet.spacing.unit);
             pen.skip(gap);
         }
         bottom = std::max(bottom, pen.rowBottom());
@@ -137,12 +140,13 @@ int HeadlineBar::heightForWidth(int width) const
 
 QSize HeadlineBar::sizeHint() const
 {
-    return { TimelineLayout::minimumWidth * 2, heightForWidth(std::max(width(), TimelineLayout::minimumWidth)) };
+    return {TimelineLayout::minimumWidth * 2,
+            heightForWidth(std::max(width(), TimelineLayout::minimumWidth))};
 }
 
 QSize HeadlineBar::minimumSizeHint() const
 {
-    return { TimelineLayout::minimumWidth, m_layout.height };
+    return {TimelineLayout::minimumWidth, m_layout.height};
 }
 
 bool HeadlineBar::event(QEvent *event)

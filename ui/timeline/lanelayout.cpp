@@ -37,14 +37,14 @@ Event eventOn(const Section &before, About about, int halfway)
     const auto &rows = before.decisions;
     const auto found = std::find_if(rows.begin(), rows.end(),
                                     [about](const DecisionRow &row) { return row.about == about; });
-    return found == rows.end() ? Event { halfway, nullptr }
-                               : Event { found->chip.rect.center().y(), &*found };
+    return found == rows.end() ? Event{halfway, nullptr}
+                               : Event{found->chip.rect.center().y(), &*found};
 }
 
 void addLeader(Section &section, const Event &event, int x, Ink ink)
 {
     if (event.row != nullptr) {
-        section.leaders += { QPoint(x, event.y), QPoint(event.row->chip.rect.left(), event.y), ink };
+        section.leaders += {QPoint(x, event.y), QPoint(event.row->chip.rect.left(), event.y), ink};
     }
 }
 
@@ -52,18 +52,20 @@ void layoutMethodLane(const Sheet &sheet, const Trace &trace, int hop, const Sec
                       Section &section)
 {
     const int x = sheet.methodLane;
+    const int thick = sheet.spacing.unit;
     const int from = before.card.node.center.y();
     const int to = section.card.node.center.y();
     const bool wasRecoloured = isRecoloured(trace, hop - 1);
     if (methodOf(trace, hop - 1) == methodOf(trace, hop)) {
-        section.lanes += { Lane::Method, Kind::Kept, x, from, to, wasRecoloured };
+        section.lanes += {Lane::Method, Kind::Kept, x, from, to, thick, wasRecoloured};
         return;
     }
     const Event event = eventOn(before, About::Method, (before.card.rect.bottom() + to) / 2);
     const int half = sheet.spacing.row / 2;
-    section.lanes += { Lane::Method, Kind::Kept, x, from, event.y - half, wasRecoloured };
-    section.lanes += { Lane::Method, Kind::Changed, x, event.y - half, event.y + half, true };
-    section.lanes += { Lane::Method, Kind::Kept, x, event.y + half, to, isRecoloured(trace, hop) };
+    section.lanes += {Lane::Method, Kind::Kept, x, from, event.y - half, thick, wasRecoloured};
+    section.lanes += {Lane::Method, Kind::Changed, x, event.y - half, event.y + half, thick, true};
+    section.lanes +=
+        {Lane::Method, Kind::Kept, x, event.y + half, to, thick, isRecoloured(trace, hop)};
     addLeader(section, event, x, Ink::Changed);
 }
 
@@ -74,23 +76,25 @@ void layoutBodyLane(const Sheet &sheet, const Trace &trace, int hop, const Secti
         return;
     }
     const int x = sheet.bodyLane;
+    const int thick = sheet.spacing.unit;
     const int from = before.card.node.center.y();
     if (carriesBody(trace, hop)) {
-        section.lanes += { Lane::Body, Kind::Kept, x, from, section.card.node.center.y(), false };
+        section.lanes +=
+            {Lane::Body, Kind::Kept, x, from, section.card.node.center.y(), thick, false};
         return;
     }
     const int edge = before.card.rect.bottom() + 1;
-    const Event event
-        = eventOn(before, About::Body, (edge + section.card.rect.top()) / 2);
-    section.lanes += { Lane::Body, Kind::Kept, x, from, edge, false };
-    section.lanes += { Lane::Body, Kind::Dropped, x, edge, event.y, false };
-    section.lanes += { Lane::Body, Kind::EndStop, x, event.y, event.y, false };
+    const Event event = eventOn(before, About::Body, (edge + section.card.rect.top()) / 2);
+    section.lanes += {Lane::Body, Kind::Kept, x, from, edge, thick, false};
+    section.lanes += {Lane::Body, Kind::Dropped, x, edge, event.y, thick, false};
+    section.lanes += {Lane::Body, Kind::EndStop, x, event.y, event.y, thick, false};
     addLeader(section, event, x, Ink::Dropped);
 }
 
 } // namespace
 
-void layoutLanes(const Sheet &sheet, const Trace &trace, int hop, const Section *before, Section &section)
+void layoutLanes(const Sheet &sheet, const Trace &trace, int hop, const Section *before,
+                 Section &section)
 {
     if (before != nullptr) {
         layoutMethodLane(sheet, trace, hop, *before, section);
@@ -98,7 +102,7 @@ void layoutLanes(const Sheet &sheet, const Trace &trace, int hop, const Section 
     }
     if (carriesBody(trace, hop)) {
         const int y = section.card.node.center.y();
-        section.lanes += { Lane::Body, Kind::Dot, sheet.bodyLane, y, y, false };
+        section.lanes += {Lane::Body, Kind::Dot, sheet.bodyLane, y, y, sheet.spacing.unit, false};
     }
 }
 
@@ -108,11 +112,12 @@ QList<LaneSegment> lanesToOutcome(const Sheet &sheet, const Trace &trace, const 
     const int hop = last.card.hop;
     const int from = last.card.node.center.y();
     const int to = outcome.node.center.y();
-    QList<LaneSegment> lanes { { Lane::Method, Kind::Kept, sheet.methodLane, from, to,
-                                 isRecoloured(trace, hop) } };
+    const int thick = sheet.spacing.unit;
+    QList<LaneSegment> lanes{
+        {Lane::Method, Kind::Kept, sheet.methodLane, from, to, thick, isRecoloured(trace, hop)}};
     if (carriesBody(trace, hop)) {
-        lanes += { Lane::Body, Kind::Kept, sheet.bodyLane, from, to, false };
-        lanes += { Lane::Body, Kind::EndStop, sheet.bodyLane, to, to, false };
+        lanes += {Lane::Body, Kind::Kept, sheet.bodyLane, from, to, thick, false};
+        lanes += {Lane::Body, Kind::EndStop, sheet.bodyLane, to, to, thick, false};
     }
     return lanes;
 }

@@ -7,9 +7,10 @@
 
 namespace hoplens {
 
-/// The lanes that come into the section of `hop` from `before`, the section above; and what happens on
-/// them there. Null for the first hop, which has only the dot where its body starts.
-void layoutLanes(const Sheet &sheet, const Trace &trace, int hop, const Section *before, Section &section);
+/// The lanes that come into the section of `hop` from `before`, the section above; and what happens
+/// on them there. Null for the first hop, which has only the dot where its body starts.
+void layoutLanes(const Sheet &sheet, const Trace &trace, int hop, const Section *before,
+                 Section &section);
 
 /// The lanes that end at the outcome card.
 QList<LaneSegment> lanesToOutcome(const Sheet &sheet, const Trace &trace, const Section &last,

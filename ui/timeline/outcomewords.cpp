@@ -46,8 +46,9 @@ QString adviceFor(OutcomeKind kind)
 {
     switch (kind) {
     case OutcomeKind::Loop:
-        return Words::tr("Change the Location on one of the hops in the circle, or send what the server "
-                         "waits for (often a cookie).");
+        return Words::tr(
+            "Change the Location on one of the hops in the circle, or send what the server "
+            "waits for (often a cookie).");
     case OutcomeKind::Limit:
         return Words::tr("Shorten the chain on the server, or raise the limit in the options.");
     case OutcomeKind::Refused:
@@ -55,13 +56,15 @@ QString adviceFor(OutcomeKind kind)
     case OutcomeKind::Network:
         return Words::tr("Check the address and the network, then send again.");
     case OutcomeKind::Tls:
-        return Words::tr("Check the certificate and the server's name, or allow it in the options for a "
-                         "server you trust.");
+        return Words::tr(
+            "Check the certificate and the server's name, or allow it in the options for a "
+            "server you trust.");
     case OutcomeKind::Timeout:
         return Words::tr("Send again, or allow more time in the options.");
     case OutcomeKind::Protocol:
-        return Words::tr("Check that an HTTP server listens on this port, and read the bytes in the "
-                         "inspector.");
+        return Words::tr(
+            "Check that an HTTP server listens on this port, and read the bytes in the "
+            "inspector.");
     case OutcomeKind::Cancelled:
     case OutcomeKind::Stopped:
         return Words::tr("Send again to see the rest.");

@@ -22,18 +22,21 @@ Sheet::Sheet(int sheetWidth, const TextFaces &faces)
 {
     // Lanes keep their place at every text size; below this width each pixel belongs to the cards.
     const bool narrow = width < spacing.em * 30;
-    const int unit = narrow ? 4 : spacing.unit;
-    methodLane = unit * (narrow ? 4 : 6);
-    bodyLane = methodLane + unit * (narrow ? 4 : 5);
-    left = bodyLane + unit * (narrow ? 4 : 6);
-    right = width - unit * (narrow ? 2 : 4);
-    pad = unit * (narrow ? 3 : 4);
+    spacing.unit = narrow ? 4 : spacing.unit;
+    methodLane = spacing.of(narrow ? 4 : 6);
+    bodyLane = methodLane + spacing.of(5);
+    left = bodyLane + spacing.of(narrow ? 3 : 6);
+    // On a very wide screen the eye should not have to travel from the URL to its bar.
+    right = std::min(width - spacing.of(narrow ? 2 : 4), left + spacing.em * 88);
+    pad = spacing.of(narrow ? 3 : 4);
+    copyRoom = innerRight() - innerLeft() >= spacing.em * 10 ? spacing.em + spacing.of(2) : 0;
 }
 
 int chipWidth(const Sheet &sheet, const QString &label, bool symbol)
 {
     const int unit = sheet.spacing.unit;
-    return 4 * unit + sheet.ruler.width(Face::Small, label) + (symbol ? symbolSide(sheet) + unit : 0);
+    return 4 * unit + sheet.ruler.width(Face::Small, label)
+        + (symbol ? symbolSide(sheet) + unit : 0);
 }
 
 RowPen::RowPen(const Sheet &sheet, int left, int right, int top)
@@ -67,11 +70,10 @@ TextBox RowPen::write(Part part, Face face, Ink ink, const QString &text, const 
     // One baseline a row, whatever the face.
     const TextRuler &ruler = m_sheet.ruler;
     const int row = m_sheet.spacing.row;
-    const int baseline
-        = m_y + (row - ruler.height(Face::Normal)) / 2 + ruler.ascent(Face::Normal);
+    const int baseline = m_y + (row - ruler.height(Face::Normal)) / 2 + ruler.ascent(Face::Normal);
     const QRect rect(m_x, m_y, std::max(1, ruler.width(face, text)), row);
     m_x += rect.width();
-    return { part, rect, baseline, text, whole.isEmpty() ? text : whole, face, ink };
+    return {part, rect, baseline, text, whole.isEmpty() ? text : whole, face, ink};
 }
 
 TextBox RowPen::writeRight(Part part, Face face, Ink ink, const QString &text, int right) const
@@ -125,7 +127,7 @@ MarkBox RowPen::writeMark(Symbol symbol, Ink ink)
     const int side = symbolSide(m_sheet);
     const QRect rect(m_x, m_y + (m_sheet.spacing.row - side) / 2, side, side);
     m_x += side;
-    return { rect, symbol, ink };
+    return {rect, symbol, ink};
 }
 
 } // namespace hoplens

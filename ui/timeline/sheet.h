@@ -19,6 +19,7 @@ struct Sheet {
     int left = 0; ///< of cards
     int right = 0; ///< of cards; exclusive
     int pad = 0; ///< inside cards
+    int copyRoom = 0; ///< for a copy symbol with its gap; 0 where text needs each pixel
 
     int innerLeft() const { return left + pad; }
     int innerRight() const { return right - pad; }

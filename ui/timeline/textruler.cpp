@@ -40,7 +40,15 @@ const QFontMetricsF &TextRuler::metrics(Face face) const
 
 int TextRuler::width(Face face, const QString &text) const
 {
-    return static_cast<int>(std::ceil(metrics(face).horizontalAdvance(text)));
+    constexpr qsizetype longestKnown = 40;
+    if (text.size() > longestKnown) {
+        return static_cast<int>(std::ceil(metrics(face).horizontalAdvance(text)));
+    }
+    auto &widths = m_widths.at(static_cast<size_t>(face));
+    const auto known = widths.constFind(text);
+    return known != widths.constEnd()
+        ? *known
+        : *widths.insert(text, static_cast<int>(std::ceil(metrics(face).horizontalAdvance(text))));
 }
 
 int TextRuler::ascent(Face face) const
@@ -70,7 +78,7 @@ QStringList TextRuler::wrapped(Face face, const QString &text, int width, int ma
 {
     const QString bounded = text.left(static_cast<qsizetype>(std::max(width, 1)) * maxLines);
     if (this->width(face, bounded) <= width) {
-        return { bounded };
+        return {bounded};
     }
     QTextOption option(Qt::AlignLeft);
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);

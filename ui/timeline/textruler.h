@@ -5,8 +5,11 @@
 #include "ui/theme.h"
 
 #include <QFontMetricsF>
+#include <QHash>
 #include <QString>
 #include <QStringList>
+
+#include <array>
 
 namespace hoplens {
 
@@ -19,8 +22,8 @@ public:
     int width(Face face, const QString &text) const;
     int ascent(Face face) const;
     int height(Face face) const;
-    /// Lines no wider than `width`, broken between words where that is possible and anywhere where it
-    /// is not; the last of `maxLines` ends in an ellipsis if there is more.
+    /// Lines no wider than `width`, broken between words where that is possible and anywhere where
+    /// it is not; the last of `maxLines` ends in an ellipsis if there is more.
     QStringList wrapped(Face face, const QString &text, int width, int maxLines) const;
     QString elided(Face face, const QString &text, int width) const;
     QString elidedUrl(Face face, const QString &url, int width) const;
@@ -28,6 +31,8 @@ public:
 private:
     const QFontMetricsF &metrics(Face face) const;
 
+    mutable std::array<QHash<QString, int>, 5>
+        m_widths; ///< by face; short texts come again and again
     TextFaces m_faces;
     QFontMetricsF m_normal;
     QFontMetricsF m_strong;

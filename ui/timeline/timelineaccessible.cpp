@@ -51,7 +51,7 @@ public:
             return {};
         }
         const QRect inView = m_view->toViewport(entry().rect);
-        return { m_view->viewport()->mapToGlobal(inView.topLeft()), inView.size() };
+        return {m_view->viewport()->mapToGlobal(inView.topLeft()), inView.size()};
     }
     QAccessible::State state() const override
     {
@@ -64,17 +64,19 @@ public:
             state.selectable = true;
             state.selected = current;
             state.focused = current && m_view->hasFocus();
-            state.offscreen = !m_view->viewport()->rect().intersects(m_view->toViewport(entry().rect));
+            state.offscreen =
+                !m_view->viewport()->rect().intersects(m_view->toViewport(entry().rect));
         }
         return state;
     }
 
     void *interface_cast(QAccessible::InterfaceType type) override
     {
-        return type == QAccessible::ActionInterface ? static_cast<QAccessibleActionInterface *>(this)
-                                                    : nullptr;
+        return type == QAccessible::ActionInterface
+            ? static_cast<QAccessibleActionInterface *>(this)
+            : nullptr;
     }
-    QStringList actionNames() const override { return { setFocusAction(), pressAction() }; }
+    QStringList actionNames() const override { return {setFocusAction(), pressAction()}; }
     void doAction(const QString &name) override
     {
         if (!isValid()) {
@@ -145,7 +147,8 @@ public:
     QAccessibleInterface *focusChild() const override
     {
         const int hop = view()->currentHop();
-        return view()->hasFocus() && hop >= 0 ? child(view()->timelineLayout().entryOfHop(hop)) : nullptr;
+        return view()->hasFocus() && hop >= 0 ? child(view()->timelineLayout().entryOfHop(hop))
+                                              : nullptr;
     }
 
 private:
@@ -165,6 +168,14 @@ QAccessibleInterface *timelineFactory(const QString &, QObject *object)
 void installTimelineAccessibility()
 {
     QAccessible::installFactory(timelineFactory); // again is a no-op
+}
+
+void announceEntries(TimelineView &view)
+{
+    if (QAccessible::isActive()) {
+        QAccessibleEvent event(&view, QAccessible::ObjectReorder);
+        QAccessible::updateAccessibility(&event);
+    }
 }
 
 void announceCurrentHop(TimelineView &view)

@@ -10,6 +10,9 @@ class TimelineView;
 /// reading order. Call once or often.
 void installTimelineAccessibility();
 
+/// Tells screen readers that items came or went.
+void announceEntries(TimelineView &view);
+
 /// Tells screen readers that the current hop has the focus now, if the view has it.
 void announceCurrentHop(TimelineView &view);
 

@@ -73,6 +73,7 @@ struct CopySpot {
 struct Node {
     QPoint center;
     int radius = 0;
+    int thickness = 4;
     Ink ink = Ink::Muted;
     std::optional<Symbol> symbol; ///< for an outcome without an answer
 };
@@ -117,6 +118,7 @@ struct LaneSegment {
     int x = 0;
     int from = 0;
     int to = 0;
+    int thickness = 4;
     bool recoloured = false;
 };
 

@@ -26,8 +26,8 @@ std::array<double, 4> phaseTimes(const Times &times)
         }
         return unseen;
     };
-    return { firstSeen({ times.start }), firstSeen({ times.sent, times.tls, times.connect }),
-             firstSeen({ times.firstByte, times.head }), firstSeen({ times.end, times.head }) };
+    return {firstSeen({times.start}), firstSeen({times.sent, times.tls, times.connect}),
+            firstSeen({times.firstByte, times.head}), firstSeen({times.end, times.head})};
 }
 
 double lastOf(const std::array<double, 4> &times)
@@ -42,7 +42,7 @@ double lastOf(const std::array<double, 4> &times)
 /// The next step of 1, 1.5, 2, 3, 5, 7 times a power of ten, in milliseconds.
 double steppedSpan(double milliseconds)
 {
-    static constexpr std::array steps { 1.0, 1.5, 2.0, 3.0, 5.0, 7.0, 10.0 };
+    static constexpr std::array steps{1.0, 1.5, 2.0, 3.0, 5.0, 7.0, 10.0};
     const double least = std::max(milliseconds, 0.001);
     const double power = std::pow(10.0, std::floor(std::log10(least)));
     for (const double step : steps) {
@@ -53,8 +53,7 @@ double steppedSpan(double milliseconds)
     return 10.0 * power;
 }
 
-template <typename Boxes>
-const typename Boxes::value_type *boxAt(const Boxes &boxes, QPoint point)
+template <typename Boxes> const typename Boxes::value_type *boxAt(const Boxes &boxes, QPoint point)
 {
     const auto found = std::find_if(boxes.begin(), boxes.end(),
                                     [point](const auto &box) { return box.rect.contains(point); });
@@ -65,9 +64,9 @@ TimelineLayout::Hit hitOnCard(const Card &card, QPoint point)
 {
     using Hit = TimelineLayout::Hit;
     if (const CopySpot *spot = boxAt(card.copies, point)) {
-        return { Hit::Kind::Copy, card.hop, -1, spot->text };
+        return {Hit::Kind::Copy, card.hop, -1, spot->text};
     }
-    Hit hit { Hit::Kind::Card, card.hop, -1, {} };
+    Hit hit{Hit::Kind::Card, card.hop, -1, {}};
     if (const TextBox *text = boxAt(card.texts, point)) {
         hit.whole = text->whole;
     } else if (const ChipBox *chip = boxAt(card.chips, point)) {
@@ -88,14 +87,15 @@ TimelineLayout::TimelineLayout(const Trace &trace, int width, const TextFaces &f
 void TimelineLayout::update(const Trace &trace, int firstChanged)
 {
     const Sheet sheet(m_width, m_faces);
-    const auto kept = std::clamp<qsizetype>(firstChanged, 0, std::min(m_sections.size(), trace.hops.size()));
+    const auto kept =
+        std::clamp<qsizetype>(firstChanged, 0, std::min(m_sections.size(), trace.hops.size()));
     m_sections.resize(kept);
     m_times.resize(kept);
     double last = 0;
     for (const PhaseTimes &times : m_times) {
         last = std::max(last, lastOf(times));
     }
-    const int margin = sheet.spacing.of(3);
+    const int margin = sheet.spacing.of(4);
     for (int hop = static_cast<int>(kept); hop < trace.hops.size(); ++hop) {
         const Section *before = hop > 0 ? &m_sections.at(hop - 1) : nullptr;
         Section section;
@@ -105,9 +105,10 @@ void TimelineLayout::update(const Trace &trace, int firstChanged)
             : 0;
         section.card = layoutCard(sheet, trace, hop, section.top + margin);
         const int below = section.card.rect.bottom() + 1;
-        section.decisions
-            = layoutDecisions(sheet, trace.hops.at(hop), hop, below + sheet.spacing.of(2));
-        section.bottom = section.decisions.isEmpty() ? below : section.decisions.last().rect.bottom() + 1;
+        section.decisions =
+            layoutDecisions(sheet, trace.hops.at(hop), hop, below + sheet.spacing.of(3));
+        section.bottom =
+            section.decisions.isEmpty() ? below : section.decisions.last().rect.bottom() + 1;
         layoutLanes(sheet, trace, hop, before, section);
         m_sections += std::move(section);
         m_times += phaseTimes(trace.hops.at(hop).exchange.times);
@@ -149,20 +150,35 @@ QList<PhaseBar> TimelineLayout::phases(int hop) const
         // A phase too short to see is still there: 2 pixels.
         const int left = std::min(x(begin), track.right() - 1);
         const int width = std::max(2, x(times.at(i)) - left);
-        static constexpr std::array phaseOf { Phase::Connect, Phase::Wait, Phase::Receive };
-        bars += { phaseOf.at(i - 1), QRect(left, track.top(), width, track.height()) };
+        static constexpr std::array phaseOf{Phase::Connect, Phase::Wait, Phase::Receive};
+        bars += {phaseOf.at(i - 1), QRect(left, track.top(), width, track.height())};
         begin = times.at(i);
     }
     return bars;
 }
 
+int TimelineLayout::hopOnePageFrom(int hop, int direction, int pageHeight) const
+{
+    const int here = std::max(hop, 0);
+    int there = here + direction;
+    while (there + direction >= 0 && there + direction < m_sections.size()
+           && std::abs(m_sections.at(there + direction).top - m_sections.at(here).top)
+               < pageHeight) {
+        there += direction;
+    }
+    return there;
+}
+
 TimelineLayout::Range TimelineLayout::sectionsBetween(int top, int bottom) const
 {
-    const auto first = std::upper_bound(m_sections.begin(), m_sections.end(), top,
-                                        [](int y, const Section &section) { return y < section.bottom; });
-    const auto end = std::lower_bound(first, m_sections.end(), bottom,
-                                      [](const Section &section, int y) { return section.top < y; });
-    return { static_cast<int>(first - m_sections.begin()), static_cast<int>(end - m_sections.begin()) };
+    const auto first =
+        std::upper_bound(m_sections.begin(), m_sections.end(), top,
+                         [](int y, const Section &section) { return y < section.bottom; });
+    const auto end =
+        std::lower_bound(first, m_sections.end(), bottom,
+                         [](const Section &section, int y) { return section.top < y; });
+    return {static_cast<int>(first - m_sections.begin()),
+            static_cast<int>(end - m_sections.begin())};
 }
 
 TimelineLayout::Hit TimelineLayout::hitTest(QPoint point) const
@@ -175,13 +191,13 @@ TimelineLayout::Hit TimelineLayout::hitTest(QPoint point) const
         }
         if (const DecisionRow *row = boxAt(section.decisions, point)) {
             const auto index = static_cast<int>(row - section.decisions.constData());
-            return { Hit::Kind::Decision, i, index, row->sentence };
+            return {Hit::Kind::Decision, i, index, row->sentence};
         }
     }
     if (m_outcome && m_outcome->rect.contains(point)) {
         const TextBox *text = boxAt(m_outcome->texts, point);
-        return { Hit::Kind::Outcome, static_cast<int>(m_sections.size()) - 1, -1,
-                 text != nullptr ? text->whole : QString() };
+        return {Hit::Kind::Outcome, static_cast<int>(m_sections.size()) - 1, -1,
+                text != nullptr ? text->whole : QString()};
     }
     return {};
 }
@@ -190,29 +206,32 @@ int TimelineLayout::entryCount() const
 {
     int count = m_outcome ? 1 : 0;
     if (!m_sections.isEmpty()) {
-        count += m_sections.last().firstEntry + 1 + static_cast<int>(m_sections.last().decisions.size());
+        count +=
+            m_sections.last().firstEntry + 1 + static_cast<int>(m_sections.last().decisions.size());
     }
     return count;
 }
 
 TimelineLayout::Entry TimelineLayout::entry(int index) const
 {
-    const auto next = std::upper_bound(m_sections.begin(), m_sections.end(), index,
-                                       [](int i, const Section &section) { return i < section.firstEntry; });
+    const auto next =
+        std::upper_bound(m_sections.begin(), m_sections.end(), index,
+                         [](int i, const Section &section) { return i < section.firstEntry; });
     if (next != m_sections.begin()) {
         const Section &section = *(next - 1);
         const int row = index - section.firstEntry - 1;
         if (row < 0) {
-            return { Entry::Kind::Card, section.card.hop, -1, section.card.rect, section.card.sentence };
+            return {Entry::Kind::Card, section.card.hop, -1, section.card.rect,
+                    section.card.sentence};
         }
         if (row < section.decisions.size()) {
             const DecisionRow &decision = section.decisions.at(row);
-            return { Entry::Kind::Decision, section.card.hop, row, decision.rect, decision.sentence };
+            return {Entry::Kind::Decision, section.card.hop, row, decision.rect, decision.sentence};
         }
     }
     Q_ASSERT(m_outcome);
-    return { Entry::Kind::Outcome, static_cast<int>(m_sections.size()) - 1, -1, m_outcome->rect,
-             m_outcome->sentence };
+    return {Entry::Kind::Outcome, static_cast<int>(m_sections.size()) - 1, -1, m_outcome->rect,
+            m_outcome->sentence};
 }
 
 } // namespace hoplens

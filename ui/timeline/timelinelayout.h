@@ -10,16 +10,16 @@
 
 namespace hoplens {
 
-/// Where everything of a timeline lies: the one value that painting, hit testing, keyboard, tooltips,
-/// accessibility and pictures ask. Pure geometry from a trace, a width and text faces (which carry
-/// the zoom). What is above a hop never moves when the hop changes or others follow.
+/// Where everything of a timeline lies: the one value that painting, hit testing, keyboard,
+/// tooltips, accessibility and pictures ask. Pure geometry from a trace, a width and text faces
+/// (which carry the zoom). What is above a hop never moves when the hop changes or others follow.
 class TimelineLayout {
 public:
     TimelineLayout() = default;
     /// `width` in pixels; below minimumWidth it is laid out for minimumWidth. O(hops).
     TimelineLayout(const Trace &trace, int width, const TextFaces &faces);
 
-    static constexpr int minimumWidth = 300;
+    static constexpr int minimumWidth = 240;
 
     /// The same trace later: hops before `firstChanged` (0-based) are as they were.
     void update(const Trace &trace, int firstChanged);
@@ -32,7 +32,16 @@ public:
     double timeSpan() const { return m_timeSpan; }
     QList<PhaseBar> phases(int hop) const;
 
-    /// Sections with anything between two heights: the first one and the one after the last. O(log n).
+    /// The last hop that still fits on a page with `hop`, down (1) or up (-1), or its neighbour.
+    int hopOnePageFrom(int hop, int direction, int pageHeight) const;
+    /// True while a hop shows progress; it is the last one.
+    bool isRunning() const
+    {
+        return !m_sections.isEmpty() && !m_sections.last().card.progress.isNull();
+    }
+
+    /// Sections with anything between two heights: the first one and the one after the last. O(log
+    /// n).
     struct Range {
         int first = 0;
         int end = 0;

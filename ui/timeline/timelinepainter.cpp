@@ -9,7 +9,6 @@ namespace hoplens {
 
 namespace {
 
-constexpr double laneWidth = 4;
 constexpr double cardRadius = 8;
 
 class TimelinePainter {
@@ -49,8 +48,8 @@ private:
 void TimelinePainter::paintSections(const QRect &visible)
 {
     const auto &sections = m_layout.sections();
-    const TimelineLayout::Range range
-        = m_layout.sectionsBetween(visible.top(), visible.bottom() + 1);
+    const TimelineLayout::Range range =
+        m_layout.sectionsBetween(visible.top(), visible.bottom() + 1);
     // Lanes belong to the section they lead into: the next one's begin beside the last card here.
     const int laneEnd = std::min(range.end + 1, static_cast<int>(sections.size()));
     for (int i = range.first; i < laneEnd; ++i) {
@@ -58,6 +57,9 @@ void TimelinePainter::paintSections(const QRect &visible)
     }
     for (int i = range.first; i < laneEnd; ++i) {
         paintLanes(sections.at(i).lanes);
+    }
+    if (m_layout.outcome()) {
+        paintLanes(m_layout.outcome()->lanes);
     }
     for (int i = range.first; i < range.end; ++i) {
         const Section &section = sections.at(i);
@@ -86,8 +88,7 @@ void TimelinePainter::paintLanes(const QList<LaneSegment> &lanes)
 
 void TimelinePainter::paintNode(const Node &node)
 {
-    const double ring = 4;
-    m_painter.setPen(QPen(ink(node.ink), ring));
+    m_painter.setPen(QPen(ink(node.ink), node.thickness));
     m_painter.setBrush(node.symbol ? ink(node.ink) : m_theme.background);
     m_painter.drawEllipse(QPointF(node.center), node.radius, node.radius);
     if (node.symbol) {
@@ -102,7 +103,8 @@ void TimelinePainter::paintSurface(const QRect &rect, const QColor &border, doub
     const double inset = width / 2;
     m_painter.setPen(QPen(border, width));
     m_painter.setBrush(m_theme.card);
-    m_painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), cardRadius, cardRadius);
+    m_painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), cardRadius,
+                              cardRadius);
 }
 
 void TimelinePainter::paintCard(const Card &card)
@@ -112,12 +114,13 @@ void TimelinePainter::paintCard(const Card &card)
         halo.setAlphaF(0.35F);
         m_painter.setPen(QPen(halo, 3));
         m_painter.setBrush(Qt::NoBrush);
-        m_painter.drawRoundedRect(QRectF(card.rect).adjusted(-2, -2, 2, 2), cardRadius + 2, cardRadius + 2);
+        m_painter.drawRoundedRect(QRectF(card.rect).adjusted(-2, -2, 2, 2), cardRadius + 2,
+                                  cardRadius + 2);
     }
     const bool current = card.hop == m_state.currentHop;
     const bool hovered = card.hop == m_state.hoveredHop;
-    const QColor border
-        = current ? m_theme.accent : (hovered ? m_theme.mutedText : m_theme.cardBorder);
+    const QColor border =
+        current ? m_theme.accent : (hovered ? m_theme.mutedText : m_theme.cardBorder);
     paintSurface(card.rect, border, current ? 2 : 1);
     paintBar(card);
     paintTexts(card.texts);
@@ -129,7 +132,8 @@ void TimelinePainter::paintCard(const Card &card)
     }
     if (current || hovered) {
         for (const CopySpot &spot : card.copies) {
-            paintSymbol(m_painter, Symbol::Copy, QRectF(spot.rect).adjusted(1, 1, -1, -1), m_theme.mutedText);
+            paintSymbol(m_painter, Symbol::Copy, QRectF(spot.rect).adjusted(1, 1, -1, -1),
+                        m_theme.mutedText);
         }
     }
     if (!card.progress.isNull()) {
@@ -142,11 +146,9 @@ void TimelinePainter::paintBar(const Card &card)
     if (card.track.isNull()) {
         return;
     }
-    const double radius = card.track.height() / 2.0;
     m_painter.setPen(Qt::NoPen);
     m_painter.setBrush(m_theme.track);
-    m_painter.drawRoundedRect(card.track, radius, radius);
-    m_painter.save();
+    m_painter.drawRect(card.track);
     for (const PhaseBar &bar : m_layout.phases(card.hop)) {
         switch (bar.phase) {
         case PhaseBar::Phase::Connect:
@@ -161,7 +163,6 @@ void TimelinePainter::paintBar(const Card &card)
         }
         m_painter.drawRect(bar.rect);
     }
-    m_painter.restore();
 }
 
 void TimelinePainter::paintProgress(const QRect &rect)
@@ -187,7 +188,6 @@ void TimelinePainter::paintTexts(const QList<TextBox> &texts)
 
 void TimelinePainter::paintOutcome(const OutcomeCard &outcome)
 {
-    paintLanes(outcome.lanes);
     paintNode(outcome.node);
     paintSurface(outcome.rect, ink(outcome.ink), 1);
     paintSymbol(m_painter, outcome.mark.symbol, outcome.mark.rect, ink(outcome.mark.ink));
@@ -200,33 +200,34 @@ void paintLane(QPainter &painter, const LaneSegment &segment, const Theme &theme
 {
     using Kind = LaneSegment::Kind;
     const QColor lane = inkColor(theme, segment.recoloured ? Ink::Changed : Ink::Accent);
+    const double thickness = segment.thickness;
     const QPointF from(segment.x, segment.from);
     const QPointF to(segment.x, segment.to);
     switch (segment.kind) {
     case Kind::Kept:
-        painter.setPen(QPen(lane, laneWidth, Qt::SolidLine, Qt::FlatCap));
+        painter.setPen(QPen(lane, thickness, Qt::SolidLine, Qt::FlatCap));
         painter.drawLine(from, to);
         break;
     case Kind::Changed: {
-        QPen pen(lane, laneWidth, Qt::CustomDashLine, Qt::FlatCap);
-        pen.setDashPattern({ 1, 1 });
+        QPen pen(lane, thickness, Qt::CustomDashLine, Qt::FlatCap);
+        pen.setDashPattern({1, 1});
         pen.setDashOffset(1);
         painter.setPen(pen);
         painter.drawLine(from, to);
         break;
     }
     case Kind::Dropped:
-        painter.setPen(QPen(inkColor(theme, Ink::Dropped), laneWidth, Qt::SolidLine, Qt::FlatCap));
+        painter.setPen(QPen(inkColor(theme, Ink::Dropped), thickness, Qt::SolidLine, Qt::FlatCap));
         painter.drawLine(from, to);
         break;
     case Kind::EndStop:
-        painter.setPen(QPen(inkColor(theme, Ink::Dropped), laneWidth, Qt::SolidLine, Qt::RoundCap));
-        painter.drawLine(from - QPointF(6, 0), from + QPointF(6, 0));
+        painter.setPen(QPen(inkColor(theme, Ink::Dropped), thickness, Qt::SolidLine, Qt::RoundCap));
+        painter.drawLine(from - QPointF(1.5 * thickness, 0), from + QPointF(1.5 * thickness, 0));
         break;
     case Kind::Dot:
         painter.setPen(Qt::NoPen);
         painter.setBrush(lane);
-        painter.drawEllipse(from, 5, 5);
+        painter.drawEllipse(from, 1.25 * thickness, 1.25 * thickness);
         break;
     }
 }

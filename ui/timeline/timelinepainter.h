@@ -16,8 +16,8 @@ struct PaintState {
     double pulse = 1; ///< of the running hop's dot, 0 to 1
 };
 
-/// Paints what lies within `visible`, in the layout's own pixels. Computes no geometry: whatever has
-/// a place has it from the layout.
+/// Paints what lies within `visible`, in the layout's own pixels. Computes no geometry: whatever
+/// has a place has it from the layout.
 void paintTimeline(QPainter &painter, const TimelineLayout &layout, const Theme &theme,
                    const TextFaces &faces, const QRect &visible, const PaintState &state);
 

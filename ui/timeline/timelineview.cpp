@@ -27,11 +27,6 @@ constexpr double pulsePeriod = 1600; // ms
 constexpr double smallestZoom = 0.5;
 constexpr double largestZoom = 4;
 
-bool isRunningHop(const TimelineLayout &layout)
-{
-    return !layout.sections().isEmpty() && !layout.sections().last().card.progress.isNull();
-}
-
 } // namespace
 
 TimelineView::TimelineView(QWidget *parent)
@@ -73,7 +68,7 @@ void TimelineView::updateTrace(const Trace &trace, int firstChanged)
     updateScrollBar();
     updatePulse();
     viewport()->update();
-    emit layoutChanged();
+    announceEntries(*this);
     if (m_currentHop < 0 && hopCount() > 0) {
         setCurrentHop(0);
     }
@@ -124,7 +119,7 @@ void TimelineView::layOut()
     updateScrollBar();
     updatePulse();
     viewport()->update();
-    emit layoutChanged();
+    announceEntries(*this);
 }
 
 void TimelineView::updateScrollBar()
@@ -138,8 +133,9 @@ void TimelineView::updateScrollBar()
 /// The dot pulses only while it can be seen, and not for those who asked for less motion.
 void TimelineView::updatePulse()
 {
-    const bool animated = style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this) > 0;
-    if (animated && isVisible() && isRunningHop(m_layout)) {
+    const bool animated =
+        style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this) > 0;
+    if (animated && isVisible() && m_layout.isRunning()) {
         if (!m_pulseTimer.isActive()) {
             m_pulseTimer.start(pulseInterval, this);
         }
@@ -173,13 +169,13 @@ void TimelineView::showHop(int hop)
 
 QSize TimelineView::minimumSizeHint() const
 {
-    return { TimelineLayout::minimumWidth, QFontMetrics(m_faces.normal).height() * 6 };
+    return {TimelineLayout::minimumWidth, QFontMetrics(m_faces.normal).height() * 6};
 }
 
 QSize TimelineView::sizeHint() const
 {
     const int em = QFontMetrics(m_faces.normal).height();
-    return { em * 44, em * 36 };
+    return {em * 44, em * 36};
 }
 
 bool TimelineView::event(QEvent *event)
@@ -248,7 +244,8 @@ void TimelineView::paintEvent(QPaintEvent *event)
         const double turn = static_cast<double>(m_pulseClock.elapsed()) / pulsePeriod;
         state.pulse = 0.5 + 0.5 * std::cos(2 * std::numbers::pi * turn);
     }
-    paintTimeline(painter, m_layout, m_theme, m_faces, event->rect().translated(0, scrolled), state);
+    paintTimeline(painter, m_layout, m_theme, m_faces, event->rect().translated(0, scrolled),
+                  state);
 }
 
 void TimelineView::resizeEvent(QResizeEvent *event)
@@ -279,23 +276,9 @@ void TimelineView::timerEvent(QTimerEvent *event)
         QAbstractScrollArea::timerEvent(event);
         return;
     }
-    if (isRunningHop(m_layout)) {
+    if (m_layout.isRunning()) {
         viewport()->update(toViewport(m_layout.sections().last().card.progress));
     }
-}
-
-/// One page on from the current hop: the last hop that fits on the page with it, or the next one.
-int TimelineView::hopOnPage(int direction) const
-{
-    const auto &sections = m_layout.sections();
-    const int here = std::max(m_currentHop, 0);
-    const int page = viewport()->height();
-    int hop = here + direction;
-    while (hop + direction >= 0 && hop + direction < sections.size()
-           && std::abs(sections.at(hop + direction).top - sections.at(here).top) < page) {
-        hop += direction;
-    }
-    return hop;
 }
 
 void TimelineView::keyPressEvent(QKeyEvent *event)
@@ -306,7 +289,8 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
     }
     if (event->matches(QKeySequence::Copy)) {
         if (m_currentHop >= 0) {
-            emit copyRequested(visibleText(serializeUrl(m_trace.hops.at(m_currentHop).exchange.request.url)));
+            emit copyRequested(
+                visibleText(serializeUrl(m_trace.hops.at(m_currentHop).exchange.request.url)));
         }
         return;
     }
@@ -318,10 +302,10 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
         chooseHop(m_currentHop + 1);
         break;
     case Qt::Key_PageUp:
-        chooseHop(hopOnPage(-1));
+        chooseHop(m_layout.hopOnePageFrom(m_currentHop, -1, viewport()->height()));
         break;
     case Qt::Key_PageDown:
-        chooseHop(hopOnPage(1));
+        chooseHop(m_layout.hopOnePageFrom(m_currentHop, 1, viewport()->height()));
         break;
     case Qt::Key_Home:
         chooseHop(0);
@@ -354,10 +338,16 @@ void TimelineView::mousePressEvent(QMouseEvent *event)
     event->accept();
 }
 
+void TimelineView::mouseReleaseEvent(QMouseEvent *event)
+{
+    event->accept(); // its press was ours
+}
+
 void TimelineView::mouseDoubleClickEvent(QMouseEvent *event)
 {
     const TimelineLayout::Hit hit = hitAt(event->position().toPoint());
-    if (hit.hop >= 0 && event->button() == Qt::LeftButton && hit.kind != TimelineLayout::Hit::Kind::Copy) {
+    if (hit.hop >= 0 && event->button() == Qt::LeftButton
+        && hit.kind != TimelineLayout::Hit::Kind::Copy) {
         emit hopActivated(hit.hop);
     }
     event->accept();
@@ -400,7 +390,8 @@ void TimelineView::contextMenuEvent(QContextMenuEvent *event)
         return;
     }
     const QPoint besideCard = toViewport(m_layout.sections().at(hop).card.rect).center();
-    emit contextMenuRequested(hop, byMouse ? event->globalPos() : viewport()->mapToGlobal(besideCard));
+    emit contextMenuRequested(hop,
+                              byMouse ? event->globalPos() : viewport()->mapToGlobal(besideCard));
 }
 
 void TimelineView::focusInEvent(QFocusEvent *event)

@@ -11,8 +11,8 @@
 
 namespace hoplens {
 
-/// A trace as cards with the decisions between them; one hop is the current one. Scrolls only up and
-/// down. Everything it knows about places comes from its TimelineLayout.
+/// A trace as cards with the decisions between them; one hop is the current one. Scrolls only up
+/// and down. Everything it knows about places comes from its TimelineLayout.
 class TimelineView final : public QAbstractScrollArea {
     Q_OBJECT
 public:
@@ -20,8 +20,8 @@ public:
 
     /// Another trace: the first hop becomes current.
     void setTrace(const Trace &trace);
-    /// A later state of the same trace: hops before `firstChanged` (0-based) are as they were. Scrolls
-    /// to a new hop only if the end was in sight and the user has not chosen a hop.
+    /// A later state of the same trace: hops before `firstChanged` (0-based) are as they were.
+    /// Scrolls to a new hop only if the end was in sight and the user has not chosen a hop.
     void updateTrace(const Trace &trace, int firstChanged);
 
     const TimelineLayout &timelineLayout() const { return m_layout; }
@@ -44,7 +44,6 @@ signals:
     void copyRequested(const QString &text);
     void contextMenuRequested(int hop, const QPoint &globalPosition);
     void zoomChanged(double zoom);
-    void layoutChanged(); ///< entries came, went or moved
 
 protected:
     bool event(QEvent *event) override;
@@ -57,6 +56,7 @@ protected:
     void timerEvent(QTimerEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
@@ -70,7 +70,6 @@ private:
     void updatePulse();
     void showHop(int hop);
     void chooseHop(int hop);
-    int hopOnPage(int direction) const;
     void setHoveredHop(int hop);
     TimelineLayout::Hit hitAt(QPoint viewportPosition) const;
 

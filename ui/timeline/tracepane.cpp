@@ -35,7 +35,8 @@ TracePane::TracePane(QWidget *parent)
 
     connect(m_timeline, &TimelineView::currentHopChanged, this, &TracePane::currentHopChanged);
     connect(m_timeline, &TimelineView::hopActivated, this, &TracePane::hopActivated);
-    connect(m_timeline, &TimelineView::contextMenuRequested, this, &TracePane::contextMenuRequested);
+    connect(m_timeline, &TimelineView::contextMenuRequested, this,
+            &TracePane::contextMenuRequested);
     connect(m_timeline, &TimelineView::zoomChanged, this, [this](double zoom) {
         m_headline->setZoom(zoom);
         m_empty->setZoom(zoom);

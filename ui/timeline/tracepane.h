@@ -23,8 +23,9 @@ public:
 
     /// Another trace: opened, or just started (then without hops).
     void setTrace(const Trace &trace);
-    /// A later state of the same trace: hops before `firstChanged` (0-based) are as they were. Call it
-    /// on hopStarted, hopAnswered and hopFinished with their index, and on finished with the last one.
+    /// A later state of the same trace: hops before `firstChanged` (0-based) are as they were. Call
+    /// it on hopStarted, hopAnswered and hopFinished with their index, and on finished with the
+    /// last one.
     void updateTrace(const Trace &trace, int firstChanged);
     /// Back to the empty state.
     void clear();
