@@ -33,16 +33,17 @@ std::optional<SaveAnswer> askWhereToSave(QWidget *parent, const QString &suggest
     auto *redact = new QCheckBox(FileQuestions::tr("Blot out &secrets (recommended)"));
     redact->setObjectName(u"redact"_qs);
     redact->setChecked(true);
-    redact->setToolTip(FileQuestions::tr("Passwords, tokens and cookies do not leave this computer with "
-                                         "the file. Without the tick they are saved as sent."));
+    redact->setToolTip(
+        FileQuestions::tr("Passwords, tokens and cookies do not leave this computer with "
+                          "the file. Without the tick they are saved as sent."));
     if (auto *grid = qobject_cast<QGridLayout *>(dialog.layout())) {
         grid->addWidget(redact, grid->rowCount(), 0, 1, -1);
     }
     if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty()) {
         return std::nullopt;
     }
-    return SaveAnswer { dialog.selectedFiles().constFirst(),
-                        redact->isChecked() ? Secrets::Redact : Secrets::Show };
+    return SaveAnswer{dialog.selectedFiles().constFirst(),
+                      redact->isChecked() ? Secrets::Redact : Secrets::Show};
 }
 
 QString askWhatToOpen(QWidget *parent)

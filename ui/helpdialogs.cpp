@@ -88,9 +88,10 @@ void showShortcuts(QMainWindow *window)
 
 void showAbout(QMainWindow *window)
 {
-    QLabel *text = plainLabel(HelpDialogs::tr("Hoplens %1\n\nShows what a redirect does to a request.\n\n"
-                                              "Free software under the MIT licence.")
-                                  .arg(QStringLiteral(HOPLENS_VERSION)));
+    QLabel *text =
+        plainLabel(HelpDialogs::tr("Hoplens %1\n\nShows what a redirect does to a request.\n\n"
+                                   "Free software under the MIT licence.")
+                       .arg(QStringLiteral(HOPLENS_VERSION)));
     text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     text->setMargin(12);
     dialogWith(window, HelpDialogs::tr("About Hoplens"), text)->show();

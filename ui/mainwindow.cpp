@@ -5,14 +5,13 @@
 
 #include "core/formats/tracetext.h"
 #include "core/lab/scenarios.h"
-#include "core/redirect/explain.h"
 #include "ui/documents.h"
-#include "ui/formatting.h"
 #include "ui/helpdialogs.h"
 #include "ui/inspector/inspector.h"
 #include "ui/labmenu.h"
 #include "ui/messagebar.h"
 #include "ui/request/requesteditor.h"
+#include "ui/statusline.h"
 #include "ui/timeline/tracepane.h"
 #include "ui/tracesession.h"
 
@@ -22,12 +21,10 @@
 #include <QClipboard>
 #include <QDragEnterEvent>
 #include <QFileInfo>
-#include <QLabel>
 #include <QMenu>
 #include <QMimeData>
 #include <QSettings>
 #include <QSplitter>
-#include <QStatusBar>
 #include <QVBoxLayout>
 
 namespace hoplens {
@@ -36,16 +33,6 @@ namespace {
 
 constexpr int sideBySideFrom = 900; // pixels of window width
 constexpr double zoomStep = 1.1;
-constexpr int noticeTime = 4000; // milliseconds
-
-QLabel *statusLabel(const QString &name)
-{
-    auto *label = new QLabel;
-    label->setObjectName(name);
-    label->setTextFormat(Qt::PlainText);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    return label;
-}
 
 const QString geometryKey = QStringLiteral("geometry");
 const QString themeKey = QStringLiteral("theme");
@@ -58,19 +45,6 @@ QString droppedFile(const QMimeData *data)
     const bool isTrace = urls.size() == 1 && urls.constFirst().isLocalFile()
         && urls.constFirst().path().endsWith(u".hoplens"_qs);
     return isTrace ? urls.constFirst().toLocalFile() : QString();
-}
-
-/// The last moment anything was seen, in milliseconds.
-double durationOf(const Trace &trace)
-{
-    double latest = 0;
-    for (const Hop &hop : trace.hops) {
-        const Times &times = hop.exchange.times;
-        for (const std::optional<double> &stamp : { times.start, times.firstByte, times.end }) {
-            latest = std::max(latest, stamp.value_or(0));
-        }
-    }
-    return latest;
 }
 
 } // namespace
@@ -86,8 +60,7 @@ MainWindow::MainWindow(QWidget *parent)
     , m_tracePane(new TracePane)
     , m_inspector(new Inspector)
     , m_splitter(new QSplitter)
-    , m_labStatus(statusLabel(u"labStatus"_qs))
-    , m_traceStatus(statusLabel(u"traceStatus"_qs))
+    , m_statusLine(new StatusLine)
 {
     setAcceptDrops(true);
     buildPanes();
@@ -100,6 +73,7 @@ MainWindow::MainWindow(QWidget *parent)
     readSettings();
     showTrace();
     m_lab->choose(labScenarios().constFirst());
+    m_requestEditor->focusSend();
 }
 
 void MainWindow::buildPanes()
@@ -123,8 +97,7 @@ void MainWindow::buildPanes()
     layout->addWidget(m_messageBar);
     layout->addWidget(m_splitter, 1);
     setCentralWidget(center);
-    statusBar()->addWidget(m_labStatus);
-    statusBar()->addPermanentWidget(m_traceStatus);
+    setStatusBar(m_statusLine);
 }
 
 void MainWindow::connectFileActions()
@@ -188,17 +161,16 @@ void MainWindow::connectTraceActions()
         m_actions.showInspector->setChecked(true);
         m_inspector->currentWidget()->setFocus();
     });
-    connect(m_tracePane, &TracePane::copied, this,
-            [this] { statusBar()->showMessage(tr("Copied"), noticeTime); });
+    connect(m_tracePane, &TracePane::copied, this, [this] { m_statusLine->notice(tr("Copied")); });
     connect(m_tracePane, &TracePane::contextMenuRequested, this, [this](int, const QPoint &where) {
-        QMenu::exec({ m_actions.copyUrl, m_actions.copyLocation, m_actions.copyTrace }, where,
+        QMenu::exec({m_actions.copyUrl, m_actions.copyLocation, m_actions.copyTrace}, where,
                     nullptr, this);
     });
 }
 
 void MainWindow::connectViewActions()
 {
-    connect(m_actions.showInspector, &QAction::toggled, m_inspector, &QWidget::setVisible);
+    connect(m_actions.showInspector, &QAction::toggled, this, &MainWindow::updateActions);
     connect(m_actions.showSecrets, &QAction::toggled, m_session, &TraceSession::setSecretsShown);
     connect(m_actions.zoomIn, &QAction::triggered, this,
             [this] { setZoom(m_tracePane->zoom() * zoomStep); });
@@ -223,7 +195,7 @@ void MainWindow::connectLab()
     connect(m_lab, &LabMenu::requestChosen, m_requestEditor, &RequestEditor::setRequest);
     connect(m_lab, &LabMenu::failed, m_messageBar, &MessageBar::showMessage);
     connect(m_lab, &LabMenu::started, this,
-            [this] { m_labStatus->setText(tr("Lab on %1").arg(m_lab->addresses())); });
+            [this] { m_statusLine->setLabAddresses(m_lab->addresses()); });
     connect(m_actions.copyLabAddress, &QAction::triggered, this, [this] {
         if (const QString address = m_lab->pageAddress(); !address.isEmpty()) {
             copy(address, tr("Lab address copied: open it in a browser"));
@@ -295,23 +267,12 @@ void MainWindow::updateActions()
     m_actions.copyLocation->setEnabled(hop != nullptr && hop->redirect
                                        && !hop->redirect->location.isEmpty());
     m_actions.copyTrace->setEnabled(hasTrace);
+    m_inspector->setVisible(m_actions.showInspector->isChecked() && (hasTrace || running));
     m_actions.previousHop->setEnabled(hasTrace);
     m_actions.nextHop->setEnabled(hasTrace);
-    updateStatus();
-}
-
-void MainWindow::updateStatus()
-{
     const QString file = QFileInfo(m_documents->path()).fileName();
-    setWindowTitle(file.isEmpty() ? tr("Hoplens") : tr("%1 \u2013 Hoplens").arg(file));
-    const Trace &trace = m_session->shown();
-    if (trace.hops.isEmpty()) {
-        m_traceStatus->clear();
-        return;
-    }
-    const QString hops
-        = trace.hops.size() == 1 ? tr("1 hop") : tr("%1 hops").arg(trace.hops.size());
-    m_traceStatus->setText(tr("%1 · %2", "hops · time").arg(hops, durationText(durationOf(trace))));
+    setWindowTitle(file.isEmpty() ? tr("Hoplens") : tr("%1 – Hoplens").arg(file));
+    m_statusLine->showTrace(m_session->shown());
 }
 
 void MainWindow::setZoom(double zoom)
@@ -323,7 +284,7 @@ void MainWindow::setZoom(double zoom)
 void MainWindow::copy(const QString &text, const QString &notice)
 {
     QApplication::clipboard()->setText(text);
-    statusBar()->showMessage(notice, noticeTime);
+    m_statusLine->notice(notice);
 }
 
 bool MainWindow::openTrace(const QString &path)
@@ -352,9 +313,8 @@ void MainWindow::showOpened(const Trace &trace)
 void MainWindow::noticeSaved(Secrets secrets)
 {
     m_messageBar->hide();
-    statusBar()->showMessage(secrets == Secrets::Redact ? tr("Saved, secrets blotted out")
-                                                        : tr("Saved as sent, with secrets"),
-                             noticeTime);
+    m_statusLine->notice(secrets == Secrets::Redact ? tr("Saved, secrets blotted out")
+                                                    : tr("Saved as sent, with secrets"));
 }
 
 void MainWindow::openArgument(const QString &argument)

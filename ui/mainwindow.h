@@ -7,7 +7,6 @@
 
 #include <QMainWindow>
 
-class QLabel;
 class QSplitter;
 
 namespace hoplens {
@@ -17,11 +16,12 @@ class Inspector;
 class LabMenu;
 class MessageBar;
 class RequestEditor;
+class StatusLine;
 class TracePane;
 class TraceSession;
 
-/// Builds the panes and wires them: a wish goes from the editor to the tracer, its trace to timeline
-/// and inspector. Starts with the first lab scenario filled in.
+/// Builds the panes and wires them: a wish goes from the editor to the tracer, its trace to
+/// timeline and inspector. Starts with the first lab scenario filled in.
 class MainWindow final : public QMainWindow {
     Q_OBJECT
 public:
@@ -57,7 +57,6 @@ private:
     void showHop();
     const Hop *currentHop() const;
     void updateActions();
-    void updateStatus();
     void setZoom(double zoom);
     void copy(const QString &text, const QString &notice);
 
@@ -73,8 +72,7 @@ private:
     TracePane *m_tracePane = nullptr;
     Inspector *m_inspector = nullptr;
     QSplitter *m_splitter = nullptr;
-    QLabel *m_labStatus = nullptr;
-    QLabel *m_traceStatus = nullptr;
+    StatusLine *m_statusLine = nullptr;
 };
 
 } // namespace hoplens

@@ -67,55 +67,54 @@ QMenu *MenuBuilder::addSubmenu(const char *name, const QString &title)
 void MenuBuilder::addFileMenu(MainWindowActions &actions)
 {
     startMenu(tr("&File"));
-    actions.newRequest = add("newRequest", tr("&New Request"), { QKeySequence::New });
-    actions.openTrace = add("openTrace", tr("&Open…"), { QKeySequence::Open });
+    actions.newRequest = add("newRequest", tr("&New Request"), {QKeySequence::New});
+    actions.openTrace = add("openTrace", tr("&Open…"), {QKeySequence::Open});
     actions.recentMenu = addSubmenu("recentMenu", tr("Open &Recent"));
     m_menu->addSeparator();
-    actions.saveTrace = add("saveTrace", tr("&Save"), { QKeySequence::Save });
-    actions.saveTraceAs = add("saveTraceAs", tr("Save &As…"), { Qt::CTRL | Qt::SHIFT | Qt::Key_S });
+    actions.saveTrace = add("saveTrace", tr("&Save"), {QKeySequence::Save});
+    actions.saveTraceAs = add("saveTraceAs", tr("Save &As…"), {Qt::CTRL | Qt::SHIFT | Qt::Key_S});
     m_menu->addSeparator();
-    actions.quit = add("quit", tr("&Quit"), { Qt::CTRL | Qt::Key_Q });
+    actions.quit = add("quit", tr("&Quit"), {Qt::CTRL | Qt::Key_Q});
     actions.quit->setMenuRole(QAction::QuitRole);
 }
 
 void MenuBuilder::addEditMenu(MainWindowActions &actions)
 {
     startMenu(tr("&Edit"));
-    actions.copyUrl = add("copyUrl", tr("Copy &URL"), { Qt::CTRL | Qt::SHIFT | Qt::Key_U });
-    actions.copyLocation
-        = add("copyLocation", tr("Copy &Location"), { Qt::CTRL | Qt::SHIFT | Qt::Key_L });
-    actions.copyTrace
-        = add("copyTrace", tr("Copy &Trace as Text"), { Qt::CTRL | Qt::SHIFT | Qt::Key_C });
+    actions.copyUrl = add("copyUrl", tr("Copy &URL"), {Qt::CTRL | Qt::SHIFT | Qt::Key_U});
+    actions.copyLocation =
+        add("copyLocation", tr("Copy &Location"), {Qt::CTRL | Qt::SHIFT | Qt::Key_L});
+    actions.copyTrace =
+        add("copyTrace", tr("Copy &Trace as Text"), {Qt::CTRL | Qt::SHIFT | Qt::Key_C});
     m_menu->addSeparator();
-    actions.goToAddress = add("goToAddress", tr("&Go to Address"), { Qt::CTRL | Qt::Key_L });
-    actions.editRequest
-        = addSwitch("editRequest", tr("&Headers, Body and Options"), { Qt::CTRL | Qt::Key_E }, false);
+    actions.goToAddress = add("goToAddress", tr("&Go to Address"), {Qt::CTRL | Qt::Key_L});
+    actions.editRequest =
+        addSwitch("editRequest", tr("&Headers, Body and Options"), {Qt::CTRL | Qt::Key_E}, false);
 }
 
 void MenuBuilder::addTraceMenu(MainWindowActions &actions)
 {
     startMenu(tr("&Trace"));
-    actions.send
-        = add("send", tr("&Send"), { Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter });
-    actions.stop = add("stop", tr("S&top"), { Qt::Key_Escape });
-    actions.again = add("again", tr("&Again"), { Qt::Key_F5 });
+    actions.send = add("send", tr("&Send"), {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter});
+    actions.stop = add("stop", tr("S&top"), {Qt::Key_Escape});
+    actions.again = add("again", tr("&Again"), {Qt::Key_F5});
     actions.again->setToolTip(tr("Sends what was sent before, without later changes"));
     m_menu->addSeparator();
-    actions.previousHop = add("previousHop", tr("&Previous Hop"), { Qt::ALT | Qt::Key_Up });
-    actions.nextHop = add("nextHop", tr("&Next Hop"), { Qt::ALT | Qt::Key_Down });
+    actions.previousHop = add("previousHop", tr("&Previous Hop"), {Qt::ALT | Qt::Key_Up});
+    actions.nextHop = add("nextHop", tr("&Next Hop"), {Qt::ALT | Qt::Key_Down});
 }
 
 void MenuBuilder::addViewMenu(MainWindowActions &actions)
 {
     startMenu(tr("&View"));
-    actions.showInspector
-        = addSwitch("showInspector", tr("&Inspector"), { Qt::CTRL | Qt::Key_I }, true);
+    actions.showInspector =
+        addSwitch("showInspector", tr("&Inspector"), {Qt::CTRL | Qt::Key_I}, true);
     actions.showSecrets = addSwitch("showSecrets", tr("Show &Secrets"), {}, false);
     m_menu->addSeparator();
-    actions.zoomIn
-        = add("zoomIn", tr("Zoom &In"), { Qt::CTRL | Qt::Key_Plus, Qt::CTRL | Qt::Key_Equal });
-    actions.zoomOut = add("zoomOut", tr("Zoom &Out"), { Qt::CTRL | Qt::Key_Minus });
-    actions.zoomReset = add("zoomReset", tr("&Normal Size"), { Qt::CTRL | Qt::Key_0 });
+    actions.zoomIn =
+        add("zoomIn", tr("Zoom &In"), {Qt::CTRL | Qt::Key_Plus, Qt::CTRL | Qt::Key_Equal});
+    actions.zoomOut = add("zoomOut", tr("Zoom &Out"), {Qt::CTRL | Qt::Key_Minus});
+    actions.zoomReset = add("zoomReset", tr("&Normal Size"), {Qt::CTRL | Qt::Key_0});
     m_menu->addSeparator();
 
     QMenu *themeMenu = addSubmenu("themeMenu", tr("&Theme"));
@@ -145,7 +144,7 @@ void MenuBuilder::addLabMenu(MainWindowActions &actions)
 void MenuBuilder::addHelpMenu(MainWindowActions &actions)
 {
     startMenu(tr("&Help"));
-    actions.shortcuts = add("shortcuts", tr("&Keyboard Shortcuts"), { Qt::Key_F1 });
+    actions.shortcuts = add("shortcuts", tr("&Keyboard Shortcuts"), {Qt::Key_F1});
     actions.about = add("about", tr("&About Hoplens"));
     actions.about->setMenuRole(QAction::AboutRole);
 }

@@ -20,7 +20,8 @@ MessageBar::MessageBar(QWidget *parent)
     m_messageText->setObjectName(u"messageText"_qs);
     m_messageText->setTextFormat(Qt::PlainText);
     m_messageText->setWordWrap(true);
-    m_messageText->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_messageText->setTextInteractionFlags(Qt::TextSelectableByMouse
+                                           | Qt::TextSelectableByKeyboard);
     auto *dismiss = new QToolButton;
     dismiss->setObjectName(u"dismiss"_qs);
     dismiss->setText(tr("Dismiss"));

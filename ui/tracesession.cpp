@@ -11,9 +11,9 @@ namespace hoplens {
 
 int tellingHop(const Trace &trace)
 {
-    const auto problem
-        = std::find_if(trace.findings.begin(), trace.findings.end(),
-                       [](const Finding &finding) { return finding.level == Level::Problem; });
+    const auto problem =
+        std::find_if(trace.findings.begin(), trace.findings.end(),
+                     [](const Finding &finding) { return finding.level == Level::Problem; });
     if (problem != trace.findings.end() && problem->hop > 0) {
         return problem->hop - 1;
     }
@@ -37,19 +37,14 @@ TraceSession::TraceSession(QObject *parent)
     });
 }
 
-bool TraceSession::isRunning() const
-{
-    return m_isFollowing && m_tracer.isRunning();
-}
-
 void TraceSession::send(const Request &request, const ClientProfile &profile,
                         const TraceOptions &options)
 {
     m_isFollowing = false; // a trace that still runs ends unseen
     m_tracer.stop();
-    m_wish = Wish { request, profile, options };
-    m_trace = Trace {};
-    m_trace.client = { profile.id, profile.name, profile.version };
+    m_wish = Wish{request, profile, options};
+    m_trace = Trace{};
+    m_trace.client = {profile.id, profile.name, profile.version};
     m_isFollowing = true;
     replace();
     m_tracer.start(request, profile, options);
@@ -79,7 +74,7 @@ void TraceSession::setTrace(const Trace &trace)
 
 void TraceSession::clear()
 {
-    setTrace(Trace {});
+    setTrace(Trace{});
 }
 
 void TraceSession::setSecretsShown(bool shown)

@@ -12,8 +12,8 @@ namespace hoplens {
 /// off, else the first.
 int tellingHop(const Trace &trace);
 
-/// The trace on the screen and where it came from: sent now, or opened. Keeps secrets off the screen
-/// unless they are asked for.
+/// The trace on the screen and where it came from: sent now, or opened. Keeps secrets off the
+/// screen unless they are asked for.
 class TraceSession final : public QObject {
     Q_OBJECT
 public:
@@ -21,7 +21,7 @@ public:
 
     const Trace &trace() const { return m_trace; } ///< as it happened, with secrets
     const Trace &shown() const { return m_shown; } ///< what the screen shows and copies
-    bool isRunning() const;
+    bool isRunning() const { return m_isFollowing; }
 
     void send(const Request &request, const ClientProfile &profile, const TraceOptions &options);
     /// Sends what was sent last, whatever has been edited since.
@@ -55,7 +55,7 @@ private:
     Trace m_shown;
     std::optional<Wish> m_wish;
     bool m_secretsShown = false;
-    bool m_isFollowing = false; ///< m_trace is the tracer's
+    bool m_isFollowing = false; ///< the tracer runs, and m_trace is what it has so far
 };
 
 } // namespace hoplens

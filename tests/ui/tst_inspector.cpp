@@ -22,7 +22,8 @@ Request requestTo(const QByteArray &url, const QByteArray &method)
     request.method = method;
     request.url = *parseUrl(url);
     request.target = requestTarget(request.url);
-    request.headers = { { "Host", hostField(request.url), SetBy::Client }, { "Accept", "*/*", SetBy::Client } };
+    request.headers = {{"Host", hostField(request.url), SetBy::Client},
+                       {"Accept", "*/*", SetBy::Client}};
     return request;
 }
 
@@ -40,10 +41,10 @@ Trace lostBody()
 {
     Hop first;
     first.exchange.request = requestTo("http://a.test/form", "POST");
-    first.exchange.request.headers.append(Field { "Content-Type", "text/plain" });
+    first.exchange.request.headers.append(Field{"Content-Type", "text/plain"});
     first.exchange.request.body = bodyOf("hello");
     first.exchange.response = responseOf(302, "Found");
-    first.exchange.response->headers = { { "Location", "/done" }, { "X-Html", "<b>bold</b> & more" } };
+    first.exchange.response->headers = {{"Location", "/done"}, {"X-Html", "<b>bold</b> & more"}};
     first.exchange.times.start = 0.0;
     first.exchange.times.end = 3.14;
     Redirect redirect;
@@ -52,14 +53,22 @@ Trace lostBody()
     redirect.methodFrom = "POST";
     redirect.methodTo = "GET";
     redirect.bodyHad = 5;
-    redirect.headers = { { "Content-Type", FieldChange::Removed, u"content"_qs } };
+    redirect.headers = {{"Content-Type", FieldChange::Removed, u"content"_qs}};
     redirect.why = {
-        { u"where"_qs, About::Location, u"This status is a redirect."_qs, {}, u"RFC 9110 §15.4.3"_qs },
-        { u"method"_qs, About::Method, u"302 lets a client turn POST into GET."_qs,
-          u"a user agent MAY change the request method"_qs, u"RFC 9110 §15.4.3"_qs },
-        { u"method"_qs, About::Body, u"302 lets a client turn POST into GET."_qs,
-          u"a user agent MAY change the request method"_qs, u"RFC 9110 §15.4.3"_qs },
-        { u"content"_qs, About::Header, u"Without a body its description goes."_qs, {}, u"RFC 9110 §15.4"_qs },
+        {u"where"_qs,
+         About::Location,
+         u"This status is a redirect."_qs,
+         {},
+         u"RFC 9110 §15.4.3"_qs},
+        {u"method"_qs, About::Method, u"302 lets a client turn POST into GET."_qs,
+         u"a user agent MAY change the request method"_qs, u"RFC 9110 §15.4.3"_qs},
+        {u"method"_qs, About::Body, u"302 lets a client turn POST into GET."_qs,
+         u"a user agent MAY change the request method"_qs, u"RFC 9110 §15.4.3"_qs},
+        {u"content"_qs,
+         About::Header,
+         u"Without a body its description goes."_qs,
+         {},
+         u"RFC 9110 §15.4"_qs},
     };
     first.redirect = redirect;
 
@@ -70,9 +79,10 @@ Trace lostBody()
 
     Trace trace;
     trace.client.id = clientProfiles().constFirst().id;
-    trace.hops = { first, second };
-    trace.outcome = { OutcomeKind::Final, 2, {} };
-    trace.findings = { { u"body-dropped"_qs, Level::Problem, 1, u"The body got lost."_qs, u"RFC 9110"_qs } };
+    trace.hops = {first, second};
+    trace.outcome = {OutcomeKind::Final, 2, {}};
+    trace.findings = {
+        {u"body-dropped"_qs, Level::Problem, 1, u"The body got lost."_qs, u"RFC 9110"_qs}};
     return trace;
 }
 
@@ -154,8 +164,8 @@ void TestInspector::whySaysWhatFailed()
     last.exchange.response.reset();
     trace.outcome.reset();
     QCOMPARE(plain(whyPage(trace, 1, nullptr)), u"Waiting for the answer"_qs);
-    last.exchange.failure = Failure { FailureKind::Network, FailureCode::ConnectionRefused, {} };
-    trace.outcome = { OutcomeKind::Network, 2, {} };
+    last.exchange.failure = Failure{FailureKind::Network, FailureCode::ConnectionRefused, {}};
+    trace.outcome = {OutcomeKind::Network, 2, {}};
     const QString text = plain(whyPage(trace, 1, nullptr));
     QVERIFY(text.contains(u"a.test refused the connection"_qs));
 }
@@ -166,9 +176,9 @@ void TestInspector::whyPutsTheStopFirst()
     trace.hops.removeLast();
     Redirect &redirect = *trace.hops.first().redirect;
     redirect.follow = false;
-    redirect.why = { { u"where"_qs, About::Location, u"This status is a redirect."_qs, {}, {} },
-                     { u"limit"_qs, About::Limit, u"Twenty redirects are enough."_qs, {}, {} } };
-    trace.outcome = { OutcomeKind::Limit, 1, {} };
+    redirect.why = {{u"where"_qs, About::Location, u"This status is a redirect."_qs, {}, {}},
+                    {u"limit"_qs, About::Limit, u"Twenty redirects are enough."_qs, {}, {}}};
+    trace.outcome = {OutcomeKind::Limit, 1, {}};
     const Page page = whyPage(trace, 0, nullptr);
     QCOMPARE(page.at(0).lines.constFirst().text, u"302 Found → not followed"_qs);
     QCOMPARE(page.at(1).lines.at(1).text, u"Twenty redirects are enough."_qs);
@@ -201,14 +211,14 @@ void TestInspector::responseShowsEverything()
 {
     Trace trace = lostBody();
     Exchange &exchange = trace.hops.first().exchange;
-    exchange.response->interim = { responseOf(103, "Early Hints") };
-    exchange.oddities = { Oddity::BareLineFeed };
+    exchange.response->interim = {responseOf(103, "Early Hints")};
+    exchange.oddities = {Oddity::BareLineFeed};
     exchange.connection.local = u"127.0.0.1:40000"_qs;
     exchange.connection.peer = u"127.0.0.1:80"_qs;
     const QString text = plain(responsePage(trace, 0));
     for (const QString &expected :
-         { u"HTTP/1.1 103 Early Hints"_qs, u"HTTP/1.1 302 Found"_qs, u"Location: /done"_qs, u"LF"_qs,
-           u"127.0.0.1:40000 → 127.0.0.1:80"_qs, u"3.1 ms"_qs }) {
+         {u"HTTP/1.1 103 Early Hints"_qs, u"HTTP/1.1 302 Found"_qs, u"Location: /done"_qs, u"LF"_qs,
+          u"127.0.0.1:40000 → 127.0.0.1:80"_qs, u"3.1 ms"_qs}) {
         QVERIFY2(text.contains(expected), qPrintable(expected));
     }
     QVERIFY(!text.contains(u"connected"_qs)); // not seen is not shown
@@ -220,11 +230,15 @@ void TestInspector::bodies_data()
     QTest::addColumn<QString>("expected");
     QTest::addColumn<QString>("notExpected");
 
-    QTest::newRow("text keeps its lines") << bodyOf("one\r\ntwo\n") << u"one\ntwo"_qs << u"\\x0d"_qs;
-    QTest::newRow("binary is hexadecimal") << bodyOf(QByteArray("\x00\x01\xff", 3)) << u"00 01 ff"_qs << QString();
-    QTest::newRow("escape sequences are seen") << bodyOf("\x1b[31mred") << u"\\x1b[31mred"_qs << u"\x1b"_qs;
-    QTest::newRow("long text is cut") << bodyOf(QByteArray(100'000, 'x')) << u"The first 65.5 kB of 100.0 kB."_qs
-                                      << QString(70'000, u'x');
+    QTest::newRow("text keeps its lines")
+        << bodyOf("one\r\ntwo\n") << u"one\ntwo"_qs << u"\\x0d"_qs;
+    QTest::newRow("binary is hexadecimal")
+        << bodyOf(QByteArray("\x00\x01\xff", 3)) << u"00 01 ff"_qs << QString();
+    QTest::newRow("escape sequences are seen")
+        << bodyOf("\x1b[31mred") << u"\\x1b[31mred"_qs << u"\x1b"_qs;
+    QTest::newRow("long text is cut")
+        << bodyOf(QByteArray(100'000, 'x')) << u"The first 65.5 kB of 100.0 kB."_qs
+        << QString(70'000, u'x');
     Body part = bodyOf("part");
     part.size = 4000;
     part.truncated = true;
@@ -238,7 +252,7 @@ void TestInspector::bodies()
     QFETCH(Body, body);
     QFETCH(QString, expected);
     QFETCH(QString, notExpected);
-    const QString text = plain({ bodyBlock(body, u"Body"_qs) });
+    const QString text = plain({bodyBlock(body, u"Body"_qs)});
     QVERIFY2(text.contains(expected), qPrintable(text.left(300)));
     QVERIFY(notExpected.isEmpty() || !text.contains(notExpected));
 }
@@ -248,12 +262,14 @@ void TestInspector::hostileTextStaysText()
     Trace trace = lostBody();
     Exchange &exchange = trace.hops.first().exchange;
     exchange.response->reason = "<h1>Found</h1><img src=x>\x1b[2J";
-    exchange.response->headers.append(Field { "X-Bidi", "a\xe2\x80\xae" "b" });
+    exchange.response->headers.append(Field{"X-Bidi",
+                                            "a\xe2\x80\xae"
+                                            "b"});
     Inspector inspector;
     inspector.showHop(trace, 0);
     const auto *why = inspector.findChild<PageView *>(u"whyPage"_qs);
     const auto *response = inspector.findChild<PageView *>(u"responsePage"_qs);
-    for (const PageView *view : { why, response }) {
+    for (const PageView *view : {why, response}) {
         QVERIFY(view->toPlainText().contains(u"<h1>Found</h1><img src=x>"_qs));
         QVERIFY(!view->toPlainText().contains(u'\x1b'));
     }
@@ -301,7 +317,7 @@ void TestInspector::nothingIsWiderThanTheView()
     Trace trace = lostBody();
     Hop &hop = trace.hops.first();
     hop.exchange.request = requestTo("http://a.test/" + QByteArray(2000, 'x'), "POST");
-    hop.exchange.response->headers.append(Field { "X-Long", QByteArray(3000, 'y') });
+    hop.exchange.response->headers.append(Field{"X-Long", QByteArray(3000, 'y')});
     hop.redirect->why.first().text = QString(500, u'z');
     hop.redirect->why.first().source = QString(500, u'w');
     Inspector inspector;

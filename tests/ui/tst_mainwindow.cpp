@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Hoplens authors
 // SPDX-License-Identifier: MIT
 
+#include "core/lab/scenarios.h"
 #include "ui/documents.h"
 #include "ui/mainwindow.h"
 #include "ui/request/headertable.h"
@@ -81,8 +82,7 @@ private slots:
     void themeAndZoomAreRemembered();
 
 private:
-    template <typename T>
-    T *find(const QString &name) const
+    template <typename T> T *find(const QString &name) const
     {
         T *found = m_window->findChild<T *>(name);
         Q_ASSERT(found != nullptr);
@@ -139,7 +139,8 @@ QString TestMainWindow::headline() const
 
 void TestMainWindow::press(Qt::Key key, Qt::KeyboardModifiers modifiers)
 {
-    QTest::keyClick(QApplication::focusWidget() != nullptr ? QApplication::focusWidget() : m_window.get(),
+    QTest::keyClick(QApplication::focusWidget() != nullptr ? QApplication::focusWidget()
+                                                           : m_window.get(),
                     key, modifiers);
 }
 
@@ -294,7 +295,7 @@ void TestMainWindow::savedTraceOpensTheSame()
 void TestMainWindow::secretsStayOffTheScreenAndOutOfFiles()
 {
     auto *headers = find<HeaderTable>(u"headerTable"_qs)->headers();
-    headers->setRows({ { true, { "Authorization", "Bearer abracadabra" } } });
+    headers->setRows({{true, {"Authorization", "Bearer abracadabra"}}});
     send(labAddress(u"/302/echo"_qs));
     QVERIFY(text(u"requestPage"_qs).contains(u"Authorization: Bearer REDACTED"_qs));
     press(Qt::Key_End);
@@ -326,10 +327,12 @@ void TestMainWindow::badFileLeavesEverything_data()
 
     QTest::newRow("truncated") << QByteArray(R"({ "format": "hoplens-trace", "version": 1, "ho)");
     QTest::newRow("another format") << QByteArray(R"({ "log": { "version": "1.2" } })");
-    QTest::newRow("a newer version") << QByteArray(R"({ "format": "hoplens-trace", "version": 99 })");
+    QTest::newRow("a newer version")
+        << QByteArray(R"({ "format": "hoplens-trace", "version": 99 })");
     QTest::newRow("zeros") << QByteArray(1'000'000, '\0');
     QTest::newRow("nested too deep") << QByteArray(10'000, '[');
-    QTest::newRow("nested too deep, and closed") << QByteArray(10'000, '[') + QByteArray(10'000, ']');
+    QTest::newRow("nested too deep, and closed")
+        << QByteArray(10'000, '[') + QByteArray(10'000, ']');
     QTest::newRow("empty") << QByteArray();
     QTest::newRow("HTML") << QByteArray("<html><b>not a trace</b></html>");
     QTest::newRow("missing") << QByteArray("missing");
@@ -370,7 +373,8 @@ void TestMainWindow::unwritableFileIsSaid()
 {
     QTest::mouseClick(find<QPushButton>(u"sendButton"_qs), Qt::LeftButton);
     QTRY_VERIFY(hops() == 2 && isIdle());
-    QVERIFY(!m_window->saveTrace(m_directory.filePath(u"no/such/folder/x.hoplens"_qs), Secrets::Redact));
+    QVERIFY(!m_window->saveTrace(m_directory.filePath(u"no/such/folder/x.hoplens"_qs),
+                                 Secrets::Redact));
     QVERIFY(find<QLabel>(u"messageText"_qs)->isVisible());
     QCOMPARE(m_window->windowTitle(), u"Hoplens"_qs);
 }
@@ -382,12 +386,14 @@ void TestMainWindow::badWishLeavesEverything_data()
     QTest::addColumn<QByteArray>("header");
     QTest::addColumn<QString>("focus");
 
-    QTest::newRow("unusable address") << u"http://[::1"_qs << u"GET"_qs << QByteArray() << u"address"_qs;
-    QTest::newRow("a file") << u"file:///etc/passwd"_qs << u"GET"_qs << QByteArray() << u"address"_qs;
-    QTest::newRow("malformed header") << u"http://127.0.0.1:9/"_qs << u"GET"_qs << QByteArray("Bad Name")
-                                      << u"headerTable"_qs;
-    QTest::newRow("method of odd characters") << u"http://127.0.0.1:9/"_qs << u"GET /"_qs << QByteArray()
-                                              << u"method"_qs;
+    QTest::newRow("unusable address")
+        << u"http://[::1"_qs << u"GET"_qs << QByteArray() << u"address"_qs;
+    QTest::newRow("a file") << u"file:///etc/passwd"_qs << u"GET"_qs << QByteArray()
+                            << u"address"_qs;
+    QTest::newRow("malformed header")
+        << u"http://127.0.0.1:9/"_qs << u"GET"_qs << QByteArray("Bad Name") << u"headerTable"_qs;
+    QTest::newRow("method of odd characters")
+        << u"http://127.0.0.1:9/"_qs << u"GET /"_qs << QByteArray() << u"method"_qs;
 }
 
 void TestMainWindow::badWishLeavesEverything()
@@ -403,7 +409,7 @@ void TestMainWindow::badWishLeavesEverything()
     find<QLineEdit>(u"address"_qs)->setText(address);
     find<QComboBox>(u"method"_qs)->setCurrentText(method);
     if (!header.isEmpty()) {
-        find<HeaderTable>(u"headerTable"_qs)->headers()->setRows({ { true, { header, "x" } } });
+        find<HeaderTable>(u"headerTable"_qs)->headers()->setRows({{true, {header, "x"}}});
     }
     press(Qt::Key_Return, Qt::ControlModifier);
     QVERIFY(isIdle());
@@ -418,7 +424,8 @@ void TestMainWindow::recentFilesAreBounded()
     QTest::mouseClick(find<QPushButton>(u"sendButton"_qs), Qt::LeftButton);
     QTRY_VERIFY(hops() == 2 && isIdle());
     for (int i = 0; i < Documents::recentLimit + 3; ++i) {
-        QVERIFY(m_window->saveTrace(m_directory.filePath(u"%1.hoplens"_qs.arg(i)), Secrets::Redact));
+        QVERIFY(
+            m_window->saveTrace(m_directory.filePath(u"%1.hoplens"_qs.arg(i)), Secrets::Redact));
     }
     auto *menu = find<QMenu>(u"recentMenu"_qs);
     emit menu->aboutToShow();
@@ -453,16 +460,16 @@ void TestMainWindow::droppedFileIsOpened()
     find<QAction>(u"newRequest"_qs)->trigger();
     QCOMPARE(hops(), 0);
     QMimeData data;
-    data.setUrls({ QUrl::fromLocalFile(path) });
-    QDragEnterEvent enter({ 400, 400 }, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    data.setUrls({QUrl::fromLocalFile(path)});
+    QDragEnterEvent enter({400, 400}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(m_window.get(), &enter);
     QVERIFY(enter.isAccepted());
-    QDropEvent drop({ 400, 400 }, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QDropEvent drop({400, 400}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(m_window.get(), &drop);
     QCOMPARE(hops(), 2);
 
-    data.setUrls({ QUrl::fromLocalFile(m_directory.filePath(u"picture.png"_qs)) });
-    QDragEnterEvent other({ 400, 400 }, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    data.setUrls({QUrl::fromLocalFile(m_directory.filePath(u"picture.png"_qs))});
+    QDragEnterEvent other({400, 400}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(m_window.get(), &other);
     QVERIFY(!other.isAccepted());
 }
@@ -474,7 +481,8 @@ void TestMainWindow::labScenariosAreFilledIn()
     for (int i = 0; i < labScenarios().size(); ++i) {
         actions.at(i)->trigger();
         const LabScenario &scenario = labScenarios().at(i);
-        QCOMPARE(find<QComboBox>(u"method"_qs)->currentText(), QString::fromLatin1(scenario.method));
+        QCOMPARE(find<QComboBox>(u"method"_qs)->currentText(),
+                 QString::fromLatin1(scenario.method));
         const Result<Request> request = find<RequestEditor>(u"requestEditor"_qs)->request();
         QVERIFY2(request, qPrintable(scenario.title));
         QCOMPARE(request->headers, scenario.headers);
@@ -523,9 +531,9 @@ void TestMainWindow::sizes_data()
 {
     QTest::addColumn<QSize>("size");
     QTest::addColumn<bool>("isExpanded");
-    for (const QSize &size : { QSize(800, 600), QSize(899, 650), QSize(900, 650), QSize(1400, 900),
-                               QSize(2560, 1440) }) {
-        for (const bool isExpanded : { false, true }) {
+    for (const QSize &size :
+         {QSize(800, 600), QSize(899, 650), QSize(900, 650), QSize(1400, 900), QSize(2560, 1440)}) {
+        for (const bool isExpanded : {false, true}) {
             QTest::addRow("%dx%d, editor %s", size.width(), size.height(),
                           isExpanded ? "open" : "closed")
                 << size << isExpanded;
@@ -541,7 +549,8 @@ void TestMainWindow::checkSizes(const QWidget *widget) const
     }
     if (const auto *bar = qobject_cast<const QScrollBar *>(widget);
         bar != nullptr && bar->orientation() == Qt::Horizontal) {
-        QFAIL(qPrintable(u"a horizontal scroll bar in "_qs + widget->parentWidget()->parentWidget()->objectName()));
+        QFAIL(qPrintable(u"a horizontal scroll bar in "_qs
+                         + widget->parentWidget()->parentWidget()->objectName()));
     }
     const bool isControl = qobject_cast<const QLabel *>(widget) != nullptr
         || qobject_cast<const QAbstractButton *>(widget) != nullptr
@@ -595,7 +604,8 @@ void TestMainWindow::everyControlHasAName()
         QVERIFY(interface != nullptr);
         const bool isNamed = !interface->text(QAccessible::Name).isEmpty();
         QVERIFY2(isNamed,
-                 qPrintable(widget->objectName() + u' ' + QLatin1String(widget->metaObject()->className())));
+                 qPrintable(widget->objectName() + u' '
+                            + QLatin1String(widget->metaObject()->className())));
     }
 }
 

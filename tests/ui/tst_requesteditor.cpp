@@ -61,8 +61,7 @@ private slots:
     void modelIsSound();
 
 private:
-    template <typename T>
-    T *find(const char *name) const
+    template <typename T> T *find(const char *name) const
     {
         T *found = m_editor->findChild<T *>(QLatin1String(name));
         Q_ASSERT(found != nullptr);
@@ -92,10 +91,10 @@ void TestRequestEditor::roundTrip_data()
 
     QTest::newRow("GET without anything") << requestTo("http://a.test/x?y#z");
     Request request = requestTo("https://user:secret@a.test:8443/", "POST");
-    request.headers = { { "Content-Type", "text/html" }, { "X-Twice", "1" }, { "x-twice", "" } };
+    request.headers = {{"Content-Type", "text/html"}, {"X-Twice", "1"}, {"x-twice", ""}};
     request.body = bodyOf("name=1\r\nother=2\n");
     QTest::newRow("fields twice, in order, with their case; CR LF in the body") << request;
-    request.headers = { { "Accept", "*/*" }, { "Content-Type", "application/json", SetBy::Option } };
+    request.headers = {{"Accept", "*/*"}, {"Content-Type", "application/json", SetBy::Option}};
     request.body = bodyOf("{}");
     QTest::newRow("Content-Type by an option") << request;
     request.headers.clear();
@@ -104,10 +103,10 @@ void TestRequestEditor::roundTrip_data()
     request.body = bodyOf({});
     QTest::newRow("empty body, which is not the same as none") << request;
     request.body.reset();
-    request.withoutDefaults = { "User-Agent" };
+    request.withoutDefaults = {"User-Agent"};
     QTest::newRow("a client's field taken away") << request;
     request = requestTo("http://a.test/", "X-custom");
-    request.headers = { { "X-Latin", "caf\xe9" }, { "Authorization", "Basic x", SetBy::Option } };
+    request.headers = {{"X-Latin", "caf\xe9"}, {"Authorization", "Basic x", SetBy::Option}};
     QTest::newRow("method with its case, value that is no UTF-8, field by an option") << request;
 }
 
@@ -127,7 +126,7 @@ void TestRequestEditor::roundTrip()
 void TestRequestEditor::clientFieldsAreNotFilledIn()
 {
     Request request = requestTo("http://a.test/");
-    request.headers = { { "Host", "a.test", SetBy::Client }, { "X-Mine", "1" } };
+    request.headers = {{"Host", "a.test", SetBy::Client}, {"X-Mine", "1"}};
     m_editor->setRequest(request);
     QCOMPARE(headers()->rows().size(), 1);
     QCOMPARE(headers()->rows().constFirst().field.name, "X-Mine");
@@ -149,18 +148,53 @@ void TestRequestEditor::malformed_data()
     QTest::addColumn<QString>("focus");
 
     const auto good = QStringLiteral("http://a.test/");
-    QTest::newRow("method with a space") << "GE T" << good << "" << "" << "GE T" << "method";
-    QTest::newRow("no method") << "" << good << "" << "" << "method" << "method";
-    QTest::newRow("method with umlaut") << u"LÖSCHE"_qs << good << "" << "" << u"LÖSCHE"_qs << "method";
-    QTest::newRow("method that the client refuses") << "TRACE" << good << "" << "" << "TRACE" << "method";
-    QTest::newRow("no address") << "GET" << "" << "" << "" << "address" << "address";
-    QTest::newRow("address with a bad port") << "GET" << "http://a.test:99999/" << "" << "" << "port"
+    QTest::newRow("method with a space") << "GE T" << good << ""
+                                         << ""
+                                         << "GE T"
+                                         << "method";
+    QTest::newRow("no method") << "" << good << ""
+                               << ""
+                               << "method"
+                               << "method";
+    QTest::newRow("method with umlaut") << u"LÖSCHE"_qs << good << ""
+                                        << "" << u"LÖSCHE"_qs << "method";
+    QTest::newRow("method that the client refuses") << "TRACE" << good << ""
+                                                    << ""
+                                                    << "TRACE"
+                                                    << "method";
+    QTest::newRow("no address") << "GET"
+                                << ""
+                                << ""
+                                << ""
+                                << "address"
+                                << "address";
+    QTest::newRow("address with a bad port") << "GET"
+                                             << "http://a.test:99999/"
+                                             << ""
+                                             << ""
+                                             << "port"
                                              << "address";
-    QTest::newRow("ftp address") << "GET" << "ftp://a.test/" << "" << "" << "ftp" << "address";
-    QTest::newRow("name with a space") << "GET" << good << "X Y" << "1" << "X Y" << "headerTable";
-    QTest::newRow("name with a colon") << "GET" << good << "X:" << "1" << "X:" << "headerTable";
-    QTest::newRow("value without a name") << "GET" << good << "" << "1" << "name" << "headerTable";
-    QTest::newRow("value with a line break") << "GET" << good << "X" << "a\r\nEvil: 1" << "line break"
+    QTest::newRow("ftp address") << "GET"
+                                 << "ftp://a.test/"
+                                 << ""
+                                 << ""
+                                 << "ftp"
+                                 << "address";
+    QTest::newRow("name with a space") << "GET" << good << "X Y"
+                                       << "1"
+                                       << "X Y"
+                                       << "headerTable";
+    QTest::newRow("name with a colon") << "GET" << good << "X:"
+                                       << "1"
+                                       << "X:"
+                                       << "headerTable";
+    QTest::newRow("value without a name") << "GET" << good << ""
+                                          << "1"
+                                          << "name"
+                                          << "headerTable";
+    QTest::newRow("value with a line break") << "GET" << good << "X"
+                                             << "a\r\nEvil: 1"
+                                             << "line break"
                                              << "headerTable";
 }
 
@@ -175,7 +209,7 @@ void TestRequestEditor::malformed()
     find<QComboBox>("method")->setCurrentText(method);
     find<QLineEdit>("address")->setText(address);
     if (!name.isEmpty() || !value.isEmpty()) {
-        headers()->setRows({ { true, { name.toUtf8(), value.toUtf8() } } });
+        headers()->setRows({{true, {name.toUtf8(), value.toUtf8()}}});
     }
 
     const Result<Request> read = m_editor->request();
@@ -195,7 +229,7 @@ void TestRequestEditor::malformed()
 void TestRequestEditor::malformedSendsNothingAndPutsTheCursorThere()
 {
     m_editor->setRequest(requestTo("http://a.test/"));
-    headers()->setRows({ { true, { "Fine", "1" } }, { true, { "Not fine", "2" } } });
+    headers()->setRows({{true, {"Fine", "1"}}, {true, {"Not fine", "2"}}});
     QVERIFY(!m_editor->isExpanded());
     m_editor->submit();
     QVERIFY(m_editor->isExpanded());
@@ -221,7 +255,7 @@ void TestRequestEditor::contentTypeFollowsTheBody()
     QVERIFY(m_editor->request()->headers.isEmpty());
     m_editor->setExpanded(true);
     QTest::keyClicks(find<QPlainTextEdit>("bodyText"), u"hello"_qs);
-    const Field plain { "Content-Type", "text/plain", SetBy::Option };
+    const Field plain{"Content-Type", "text/plain", SetBy::Option};
     QCOMPARE(m_editor->request()->headers.size(), 1);
     QVERIFY(m_editor->request()->headers.constFirst() == plain);
     QCOMPARE(m_editor->request()->body->bytes, "hello");
@@ -234,7 +268,7 @@ void TestRequestEditor::contentTypeFollowsTheBody()
 void TestRequestEditor::contentTypeByTheUserWins()
 {
     Request request = requestTo("http://a.test/", "POST");
-    request.headers = { { "content-type", "text/html" } };
+    request.headers = {{"content-type", "text/html"}};
     request.body = bodyOf("<p>");
     m_editor->setRequest(request);
     QCOMPARE(m_editor->request()->headers, request.headers);
@@ -275,7 +309,7 @@ void TestRequestEditor::headersByKeyboard()
     QVERIFY(cell != nullptr);
     QTest::keyClicks(cell, u" first "_qs);
     QTest::keyClick(cell, Qt::Key_Return);
-    const Headers expected { { "X-One", "first" } };
+    const Headers expected{{"X-One", "first"}};
     QTRY_COMPARE(headers()->rows().constFirst().field.value, "first");
     QCOMPARE(m_editor->request()->headers, expected);
     QCOMPARE(headers()->rowCount(), 2);
@@ -290,7 +324,7 @@ void TestRequestEditor::headersByKeyboard()
 void TestRequestEditor::untickedHeaderIsLeftOut()
 {
     Request request = requestTo("http://a.test/");
-    request.headers = { { "Accept", "text/html" } };
+    request.headers = {{"Accept", "text/html"}};
     m_editor->setRequest(request);
     m_editor->setExpanded(true);
     auto *table = find<HeaderTable>("headerTable");
@@ -298,7 +332,7 @@ void TestRequestEditor::untickedHeaderIsLeftOut()
     table->setFocus();
     QTest::keyClick(table, Qt::Key_Space);
     QVERIFY(m_editor->request()->headers.isEmpty());
-    QCOMPARE(m_editor->request()->withoutDefaults, QList<QByteArray> { "Accept" });
+    QCOMPARE(m_editor->request()->withoutDefaults, QList<QByteArray>{"Accept"});
     QTest::keyClick(table, Qt::Key_Space);
     QCOMPARE(m_editor->request()->headers, request.headers);
 }
@@ -307,7 +341,7 @@ void TestRequestEditor::whatIsBeingTypedIsSent()
 {
     m_editor->setRequest(requestTo("http://a.test/"));
     m_editor->setExpanded(true);
-    headers()->setRows({ { true, { "X-One", "old" } } });
+    headers()->setRows({{true, {"X-One", "old"}}});
     auto *table = find<HeaderTable>("headerTable");
     table->setFocus();
     table->setCurrentIndex(headers()->index(0, 1));
@@ -336,7 +370,7 @@ void TestRequestEditor::summarySaysWhatIsSent()
 {
     QCOMPARE(find<QLabel>("bodySummary")->text(), u"none"_qs);
     Request request = requestTo("http://a.test/", "POST");
-    request.headers = { { "X-One", "1" }, { "Content-Type", "text/plain", SetBy::Option } };
+    request.headers = {{"X-One", "1"}, {"Content-Type", "text/plain", SetBy::Option}};
     request.body = bodyOf("hello, hello, hello");
     m_editor->setRequest(request);
     QCOMPARE(find<QLabel>("bodySummary")->text(), u"19 B · text/plain"_qs);

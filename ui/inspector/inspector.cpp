@@ -7,16 +7,21 @@
 #include "ui/inspector/pages.h"
 #include "ui/inspector/pageview.h"
 
+#include <QTabBar>
+
 namespace hoplens {
 
 Inspector::Inspector(QWidget *parent)
     : QTabWidget(parent)
     , m_whyPage(addPage(u"whyPage"_qs, tr("&Why"), tr("Why the selected hop went the way it did")))
     , m_requestPage(addPage(u"requestPage"_qs, tr("Re&quest"), tr("Request of the selected hop")))
-    , m_responsePage(addPage(u"responsePage"_qs, tr("Respo&nse"), tr("Response of the selected hop")))
+    , m_responsePage(
+          addPage(u"responsePage"_qs, tr("Respo&nse"), tr("Response of the selected hop")))
 {
     setDocumentMode(true);
     setAccessibleName(tr("Inspector"));
+    tabBar()->setAccessibleName(tr("Pages of the inspector"));
+    setUsesScrollButtons(false);
 }
 
 PageView *Inspector::addPage(const QString &name, const QString &title, const QString &description)
@@ -31,7 +36,7 @@ PageView *Inspector::addPage(const QString &name, const QString &title, const QS
 void Inspector::showHop(const Trace &trace, int hop)
 {
     if (hop < 0 || hop >= trace.hops.size()) {
-        for (PageView *view : { m_whyPage, m_requestPage, m_responsePage }) {
+        for (PageView *view : {m_whyPage, m_requestPage, m_responsePage}) {
             view->setPage({});
         }
         return;
@@ -43,7 +48,7 @@ void Inspector::showHop(const Trace &trace, int hop)
 
 void Inspector::setZoom(double zoom)
 {
-    for (PageView *view : { m_whyPage, m_requestPage, m_responsePage }) {
+    for (PageView *view : {m_whyPage, m_requestPage, m_responsePage}) {
         view->setZoom(zoom);
     }
 }

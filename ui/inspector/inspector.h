@@ -16,8 +16,8 @@ class Inspector final : public QTabWidget {
 public:
     explicit Inspector(QWidget *parent = nullptr);
 
-    /// `hop` is 0-based; -1, or one that is not in the trace, shows nothing. Show a redacted trace if
-    /// secrets must not be seen.
+    /// `hop` is 0-based; -1, or one that is not in the trace, shows nothing. Show a redacted trace
+    /// if secrets must not be seen.
     void showHop(const Trace &trace, int hop);
     void setZoom(double zoom);
 

@@ -11,7 +11,8 @@
 
 namespace hoplens {
 
-// What a page of the inspector says, before fonts and pixels: made by pure functions, shown by PageView.
+// What a page of the inspector says, before fonts and pixels: made by pure functions, shown by
+// PageView.
 
 struct PageLine {
     enum class Style {

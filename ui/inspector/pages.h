@@ -9,8 +9,8 @@ namespace hoplens {
 
 struct ClientProfile;
 
-// Pure. `hop` is 0-based and in the trace. Values are shown as they are: whoever wants no secrets on
-// the screen hands in a redactedTrace.
+// Pure. `hop` is 0-based and in the trace. Values are shown as they are: whoever wants no secrets
+// on the screen hands in a redactedTrace.
 
 /// What the client did after this hop, and why; what another status would have done; what is odd.
 /// Without a profile nothing is said about other statuses.

@@ -12,8 +12,8 @@ class QTextCursor;
 
 namespace hoplens {
 
-/// Shows a Page: to be read, selected and copied, never edited, never read as HTML. Wraps everything,
-/// so that it needs no horizontal scroll bar.
+/// Shows a Page: to be read, selected and copied, never edited, never read as HTML. Wraps
+/// everything, so that it needs no horizontal scroll bar.
 class PageView final : public QTextEdit {
     Q_OBJECT
 public:

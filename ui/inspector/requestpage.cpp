@@ -27,11 +27,11 @@ PageLine diffLine(const LedgerLine &line)
     }
     switch (line.mark) {
     case LedgerLine::Mark::Removed:
-        return { Style::Code, u"\u2212 "_qs + text, Ink::Dropped, true };
+        return {Style::Code, u"\u2212 "_qs + text, Ink::Dropped, true};
     case LedgerLine::Mark::Added:
-        return { Style::Code, u"+ "_qs + text, Ink::Kept };
+        return {Style::Code, u"+ "_qs + text, Ink::Kept};
     case LedgerLine::Mark::Same:
-        return { Style::Code, u"\u2007 "_qs + text };
+        return {Style::Code, u"\u2007 "_qs + text};
     }
     Q_UNREACHABLE();
 }
@@ -43,14 +43,13 @@ Page requestPage(const Trace &trace, int hop)
     const Request &request = trace.hops.at(hop).exchange.request;
     const Request *before = hop > 0 ? &trace.hops.at(hop - 1).exchange.request : nullptr;
     Page page;
-    page.append(PageBlock { {}, { PageLine { Style::Title, requestText(request) } } });
+    page.append(PageBlock{{}, {PageLine{Style::Title, requestText(request)}}});
 
     PageBlock difference;
     difference.lines.append(
-        PageLine { Style::Heading,
-                   before != nullptr
-                       ? RequestPage::tr("As sent; what changed since hop %1").arg(hop)
-                       : RequestPage::tr("As sent") });
+        PageLine{Style::Heading,
+                 before != nullptr ? RequestPage::tr("As sent; what changed since hop %1").arg(hop)
+                                   : RequestPage::tr("As sent")});
     for (const LedgerLine &line : ledger(before, request)) {
         difference.lines.append(diffLine(line));
     }

@@ -38,17 +38,17 @@ QString statusLine(const Response &response)
 PageBlock headBlock(const Response &response)
 {
     PageBlock block;
-    block.lines.append(PageLine { Style::Code, statusLine(response), statusInk(response.status) });
+    block.lines.append(PageLine{Style::Code, statusLine(response), statusInk(response.status)});
     for (const Field &field : response.headers) {
-        block.lines.append(PageLine { Style::Code,
-                                      visibleText(field.name) + u": "_qs + visibleText(field.value) });
+        block.lines.append(
+            PageLine{Style::Code, visibleText(field.name) + u": "_qs + visibleText(field.value)});
     }
     return block;
 }
 
 PageLine heading(const QString &text)
 {
-    return { Style::Heading, text };
+    return {Style::Heading, text};
 }
 
 bool looksLikeText(const QByteArray &bytes)
@@ -67,7 +67,7 @@ QList<PageLine> textLines(const QByteArray &bytes)
         if (line.endsWith('\r')) {
             line.chop(1);
         }
-        lines.append(PageLine { Style::Code, visibleText(line) });
+        lines.append(PageLine{Style::Code, visibleText(line)});
     }
     return lines;
 }
@@ -77,16 +77,16 @@ QList<PageLine> hexLines(const QByteArray &bytes)
     QList<PageLine> lines;
     for (qsizetype at = 0; at < bytes.size(); at += hexColumns) {
         const QByteArray row = bytes.mid(at, hexColumns);
-        lines.append(PageLine { Style::Code, QString::fromLatin1(row.toHex(' ')) });
+        lines.append(PageLine{Style::Code, QString::fromLatin1(row.toHex(' '))});
     }
     return lines;
 }
 
 PageBlock connectionBlock(const Connection &connection)
 {
-    PageBlock block { {}, { heading(ResponsePage::tr("Connection")) } };
+    PageBlock block{{}, {heading(ResponsePage::tr("Connection"))}};
     const auto add = [&block](const QString &text) {
-        block.lines.append(PageLine { Style::Text, visibleText(text) });
+        block.lines.append(PageLine{Style::Text, visibleText(text)});
     };
     if (connection.peer) {
         add(connection.local
@@ -97,14 +97,14 @@ PageBlock connectionBlock(const Connection &connection)
     }
     if (connection.tls) {
         const TlsInfo &tls = *connection.tls;
-        add(QStringList { tls.version, tls.cipher }.join(u" · "_qs));
+        add(QStringList{tls.version, tls.cipher}.join(u" · "_qs));
         for (const Certificate &certificate : tls.chain) {
             add(ResponsePage::tr("%1, issued by %2, valid until %3")
                     .arg(certificate.subject, certificate.issuer,
                          certificate.notAfter.toString(Qt::ISODate)));
         }
         for (const QString &error : tls.errors) {
-            block.lines.append(PageLine { Style::Text, visibleText(error), Ink::Error });
+            block.lines.append(PageLine{Style::Text, visibleText(error), Ink::Error});
         }
     }
     return block;
@@ -112,20 +112,21 @@ PageBlock connectionBlock(const Connection &connection)
 
 PageBlock timesBlock(const Times &times)
 {
-    const std::initializer_list<std::pair<std::optional<double>, QString>> stamps {
-        { times.start, ResponsePage::tr("started") },
-        { times.dns, ResponsePage::tr("name found") },
-        { times.connect, ResponsePage::tr("connected") },
-        { times.tls, ResponsePage::tr("TLS agreed") },
-        { times.sent, ResponsePage::tr("request sent") },
-        { times.firstByte, ResponsePage::tr("first byte") },
-        { times.head, ResponsePage::tr("head complete") },
-        { times.end, ResponsePage::tr("all read") },
+    const std::initializer_list<std::pair<std::optional<double>, QString>> stamps{
+        {times.start, ResponsePage::tr("started")},
+        {times.dns, ResponsePage::tr("name found")},
+        {times.connect, ResponsePage::tr("connected")},
+        {times.tls, ResponsePage::tr("TLS agreed")},
+        {times.sent, ResponsePage::tr("request sent")},
+        {times.firstByte, ResponsePage::tr("first byte")},
+        {times.head, ResponsePage::tr("head complete")},
+        {times.end, ResponsePage::tr("all read")},
     };
-    PageBlock block { {}, { heading(ResponsePage::tr("Times since the trace began")) } };
+    PageBlock block{{}, {heading(ResponsePage::tr("Times since the trace began"))}};
     for (const auto &[stamp, what] : stamps) {
         if (stamp) {
-            block.lines.append(PageLine { Style::Code, durationText(*stamp).rightJustified(10, u'\u2007') + u"  "_qs + what });
+            block.lines.append(PageLine{
+                Style::Code, durationText(*stamp).rightJustified(10, u'\u2007') + u"  "_qs + what});
         }
     }
     return block;
@@ -135,16 +136,19 @@ PageBlock timesBlock(const Times &times)
 
 PageBlock bodyBlock(const Body &body, const QString &title)
 {
-    PageBlock block { {}, { heading(ResponsePage::tr("%1 · %2", "title · size").arg(title, sizeText(body.size))) } };
+    PageBlock block{
+        {}, {heading(ResponsePage::tr("%1 · %2", "title · size").arg(title, sizeText(body.size)))}};
     const bool isText = looksLikeText(body.bytes);
     const QByteArray shown = body.bytes.left(isText ? textShown : binaryShown);
     if (!shown.isEmpty()) {
         block.lines += isText ? textLines(shown) : hexLines(shown);
     }
     if (shown.size() < body.size) {
-        block.lines.append(PageLine { Style::Muted, ResponsePage::tr("The first %1 of %2.").arg(sizeText(shown.size()), sizeText(body.size)) });
+        block.lines.append(PageLine{Style::Muted,
+                                    ResponsePage::tr("The first %1 of %2.")
+                                        .arg(sizeText(shown.size()), sizeText(body.size))});
     } else if (body.truncated) {
-        block.lines.append(PageLine { Style::Muted, ResponsePage::tr("Not complete.") });
+        block.lines.append(PageLine{Style::Muted, ResponsePage::tr("Not complete.")});
     }
     return block;
 }
@@ -160,19 +164,24 @@ Page responsePage(const Trace &trace, int hop)
         }
         page.append(headBlock(response));
     } else if (!exchange.failure) {
-        page.append(PageBlock { {}, { PageLine { Style::Muted, ResponsePage::tr("Nothing came back yet.") } } });
+        page.append(
+            PageBlock{{}, {PageLine{Style::Muted, ResponsePage::tr("Nothing came back yet.")}}});
     }
     if (exchange.failure) {
-        page.append(PageBlock { Ink::Error, { PageLine { Style::Text, failureSentence(*exchange.failure, exchange.request) } } });
+        page.append(PageBlock{
+            Ink::Error,
+            {PageLine{Style::Text, failureSentence(*exchange.failure, exchange.request)}}});
     }
     if (!exchange.oddities.isEmpty()) {
-        PageBlock block { Ink::Changed, { PageLine { Style::Strong, ResponsePage::tr("Odd about this answer") } } };
+        PageBlock block{Ink::Changed,
+                        {PageLine{Style::Strong, ResponsePage::tr("Odd about this answer")}}};
         for (const Oddity oddity : exchange.oddities) {
-            block.lines.append(PageLine { Style::Text, odditySentence(oddity) });
+            block.lines.append(PageLine{Style::Text, odditySentence(oddity)});
         }
         page.append(block);
     }
-    if (exchange.response && (exchange.response->body.size > 0 || exchange.response->body.truncated)) {
+    if (exchange.response
+        && (exchange.response->body.size > 0 || exchange.response->body.truncated)) {
         page.append(bodyBlock(exchange.response->body, ResponsePage::tr("Body")));
     }
     if (exchange.connection.peer || exchange.connection.tls) {

@@ -49,7 +49,7 @@ private:
 
 PageLine strong(const QString &text, Ink ink)
 {
-    return { Style::Strong, text, ink };
+    return {Style::Strong, text, ink};
 }
 
 QString WhyPage::title() const
@@ -63,7 +63,8 @@ QString WhyPage::title() const
     const Response &response = *m_hop.exchange.response;
     constexpr int longestReason = 80;
     QString status = QString::number(response.status);
-    if (const QString reason = visibleText(response.reason.left(longestReason)); !reason.isEmpty()) {
+    if (const QString reason = visibleText(response.reason.left(longestReason));
+        !reason.isEmpty()) {
         status += u' ' + reason;
     }
     const QString rest = whatBecameOfTheRequest();
@@ -143,7 +144,7 @@ PageLine WhyPage::headerLine(const QString &rule) const
     say(changed, tr("%1 changed"));
     say(added, tr("%1 added"));
     say(kept, tr("%1 kept"));
-    const Ink ink = !removed.isEmpty()                  ? Ink::Dropped
+    const Ink ink = !removed.isEmpty()           ? Ink::Dropped
         : !changed.isEmpty() || !added.isEmpty() ? Ink::Changed
                                                  : Ink::Kept;
     return parts.isEmpty() ? strong(tr("Headers"), Ink::Muted)
@@ -189,7 +190,7 @@ Page WhyPage::reasonBlocks() const
         const Reason &reason = reasons.at(i);
         PageLine head = reasonHead(reason);
         if (i == 0 || reasons.at(i - 1).rule != reason.rule) {
-            page.append(PageBlock { head.ink, {} });
+            page.append(PageBlock{head.ink, {}});
         }
         PageBlock &block = page.last();
         block.bar = head.ink == Ink::Dropped ? head.ink : block.bar;
@@ -206,22 +207,24 @@ Page WhyPage::reasonBlocks() const
 void WhyPage::appendRule(PageBlock &block, const QString &text, const QString &quote,
                          const QString &source)
 {
-    block.lines.append(PageLine { Style::Text, visibleText(text) });
+    block.lines.append(PageLine{Style::Text, visibleText(text)});
     if (!quote.isEmpty()) {
-        block.lines.append(PageLine { Style::Muted, tr("“%1”", "a quotation").arg(visibleText(quote)) });
+        block.lines.append(
+            PageLine{Style::Muted, tr("“%1”", "a quotation").arg(visibleText(quote))});
     }
     if (!source.isEmpty()) {
-        block.lines.append(PageLine { Style::Muted, visibleText(source) });
+        block.lines.append(PageLine{Style::Muted, visibleText(source)});
     }
 }
 
 std::optional<PageBlock> WhyPage::outcomeBlock() const
 {
     if (const std::optional<Failure> &failure = m_hop.exchange.failure) {
-        return PageBlock { Ink::Error,
-                           { strong(tr("What happened"), Ink::Text),
-                             PageLine { Style::Text, visibleText(failureSentence(
-                                                         *failure, m_hop.exchange.request)) } } };
+        return PageBlock{
+            Ink::Error,
+            {strong(tr("What happened"), Ink::Text),
+             PageLine{Style::Text,
+                      visibleText(failureSentence(*failure, m_hop.exchange.request))}}};
     }
     const bool isLast = m_index == m_trace.hops.size() - 1;
     if (!isLast || !m_trace.outcome) {
@@ -235,9 +238,9 @@ std::optional<PageBlock> WhyPage::outcomeBlock() const
     if (isReasonToo) {
         return std::nullopt;
     }
-    return PageBlock { arrived ? Ink::FinalOk : Ink::Error,
-                       { strong(arrived ? tr("Arrived") : tr("The end"), Ink::Text),
-                         PageLine { Style::Text, visibleText(sentence) } } };
+    return PageBlock{arrived ? Ink::FinalOk : Ink::Error,
+                     {strong(arrived ? tr("Arrived") : tr("The end"), Ink::Text),
+                      PageLine{Style::Text, visibleText(sentence)}}};
 }
 
 PageBlock WhyPage::findingBlock(const Finding &finding) const
@@ -245,14 +248,14 @@ PageBlock WhyPage::findingBlock(const Finding &finding) const
     const Ink ink = finding.level == Level::Problem ? Ink::Error
         : finding.level == Level::Warning           ? Ink::Changed
                                                     : Ink::Muted;
-    PageBlock block { ink, { strong(levelName(finding.level), Ink::Text) } };
+    PageBlock block{ink, {strong(levelName(finding.level), Ink::Text)}};
     appendRule(block, finding.text, {}, finding.source);
     return block;
 }
 
 Page WhyPage::page(const ClientProfile *profile) const
 {
-    Page page { PageBlock { {}, { PageLine { Style::Title, title() } } } };
+    Page page{PageBlock{{}, {PageLine{Style::Title, title()}}}};
     if (const std::optional<PageBlock> block = outcomeBlock()) {
         page.append(*block);
     }
@@ -260,9 +263,9 @@ Page WhyPage::page(const ClientProfile *profile) const
         page += reasonBlocks();
     }
     if (profile != nullptr && m_hop.redirect) {
-        PageBlock block { Ink::Accent, { strong(tr("With another status"), Ink::Text) } };
+        PageBlock block{Ink::Accent, {strong(tr("With another status"), Ink::Text)}};
         for (const QString &line : whatIf(m_trace, m_index, *profile)) {
-            block.lines.append(PageLine { Style::Text, line });
+            block.lines.append(PageLine{Style::Text, line});
         }
         if (block.lines.size() > 1) {
             page.append(block);

@@ -12,8 +12,8 @@ class QPlainTextEdit;
 
 namespace hoplens {
 
-/// The body as text, and the Content-Type that goes with it. A body that was set and not touched comes
-/// back octet for octet, also when it is no text.
+/// The body as text, and the Content-Type that goes with it. A body that was set and not touched
+/// comes back octet for octet, also when it is no text.
 class BodyEditor final : public QWidget {
     Q_OBJECT
 public:

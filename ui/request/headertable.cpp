@@ -33,12 +33,12 @@ QString HeaderModel::problemOf(const HeaderRow &row)
     }
     if (!isToken(row.field.name)) {
         return tr("\u201c%1\u201d cannot be a header name: use letters, digits and hyphens, "
-                          "without spaces or a colon.")
+                  "without spaces or a colon.")
             .arg(name);
     }
     if (!isFieldValue(row.field.value)) {
         return tr("The value of %1 contains a line break, which would end the header: "
-                          "remove it.")
+                  "remove it.")
             .arg(name);
     }
     return {};
@@ -74,7 +74,7 @@ int HeaderModel::columnCount(const QModelIndex &parent) const
 
 HeaderRow HeaderModel::rowAt(int row) const
 {
-    return row < m_rows.size() ? m_rows.at(row) : HeaderRow {};
+    return row < m_rows.size() ? m_rows.at(row) : HeaderRow{};
 }
 
 QString HeaderModel::textOf(const QModelIndex &index) const
@@ -128,7 +128,7 @@ bool HeaderModel::setData(const QModelIndex &index, const QVariant &value, int r
         if (row >= m_rows.size()) {
             // The row that was typed into stays where it is; a new one to type in comes below.
             beginInsertRows({}, row + 1, row + 1);
-            m_rows.append(HeaderRow {});
+            m_rows.append(HeaderRow{});
             endInsertRows();
         }
         // RFC 9110 §5.5: "A field value does not include leading or trailing whitespace."

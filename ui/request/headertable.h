@@ -17,7 +17,8 @@ struct HeaderRow {
     bool operator==(const HeaderRow &) const = default;
 };
 
-/// The rows, and after them one blank row in which the next header is typed. Blank rows are not sent.
+/// The rows, and after them one blank row in which the next header is typed. Blank rows are not
+/// sent.
 class HeaderModel final : public QAbstractTableModel {
     Q_OBJECT
 public:

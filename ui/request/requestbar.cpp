@@ -160,7 +160,7 @@ void RequestBar::fixSendButtonSize()
     m_sendButton->setMinimumWidth(0);
     const QString now = m_sendButton->text();
     int width = 0;
-    for (const QString &text : { tr("Send"), tr("Stop") }) {
+    for (const QString &text : {tr("Send"), tr("Stop")}) {
         m_sendButton->setText(text);
         width = std::max(width, m_sendButton->sizeHint().width());
     }

@@ -30,6 +30,7 @@ public:
 
     QComboBox *methodField() const { return m_method; }
     QLineEdit *addressField() const { return m_address; }
+    QPushButton *sendButton() const { return m_sendButton; }
 
 signals:
     void edited();

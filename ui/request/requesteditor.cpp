@@ -18,6 +18,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -184,12 +185,12 @@ Result<Request> RequestEditor::request() const
     Request request;
     request.method = m_bar->method();
     if (!isToken(request.method)) {
-        return Error { Error::Code::InvalidInput,
-                       request.method.isEmpty()
-                           ? tr("A request needs a method: choose one, such as GET.")
-                           : tr("\u201c%1\u201d cannot be a method: use letters and hyphens, "
-                                "without spaces.")
-                                 .arg(visibleText(request.method)) };
+        return Error{Error::Code::InvalidInput,
+                     request.method.isEmpty()
+                         ? tr("A request needs a method: choose one, such as GET.")
+                         : tr("\u201c%1\u201d cannot be a method: use letters and hyphens, "
+                              "without spaces.")
+                               .arg(visibleText(request.method))};
     }
     const Result<Url> url = parseTypedAddress(m_bar->address());
     if (!url) {
@@ -198,13 +199,13 @@ Result<Request> RequestEditor::request() const
     request.url = *url;
     const HeaderModel *headers = m_headerTable->headers();
     if (const int row = headers->firstProblem(); row >= 0) {
-        return Error { Error::Code::InvalidInput, HeaderModel::problemOf(headers->rows().at(row)) };
+        return Error{Error::Code::InvalidInput, HeaderModel::problemOf(headers->rows().at(row))};
     }
     request.headers = headersAsTyped();
     request.body = m_bodyEditor->body();
     const QByteArray type = m_bodyEditor->contentType();
     if (request.body && !type.isEmpty() && !userTypesContentType()) {
-        request.headers.append(Field { "Content-Type", type, SetBy::Option });
+        request.headers.append(Field{"Content-Type", type, SetBy::Option});
     }
     for (const HeaderRow &row : headers->rows()) {
         if (!row.sent && isToken(row.field.name) && !contains(request.headers, row.field.name)) {
@@ -222,7 +223,7 @@ void RequestEditor::setRequest(const Request &request)
     QList<HeaderRow> rows;
     for (const Field &field : request.headers) {
         if (field.setBy != SetBy::Client) {
-            rows.append(HeaderRow { true, field });
+            rows.append(HeaderRow{true, field});
         }
     }
     const bool typeIsAnOption = !rows.isEmpty() && isContentType(rows.last().field)
@@ -235,7 +236,7 @@ void RequestEditor::setRequest(const Request &request)
         m_bodyEditor->setContentType(hasNoType ? QByteArray() : QByteArray("text/plain"));
     }
     for (const QByteArray &name : request.withoutDefaults) {
-        rows.append(HeaderRow { false, { name, {}, SetBy::User } });
+        rows.append(HeaderRow{false, {name, {}, SetBy::User}});
     }
     m_headerTable->headers()->setRows(rows);
     m_bodyEditor->setBody(request.body);
@@ -290,6 +291,11 @@ void RequestEditor::focusAddress()
     m_bar->addressField()->selectAll();
 }
 
+void RequestEditor::focusSend()
+{
+    m_bar->sendButton()->setFocus(Qt::OtherFocusReason);
+}
+
 void RequestEditor::submit()
 {
     m_headerTable->finishEditing();
@@ -340,7 +346,7 @@ void RequestEditor::applyColors()
     const Theme theme = themeFor(palette());
     QPalette muted = palette();
     muted.setColor(QPalette::WindowText, theme.mutedText);
-    for (QLabel *label : { m_bodySummary, m_headerSummary, m_optionSummary }) {
+    for (QLabel *label : {m_bodySummary, m_headerSummary, m_optionSummary}) {
         label->setPalette(muted);
     }
     QPalette problem = palette();

@@ -17,8 +17,8 @@ class HeaderTable;
 class OptionsRow;
 class RequestBar;
 
-/// Everything the user wishes to send: the bar, a summary line, and under it headers, body and options.
-/// What is wrong with the wish is said in a sentence under the bar.
+/// Everything the user wishes to send: the bar, a summary line, and under it headers, body and
+/// options. What is wrong with the wish is said in a sentence under the bar.
 class RequestEditor final : public QWidget {
     Q_OBJECT
 public:
@@ -42,6 +42,7 @@ public slots:
     /// Asks for sending, or says what is wrong and puts the cursor there.
     void submit();
     void focusAddress();
+    void focusSend();
     void setExpanded(bool expanded);
 
 signals:
