@@ -146,6 +146,8 @@ struct ClientProfile {
     QByteArray referrerPolicy; ///< default for FieldAction::ReferrerPolicy
     LimitRule limit;
     LoopRule loop;
+    RuleText refreshRule;
+    bool followsRefresh = false; ///< goes on by a Refresh field, as a GET, where no redirect status does
 };
 
 /// A profile from its JSON. Errors: which key is missing, unknown or malformed.

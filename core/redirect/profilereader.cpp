@@ -361,6 +361,11 @@ void readLimits(Section &root, ClientProfile &profile)
         = loop.word<Same>("same", { { "request", Same::Request }, { "url", Same::Url } }, Same::Request);
     profile.loop.then = loop.word("then", verdicts, Verdict::Error);
     loop.close();
+
+    Section refresh = root.section("refresh");
+    profile.refreshRule = readRule(refresh);
+    profile.followsRefresh = refresh.flag("follow", false);
+    refresh.close();
 }
 
 Headers readSends(Section &root)

@@ -10,6 +10,7 @@
 #include "core/redirect/fieldrules.h"
 #include "core/redirect/location.h"
 #include "core/redirect/prepare.h"
+#include "core/redirect/refresh.h"
 #include "core/redirect/situation.h"
 
 #include <QCoreApplication>
@@ -35,6 +36,12 @@ Reason reasonOf(const RuleText &rule, About about)
     return { rule.id, about, rule.text, rule.quote, rule.source };
 }
 
+std::optional<Refresh> refreshOf(const Exchange &exchange)
+{
+    const std::optional<QByteArray> value = firstValue(exchange.response->headers, "Refresh");
+    return value ? parseRefresh(*value, exchange.request.url) : std::nullopt;
+}
+
 /// Decides one redirect step by step; each step either ends it or adds to what is known.
 class Judgement {
 public:
@@ -55,6 +62,8 @@ public:
     Decision decide();
 
 private:
+    Decision followRefresh(const Refresh &refresh);
+    Decision goTo();
     Decision stop(Verdict verdict, OutcomeKind error, const RuleText &rule, About about);
     Stop noRedirect() const;
     void readTarget();
@@ -83,6 +92,11 @@ Decision Judgement::decide()
     const FollowRule *followRule = firstThatHolds(m_profile.follow, m_situation);
     const bool follows = followRule != nullptr && followRule->verdict == Verdict::Follow;
     readTarget();
+    if (!follows && m_profile.followsRefresh) {
+        if (const std::optional<Refresh> refresh = refreshOf(m_exchange)) {
+            return followRefresh(*refresh);
+        }
+    }
     if (!follows && (!isRedirectClass(response.status) || m_location.values.isEmpty())) {
         return noRedirect();
     }
@@ -101,6 +115,24 @@ Decision Judgement::decide()
         return stop(*m_location.ends, OutcomeKind::Refused, { last.rule, last.text, last.quote, last.source },
                     About::Location);
     }
+    return goTo();
+}
+
+/// HTML: a refresh is a navigation of its own, so it is decided as 303 decides: a GET without a body.
+Decision Judgement::followRefresh(const Refresh &refresh)
+{
+    m_redirect.why.append(reasonOf(m_profile.refreshRule, About::Location));
+    m_redirect.location = refresh.reference;
+    m_redirect.resolved = refresh.url;
+    m_redirect.origin = originChange(m_exchange.request.url, refresh.url);
+    m_situation = situationOf(m_exchange, m_hops, refresh.reference, refresh.url);
+    m_situation.status = 303;
+    return goTo();
+}
+
+/// The target is known; what may still end it, and the next request.
+Decision Judgement::goTo()
+{
     if (const RefuseRule *rule = refusedScheme()) {
         return stop(rule->verdict, OutcomeKind::Refused, rule->rule, About::Location);
     }

@@ -5,6 +5,7 @@
 
 #include "core/formats/redaction.h"
 #include "core/redirect/explain.h"
+#include "core/redirect/refresh.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -71,6 +72,7 @@ public:
             permanent();
         }
         cookies();
+        refresh();
         return m_list;
     }
 
@@ -166,6 +168,22 @@ private:
                 tr("Set-Cookie came with a redirect; Hoplens stores no cookies yet, so the next request "
                    "goes without it."),
                 QStringLiteral("RFC 6265 §5.3"));
+        }
+    }
+
+    void refresh()
+    {
+        const std::optional<Response> &response = m_hop.exchange.response;
+        const auto value = response ? firstValue(response->headers, "Refresh") : std::nullopt;
+        if (!value || (m_hop.redirect && m_hop.redirect->follow)) {
+            return;
+        }
+        if (const auto asked = parseRefresh(*value, m_hop.exchange.request.url)) {
+            add("refresh-not-followed", Level::Note,
+                tr("Refresh asks a page to go on to %1 after %2 s; this client does not.")
+                    .arg(displayText(serializeUrl(asked->url)))
+                    .arg(asked->seconds),
+                QStringLiteral("HTML, shared declarative refresh steps"));
         }
     }
 
