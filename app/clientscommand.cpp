@@ -20,10 +20,10 @@ QByteArray asJsonText()
 {
     QJsonArray clients;
     for (const ClientProfile &profile : clientProfiles()) {
-        clients.append(QJsonObject { { QStringLiteral("id"), profile.id },
-                                     { QStringLiteral("name"), profile.name },
-                                     { QStringLiteral("version"), profile.version },
-                                     { QStringLiteral("summary"), profile.summary } });
+        clients.append(QJsonObject{{QStringLiteral("id"), profile.id},
+                                   {QStringLiteral("name"), profile.name},
+                                   {QStringLiteral("version"), profile.version},
+                                   {QStringLiteral("summary"), profile.summary}});
     }
     return QJsonDocument(clients).toJson();
 }

@@ -17,7 +17,7 @@ QString tr(const char *text)
 
 Error wrong(const QString &sentence)
 {
-    return { Error::Code::InvalidInput, sentence };
+    return {Error::Code::InvalidInput, sentence};
 }
 
 QString generalHelp()
@@ -30,8 +30,10 @@ QString generalHelp()
               "hoplens clients [--json]        the client profiles\n"
               "hoplens --help | --version      also for each command: hoplens trace --help\n"
               "\n"
-              "Exit codes: 0 the trace ended with a response that the client would hand over; 1 it did not\n"
-              "(network, TLS, loop, limit, refused Location); 2 wrong usage; 3 a file could not be read or\n"
+              "Exit codes: 0 the trace ended with a response that the client would hand over; 1 it "
+              "did not\n"
+              "(network, TLS, loop, limit, refused Location); 2 wrong usage; 3 a file could not be "
+              "read or\n"
               "written; 4 a finding of the level given with --fail-on.\n");
 }
 
@@ -50,8 +52,9 @@ Result<CommandLine> parseTrace(const QStringList &arguments)
     QCommandLineParser parser;
     parser.setApplicationDescription(tr("One trace without a window."));
     addTraceOptions(parser);
-    parser.addPositionalArgument(QStringLiteral("URL"), tr("The address, or with --lab a path of the lab."));
-    const bool parsed = parser.parse(QStringList { QStringLiteral("hoplens trace") } + arguments);
+    parser.addPositionalArgument(QStringLiteral("URL"),
+                                 tr("The address, or with --lab a path of the lab."));
+    const bool parsed = parser.parse(QStringList{QStringLiteral("hoplens trace")} + arguments);
     if (parser.isSet(QStringLiteral("help"))) {
         return helpOf(parser, QStringLiteral("hoplens trace [options] URL"));
     }
@@ -71,15 +74,16 @@ Result<CommandLine> parseTrace(const QStringList &arguments)
 Result<CommandLine> parseLab(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(
-        tr("The local teaching server in the foreground. It prints the base URLs of its two origins, one a "
-           "line; the page at / explains the paths."));
-    const QCommandLineOption help({ QStringLiteral("h"), QStringLiteral("help") }, tr("Shows this help."));
+    parser.setApplicationDescription(tr("The local teaching server in the foreground. It prints "
+                                        "the base URLs of its two origins, one a "
+                                        "line; the page at / explains the paths."));
+    const QCommandLineOption help({QStringLiteral("h"), QStringLiteral("help")},
+                                  tr("Shows this help."));
     const QCommandLineOption port(QStringLiteral("port"),
                                   tr("Listens on ports N and N+1 (default: two free ports)."),
                                   QStringLiteral("N"));
-    parser.addOptions({ help, port });
-    const bool parsed = parser.parse(QStringList { QStringLiteral("hoplens lab") } + arguments);
+    parser.addOptions({help, port});
+    const bool parsed = parser.parse(QStringList{QStringLiteral("hoplens lab")} + arguments);
     if (parser.isSet(help)) {
         return helpOf(parser, QStringLiteral("hoplens lab [--port N]"));
     }
@@ -93,7 +97,8 @@ Result<CommandLine> parseLab(const QStringList &arguments)
         bool ok = false;
         const uint number = parser.value(port).toUInt(&ok);
         if (!ok || number == 0 || number > 65534) {
-            return wrong(tr("--port wants a number from 1 to 65534, not \"%1\".").arg(parser.value(port)));
+            return wrong(
+                tr("--port wants a number from 1 to 65534, not \"%1\".").arg(parser.value(port)));
         }
         line.labPort = static_cast<quint16>(number);
     }
@@ -104,16 +109,18 @@ Result<CommandLine> parseClients(const QStringList &arguments)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(tr("The client profiles: id, name, and what they stand on."));
-    const QCommandLineOption help({ QStringLiteral("h"), QStringLiteral("help") }, tr("Shows this help."));
+    const QCommandLineOption help({QStringLiteral("h"), QStringLiteral("help")},
+                                  tr("Shows this help."));
     const QCommandLineOption json(QStringLiteral("json"), tr("Prints JSON."));
-    parser.addOptions({ help, json });
-    const bool parsed = parser.parse(QStringList { QStringLiteral("hoplens clients") } + arguments);
+    parser.addOptions({help, json});
+    const bool parsed = parser.parse(QStringList{QStringLiteral("hoplens clients")} + arguments);
     if (parser.isSet(help)) {
         return helpOf(parser, QStringLiteral("hoplens clients [--json]"));
     }
     if (!parsed || !parser.positionalArguments().isEmpty()) {
-        return wrong(parsed ? tr("\"hoplens clients\" takes no name; see \"hoplens clients --help\".")
-                            : tr("%1 See \"hoplens clients --help\".").arg(parser.errorText()));
+        return wrong(parsed
+                         ? tr("\"hoplens clients\" takes no name; see \"hoplens clients --help\".")
+                         : tr("%1 See \"hoplens clients --help\".").arg(parser.errorText()));
     }
     CommandLine line;
     line.verb = CommandLine::Verb::Clients;
@@ -141,7 +148,8 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments)
 {
     const QString first = arguments.value(0);
     const QStringList rest = arguments.mid(1);
-    if (first == QLatin1String("--help") || first == QLatin1String("-h") || first == QLatin1String("help")) {
+    if (first == QLatin1String("--help") || first == QLatin1String("-h")
+        || first == QLatin1String("help")) {
         CommandLine line;
         line.verb = CommandLine::Verb::Help;
         line.help = generalHelp();
@@ -166,10 +174,10 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments)
 
 bool isWindowless(const QStringList &arguments)
 {
-    static const QStringList words { QStringLiteral("trace"),   QStringLiteral("lab"),
-                                     QStringLiteral("clients"), QStringLiteral("help"),
-                                     QStringLiteral("--help"),  QStringLiteral("-h"),
-                                     QStringLiteral("--version") };
+    static const QStringList words{QStringLiteral("trace"),    QStringLiteral("lab"),
+                                   QStringLiteral("clients"),  QStringLiteral("help"),
+                                   QStringLiteral("--help"),   QStringLiteral("-h"),
+                                   QStringLiteral("--version")};
     return words.contains(arguments.value(0));
 }
 

@@ -22,7 +22,8 @@ struct CommandLine {
     bool clientsAsJson = false;
 };
 
-/// argv without the program's name -> struct. Pure: opens nothing. Errors: what is wrong and what to do.
+/// argv without the program's name -> struct. Pure: opens nothing. Errors: what is wrong and what
+/// to do.
 Result<CommandLine> parseCommandLine(const QStringList &arguments);
 
 /// Whether these arguments ask for something without a window, so that no display is needed.

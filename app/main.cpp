@@ -32,17 +32,19 @@ void nameProgram()
 
 bool hasDisplay()
 {
-    return !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")
+    return !qEnvironmentVariableIsEmpty("DISPLAY")
+        || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")
         || !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
 }
 
 int runWindow(int &argc, char **argv, const QString &argument)
 {
     if (!hasDisplay()) {
-        return complain({ Error::Code::InvalidInput,
-                          QCoreApplication::translate("hoplens::main",
-                                                      "There is no display for the window; use \"hoplens "
-                                                      "trace URL\", or start it with xvfb-run.") });
+        return complain(
+            {Error::Code::InvalidInput,
+             QCoreApplication::translate("hoplens::main",
+                                         "There is no display for the window; use \"hoplens "
+                                         "trace URL\", or start it with xvfb-run.")});
     }
     const QApplication application(argc, argv);
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Hoplens"));

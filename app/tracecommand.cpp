@@ -36,7 +36,7 @@ QByteArray rendered(const Trace &trace, const TraceArguments &arguments)
         return writeTrace(trace, arguments.showSecrets ? Secrets::Show : Secrets::Redact);
     }
     const bool color = arguments.outputFile.isEmpty() && wantsColor();
-    return traceText(arguments.showSecrets ? trace : redactedTrace(trace), { color }).toUtf8();
+    return traceText(arguments.showSecrets ? trace : redactedTrace(trace), {color}).toUtf8();
 }
 
 int exitCode(const Trace &trace, std::optional<Level> failOn)
@@ -61,7 +61,8 @@ int runTrace(const TraceArguments &arguments)
         }
     }
     const ClientProfile &profile = *findProfile(arguments.client);
-    const Result<Request> request = requestOf(arguments, arguments.lab ? lab.baseUrl() : QByteArray());
+    const Result<Request> request =
+        requestOf(arguments, arguments.lab ? lab.baseUrl() : QByteArray());
     if (!request) {
         return complain(request.error());
     }

@@ -25,7 +25,7 @@ QString tr(const char *text)
 
 Error wrong(const QString &sentence)
 {
-    return { Error::Code::InvalidInput, sentence };
+    return {Error::Code::InvalidInput, sentence};
 }
 
 /// Seconds with decimals. Zero means no limit, as in curl.
@@ -34,15 +34,17 @@ Result<std::chrono::milliseconds> seconds(const QString &option, const QString &
     bool ok = false;
     const double value = text.toDouble(&ok);
     if (!ok || !std::isfinite(value) || value < 0 || value > 86'400) {
-        return wrong(tr("%1 wants seconds from 0 to 86400, such as 2.5, not \"%2\".").arg(option, text));
+        return wrong(
+            tr("%1 wants seconds from 0 to 86400, such as 2.5, not \"%2\".").arg(option, text));
     }
     return std::chrono::milliseconds(std::llround(value * 1000));
 }
 
 Result<ResolveEntry> resolveEntry(const QString &text)
 {
-    const Error error = wrong(
-        tr("--resolve wants HOST:PORT:ADDRESS, such as a.test:80:127.0.0.1, not \"%1\".").arg(text));
+    const Error error =
+        wrong(tr("--resolve wants HOST:PORT:ADDRESS, such as a.test:80:127.0.0.1, not \"%1\".")
+                  .arg(text));
     const qsizetype afterHost = text.startsWith(u'[') ? text.indexOf(u']') + 1 : text.indexOf(u':');
     const qsizetype afterPort = text.indexOf(u':', afterHost + 1);
     if (afterHost <= 0 || afterPort < 0 || text.at(afterHost) != u':') {
@@ -54,29 +56,33 @@ Result<ResolveEntry> resolveEntry(const QString &text)
     if (address.startsWith(u'[') && address.endsWith(u']')) {
         address = address.mid(1, address.size() - 2);
     }
-    const Result<Url> url = parseTypedAddress(QStringLiteral("http://%1/").arg(text.left(afterHost)));
+    const Result<Url> url =
+        parseTypedAddress(QStringLiteral("http://%1/").arg(text.left(afterHost)));
     if (!ok || port == 0 || QHostAddress(address).isNull() || !url) {
         return error;
     }
-    return ResolveEntry { *url->host, port, address };
+    return ResolveEntry{*url->host, port, address};
 }
 
 Result<QNetworkProxy> proxyOf(const QString &text)
 {
     const QUrl url(text.contains(QLatin1String("://")) ? text : QStringLiteral("http://") + text);
     if (url.scheme() == QLatin1String("https")) {
-        return wrong(tr("A proxy that is itself reached over https is not supported; use an http or socks5 "
-                        "proxy."));
+        return wrong(
+            tr("A proxy that is itself reached over https is not supported; use an http or socks5 "
+               "proxy."));
     }
-    const bool socks = url.scheme() == QLatin1String("socks5") || url.scheme() == QLatin1String("socks5h");
+    const bool socks =
+        url.scheme() == QLatin1String("socks5") || url.scheme() == QLatin1String("socks5h");
     if ((url.scheme() != QLatin1String("http") && !socks) || url.host().isEmpty()) {
-        return wrong(tr("--proxy wants an address such as http://host:3128 or socks5://host:1080, not "
-                        "\"%1\".")
-                         .arg(text));
+        return wrong(
+            tr("--proxy wants an address such as http://host:3128 or socks5://host:1080, not "
+               "\"%1\".")
+                .arg(text));
     }
     const auto port = static_cast<quint16>(url.port(1080)); // curl's default
-    return QNetworkProxy(socks ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy, url.host(), port,
-                         url.userName(), url.password());
+    return QNetworkProxy(socks ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy, url.host(),
+                         port, url.userName(), url.password());
 }
 
 Result<OutputFormat> formatNamed(const QString &name)
@@ -87,9 +93,9 @@ Result<OutputFormat> formatNamed(const QString &name)
     if (name == QLatin1String("json")) {
         return OutputFormat::Json;
     }
-    static const QStringList later { QStringLiteral("har"),  QStringLiteral("curl"),
-                                     QStringLiteral("html"), QStringLiteral("markdown"),
-                                     QStringLiteral("svg"),  QStringLiteral("png") };
+    static const QStringList later{QStringLiteral("har"),  QStringLiteral("curl"),
+                                   QStringLiteral("html"), QStringLiteral("markdown"),
+                                   QStringLiteral("svg"),  QStringLiteral("png")};
     return wrong(later.contains(name)
                      ? tr("This version of Hoplens writes text and json, not yet %1.").arg(name)
                      : tr("There is no format \"%1\"; use text or json.").arg(name));
@@ -98,11 +104,15 @@ Result<OutputFormat> formatNamed(const QString &name)
 /// The format that goes with the file's name; names without a known ending get the trace file.
 QString formatOfFile(const QString &file)
 {
-    static const QHash<QString, QString> endings {
-        { QStringLiteral("txt"), QStringLiteral("text") },    { QStringLiteral("har"), QStringLiteral("har") },
-        { QStringLiteral("sh"), QStringLiteral("curl") },     { QStringLiteral("curl"), QStringLiteral("curl") },
-        { QStringLiteral("md"), QStringLiteral("markdown") }, { QStringLiteral("html"), QStringLiteral("html") },
-        { QStringLiteral("svg"), QStringLiteral("svg") },     { QStringLiteral("png"), QStringLiteral("png") },
+    static const QHash<QString, QString> endings{
+        {QStringLiteral("txt"), QStringLiteral("text")},
+        {QStringLiteral("har"), QStringLiteral("har")},
+        {QStringLiteral("sh"), QStringLiteral("curl")},
+        {QStringLiteral("curl"), QStringLiteral("curl")},
+        {QStringLiteral("md"), QStringLiteral("markdown")},
+        {QStringLiteral("html"), QStringLiteral("html")},
+        {QStringLiteral("svg"), QStringLiteral("svg")},
+        {QStringLiteral("png"), QStringLiteral("png")},
     };
     return endings.value(file.section(u'.', -1).toLower(), QStringLiteral("json"));
 }
@@ -117,11 +127,11 @@ std::optional<QString> optionalValue(const QCommandLineParser &parser, const cha
 QList<DataArgument> dataArguments(const QCommandLineParser &parser)
 {
     using Kind = DataArgument::Kind;
-    static const QHash<QString, Kind> kinds {
-        { QStringLiteral("d"), Kind::Text },
-        { QStringLiteral("data"), Kind::Text },
-        { QStringLiteral("data-binary"), Kind::Binary },
-        { QStringLiteral("json"), Kind::Json },
+    static const QHash<QString, Kind> kinds{
+        {QStringLiteral("d"), Kind::Text},
+        {QStringLiteral("data"), Kind::Text},
+        {QStringLiteral("data-binary"), Kind::Binary},
+        {QStringLiteral("json"), Kind::Json},
     };
     QHash<Kind, qsizetype> used;
     QList<DataArgument> data;
@@ -130,7 +140,7 @@ QList<DataArgument> dataArguments(const QCommandLineParser &parser)
         const auto kind = kinds.find(name);
         if (kind != kinds.end()) {
             const QStringList values = parser.values(name);
-            data.append({ *kind, values.value(used[*kind]++) });
+            data.append({*kind, values.value(used[*kind]++)});
         }
     }
     return data;
@@ -199,9 +209,9 @@ Result<void> readOutput(const QCommandLineParser &parser, TraceArguments &argume
     arguments.format = *format;
     arguments.showSecrets = parser.isSet(QStringLiteral("show-secrets"));
     if (const auto level = optionalValue(parser, "fail-on")) {
-        static const QHash<QString, Level> levels { { QStringLiteral("note"), Level::Note },
-                                                    { QStringLiteral("warning"), Level::Warning },
-                                                    { QStringLiteral("problem"), Level::Problem } };
+        static const QHash<QString, Level> levels{{QStringLiteral("note"), Level::Note},
+                                                  {QStringLiteral("warning"), Level::Warning},
+                                                  {QStringLiteral("problem"), Level::Problem}};
         if (!levels.contains(*level)) {
             return wrong(tr("--fail-on wants note, warning or problem, not \"%1\".").arg(*level));
         }
@@ -218,36 +228,39 @@ void addTraceOptions(QCommandLineParser &parser)
         parser.addOption(QCommandLineOption(names, tr(text), QLatin1String(value)));
     };
     const auto name = [](const char *text) { return QString::fromLatin1(text); };
-    add({ name("h"), name("help") }, "Shows this help.");
-    add({ name("X"), name("request") }, "Method; without it GET, or POST when there is data.", "METHOD");
-    add({ name("H"), name("header") },
-        "A header field 'Name: value'; 'Name;' an empty one, 'Name:' removes a default. Repeatable, sent in "
+    add({name("h"), name("help")}, "Shows this help.");
+    add({name("X"), name("request")}, "Method; without it GET, or POST when there is data.",
+        "METHOD");
+    add({name("H"), name("header")},
+        "A header field 'Name: value'; 'Name;' an empty one, 'Name:' removes a default. "
+        "Repeatable, sent in "
         "this order.",
         "FIELD");
-    add({ name("d"), name("data") },
-        "Body, as application/x-www-form-urlencoded unless a header says otherwise; @FILE reads it from a "
+    add({name("d"), name("data")},
+        "Body, as application/x-www-form-urlencoded unless a header says otherwise; @FILE reads it "
+        "from a "
         "file, without line breaks. Repeatable, joined with &.",
         "TEXT");
-    add({ name("data-binary") }, "Body as it is; @FILE reads it from a file.", "TEXT");
-    add({ name("json") }, "Body, with Content-Type and Accept: application/json.", "TEXT");
-    add({ name("u"), name("user") }, "Basic credentials.", "USER:PASSWORD");
-    add({ name("A"), name("user-agent") }, "User-Agent.", "TEXT");
-    add({ name("e"), name("referer") }, "Referer.", "URL");
-    add({ name("b"), name("cookie") }, "Cookie.", "NAME=VALUE");
-    add({ name("as") }, "Client profile (default browser-fetch); see \"hoplens clients\".", "CLIENT");
-    add({ name("max-hops") }, "Limit on followed redirects, in place of the profile's.", "N");
-    add({ name("timeout") }, "Time for the whole trace; 0 or none: no limit.", "SECONDS");
-    add({ name("connect-timeout") }, "Time for one connection (default 15).", "SECONDS");
-    add({ name("resolve") }, "Connects there instead. Repeatable.", "HOST:PORT:ADDRESS");
-    add({ name("k"), name("insecure") }, "Accepts any TLS certificate.");
-    add({ name("cacert") }, "Trusts the authorities in this PEM file as well.", "FILE");
-    add({ name("x"), name("proxy") },
+    add({name("data-binary")}, "Body as it is; @FILE reads it from a file.", "TEXT");
+    add({name("json")}, "Body, with Content-Type and Accept: application/json.", "TEXT");
+    add({name("u"), name("user")}, "Basic credentials.", "USER:PASSWORD");
+    add({name("A"), name("user-agent")}, "User-Agent.", "TEXT");
+    add({name("e"), name("referer")}, "Referer.", "URL");
+    add({name("b"), name("cookie")}, "Cookie.", "NAME=VALUE");
+    add({name("as")}, "Client profile (default browser-fetch); see \"hoplens clients\".", "CLIENT");
+    add({name("max-hops")}, "Limit on followed redirects, in place of the profile's.", "N");
+    add({name("timeout")}, "Time for the whole trace; 0 or none: no limit.", "SECONDS");
+    add({name("connect-timeout")}, "Time for one connection (default 15).", "SECONDS");
+    add({name("resolve")}, "Connects there instead. Repeatable.", "HOST:PORT:ADDRESS");
+    add({name("k"), name("insecure")}, "Accepts any TLS certificate.");
+    add({name("cacert")}, "Trusts the authorities in this PEM file as well.", "FILE");
+    add({name("x"), name("proxy")},
         "http or socks5 proxy; default: the environment's, loopback excepted.", "URL");
-    add({ name("lab") }, "URL is a path on a lab started for this run.");
-    add({ name("o"), name("output") }, "Writes to this file; the format follows its name.", "FILE");
-    add({ name("format") }, "text or json (default text).", "FORMAT");
-    add({ name("show-secrets") }, "Does not blot out credentials, cookies and tokens.");
-    add({ name("fail-on") }, "Exit code 4 when a finding of this level or worse is there.",
+    add({name("lab")}, "URL is a path on a lab started for this run.");
+    add({name("o"), name("output")}, "Writes to this file; the format follows its name.", "FILE");
+    add({name("format")}, "text or json (default text).", "FORMAT");
+    add({name("show-secrets")}, "Does not blot out credentials, cookies and tokens.");
+    add({name("fail-on")}, "Exit code 4 when a finding of this level or worse is there.",
         "note|warning|problem");
 }
 
@@ -256,8 +269,9 @@ Result<TraceArguments> readTraceArguments(const QCommandLineParser &parser)
     TraceArguments arguments;
     const QStringList addresses = parser.positionalArguments();
     if (addresses.size() != 1) {
-        return wrong(addresses.isEmpty() ? tr("There is no address; see \"hoplens trace --help\".")
-                                         : tr("There is more than one address; trace them one by one."));
+        return wrong(addresses.isEmpty()
+                         ? tr("There is no address; see \"hoplens trace --help\".")
+                         : tr("There is more than one address; trace them one by one."));
     }
     arguments.address = addresses.first();
     arguments.lab = parser.isSet(QStringLiteral("lab"));
@@ -276,7 +290,7 @@ Result<TraceArguments> readTraceArguments(const QCommandLineParser &parser)
     if (findProfile(arguments.client) == nullptr) {
         return unknownClient(arguments.client);
     }
-    for (const auto read : { readLimits, readConnection, readOutput }) {
+    for (const auto read : {readLimits, readConnection, readOutput}) {
         if (const Result<void> done = read(parser, arguments); !done) {
             return done.error();
         }

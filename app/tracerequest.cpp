@@ -28,8 +28,8 @@ Result<QByteArray> readBodyFile(const QString &path)
     const bool opened = path == QLatin1String("-") ? file.open(stdin, QIODevice::ReadOnly)
                                                    : file.open(QIODevice::ReadOnly);
     const auto unreadable = [&](const QString &reason) {
-        return Error { Error::Code::Unreadable,
-                       tr("The body file %1 cannot be read: %2.").arg(path, reason) };
+        return Error{Error::Code::Unreadable,
+                     tr("The body file %1 cannot be read: %2.").arg(path, reason)};
     };
     if (!opened) {
         return unreadable(file.errorString());
@@ -51,7 +51,9 @@ Result<QByteArray> bytesOf(const DataArgument &data)
     }
     Result<QByteArray> bytes = readBodyFile(data.value.mid(1));
     if (bytes && data.kind == DataArgument::Kind::Text) {
-        bytes->replace('\r', QByteArray()).replace('\n', QByteArray()).replace('\0', QByteArray()); // as curl
+        bytes->replace('\r', QByteArray())
+            .replace('\n', QByteArray())
+            .replace('\0', QByteArray()); // as curl
     }
     return bytes;
 }
@@ -62,19 +64,19 @@ Result<void> addHeader(const QString &text, Request &request)
     const QByteArray line = text.toUtf8();
     const qsizetype colon = line.indexOf(':');
     if (colon < 0 && line.endsWith(';')) {
-        request.headers.append({ line.chopped(1), {}, SetBy::User });
+        request.headers.append({line.chopped(1), {}, SetBy::User});
         return {};
     }
     if (colon <= 0) {
-        return Error { Error::Code::InvalidInput,
-                       tr("The header \"%1\" has no name and colon; write it like 'Name: value'.")
-                           .arg(displayText(line.left(80))) };
+        return Error{Error::Code::InvalidInput,
+                     tr("The header \"%1\" has no name and colon; write it like 'Name: value'.")
+                         .arg(displayText(line.left(80)))};
     }
     const QByteArray value = line.mid(colon + 1).trimmed();
     if (value.isEmpty()) {
         request.withoutDefaults.append(line.left(colon));
     } else {
-        request.headers.append({ line.left(colon), value, SetBy::User });
+        request.headers.append({line.left(colon), value, SetBy::User});
     }
     return {};
 }
@@ -82,7 +84,7 @@ Result<void> addHeader(const QString &text, Request &request)
 void addOption(Request &request, const QByteArray &name, const QByteArray &value)
 {
     if (!contains(request.headers, name)) {
-        request.headers.append({ name, value, SetBy::Option });
+        request.headers.append({name, value, SetBy::Option});
     }
 }
 
@@ -122,13 +124,14 @@ Result<void> addOptions(const TraceArguments &arguments, Request &request)
     }
     if (arguments.cookie) {
         if (!arguments.cookie->contains(u'=')) {
-            return Error { Error::Code::InvalidInput,
-                           tr("-b wants cookies such as name=value; cookie files are not read.") };
+            return Error{Error::Code::InvalidInput,
+                         tr("-b wants cookies such as name=value; cookie files are not read.")};
         }
         addOption(request, "Cookie", arguments.cookie->toUtf8());
     }
     if (arguments.user) {
-        const QString user = arguments.user->contains(u':') ? *arguments.user : *arguments.user + u':';
+        const QString user =
+            arguments.user->contains(u':') ? *arguments.user : *arguments.user + u':';
         addOption(request, "Authorization", "Basic " + user.toUtf8().toBase64());
     }
     return {};
@@ -140,8 +143,8 @@ Result<Url> addressOf(const TraceArguments &arguments, const QByteArray &labBase
         return parseTypedAddress(arguments.address);
     }
     if (arguments.address.contains(QLatin1String("://"))) {
-        return Error { Error::Code::InvalidInput,
-                       tr("With --lab the address is a path such as /302/echo, not a whole URL.") };
+        return Error{Error::Code::InvalidInput,
+                     tr("With --lab the address is a path such as /302/echo, not a whole URL.")};
     }
     const QByteArray path = arguments.address.toUtf8();
     return parseUrl(labBase + (path.startsWith('/') ? path : '/' + path));
@@ -188,9 +191,9 @@ Result<TraceOptions> optionsOf(const TraceArguments &arguments)
         options.send.extraAuthorities = QSslCertificate::fromPath(
             arguments.authorityFile, QSsl::Pem, QSslCertificate::PatternSyntax::FixedString);
         if (options.send.extraAuthorities.isEmpty()) {
-            return Error { Error::Code::Unreadable,
-                           tr("The file %1 holds no certificate in PEM form, or cannot be read.")
-                               .arg(arguments.authorityFile) };
+            return Error{Error::Code::Unreadable,
+                         tr("The file %1 holds no certificate in PEM form, or cannot be read.")
+                             .arg(arguments.authorityFile)};
         }
     }
     return options;

@@ -36,20 +36,21 @@ OutcomeKind outcomeOf(FailureKind kind)
 
 RuleText userLimit(int redirects)
 {
-    return { QStringLiteral("user-limit"),
-             QCoreApplication::translate("hoplens::Tracer", "You set the limit to %1.")
-                 .arg(redirectsText(redirects)),
-             {},
-             QCoreApplication::translate("hoplens::Tracer", "your request") };
+    return {QStringLiteral("user-limit"),
+            QCoreApplication::translate("hoplens::Tracer", "You set the limit to %1.")
+                .arg(redirectsText(redirects)),
+            {},
+            QCoreApplication::translate("hoplens::Tracer", "your request")};
 }
 
 Reason ceilingReason()
 {
-    return { QStringLiteral("redirect-ceiling"), About::Limit,
-             QCoreApplication::translate("hoplens::Tracer", "Hoplens follows at most %1.")
-                 .arg(redirectsText(redirectCeiling)),
-             {},
-             QStringLiteral("Hoplens") };
+    return {QStringLiteral("redirect-ceiling"),
+            About::Limit,
+            QCoreApplication::translate("hoplens::Tracer", "Hoplens follows at most %1.")
+                .arg(redirectsText(redirectCeiling)),
+            {},
+            QStringLiteral("Hoplens")};
 }
 
 /// Only the user's stop and running out of time end a trace whose redirect was already read.
@@ -69,13 +70,15 @@ Tracer::Tracer(QObject *parent)
     , m_manager(new Manager(this))
 {
     m_deadline.setSingleShot(true);
-    connect(&m_deadline, &QTimer::timeout, this,
-            [this] { end({ FailureKind::Timeout, FailureCode::TraceDeadline, {} }); });
+    connect(&m_deadline, &QTimer::timeout, this, [this] {
+        end({FailureKind::Timeout, FailureCode::TraceDeadline, {}});
+    });
 }
 
 Tracer::~Tracer() = default;
 
-void Tracer::start(const Request &request, const ClientProfile &profile, const TraceOptions &options)
+void Tracer::start(const Request &request, const ClientProfile &profile,
+                   const TraceOptions &options)
 {
     Q_ASSERT(checkRequest(request, profile));
     if (m_reply != nullptr) {
@@ -87,13 +90,13 @@ void Tracer::start(const Request &request, const ClientProfile &profile, const T
     m_profile = profile;
     m_options = options;
     if (options.maxHops) {
-        m_profile.limit = { userLimit(*options.maxHops), options.maxHops, LimitRule::Per::Chain,
-                            Verdict::Error };
+        m_profile.limit = {userLimit(*options.maxHops), options.maxHops, LimitRule::Per::Chain,
+                           Verdict::Error};
     }
     m_trace = {};
     m_trace.started = QDateTime::currentDateTimeUtc();
     m_trace.generator = QStringLiteral("Hoplens " HOPLENS_VERSION);
-    m_trace.client = { profile.id, profile.name, profile.version };
+    m_trace.client = {profile.id, profile.name, profile.version};
     m_deadline.stop();
     if (options.timeout.count() > 0) {
         m_deadline.start(options.timeout);
@@ -103,7 +106,7 @@ void Tracer::start(const Request &request, const ClientProfile &profile, const T
 
 void Tracer::stop()
 {
-    end({ FailureKind::Cancelled, FailureCode::Stopped, {} });
+    end({FailureKind::Cancelled, FailureCode::Stopped, {}});
 }
 
 bool Tracer::isRunning() const
@@ -122,7 +125,8 @@ void Tracer::end(const Failure &failure)
         abortExchange(m_reply, failure);
     } else if (m_pending) {
         m_pending.reset();
-        finish(outcomeOf(failure.kind), failureSentence(failure, m_trace.hops.last().exchange.request));
+        finish(outcomeOf(failure.kind),
+               failureSentence(failure, m_trace.hops.last().exchange.request));
     }
 }
 
@@ -195,7 +199,7 @@ void Tracer::finish(OutcomeKind kind, const QString &detail)
 {
     m_deadline.stop();
     const int index = static_cast<int>(m_trace.hops.size()) - 1;
-    m_trace.outcome = { kind, index + 1, detail };
+    m_trace.outcome = {kind, index + 1, detail};
     m_trace.findings = findings(m_trace);
     emit hopFinished(index);
     emit finished();

@@ -24,7 +24,7 @@ inline constexpr int redirectCeiling = 1000;
 struct TraceOptions {
     SendOptions send;
     std::optional<int> maxHops; ///< overrides the profile's limit on followed redirects
-    std::chrono::milliseconds timeout { 0 }; ///< whole trace; 0 = none
+    std::chrono::milliseconds timeout{0}; ///< whole trace; 0 = none
 };
 
 /// A fold over decideRedirect: send, record the hop, decide, repeat. Looks at no status code.

@@ -60,8 +60,8 @@ void StatusLine::showTrace(const Trace &trace)
         m_traceStatus->clear();
         return;
     }
-    const QString hops
-        = trace.hops.size() == 1 ? tr("1 hop") : tr("%1 hops").arg(trace.hops.size());
+    const QString hops =
+        trace.hops.size() == 1 ? tr("1 hop") : tr("%1 hops").arg(trace.hops.size());
     m_traceStatus->setText(tr("%1 · %2", "hops · time").arg(hops, durationText(durationOf(trace))));
 }
 

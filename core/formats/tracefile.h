@@ -10,10 +10,12 @@ namespace hoplens {
 enum class Secrets { Redact, Show };
 
 /// The trace file of format version 1 (JSON, UTF-8), the same for the window and the command line.
-/// Redacting a redacted trace changes nothing; unknown keys of the file it came from are written back.
+/// Redacting a redacted trace changes nothing; unknown keys of the file it came from are written
+/// back.
 QByteArray writeTrace(const Trace &trace, Secrets secrets = Secrets::Redact);
 
-/// Errors, one sentence each: truncated, another format, a newer version, too large, nested too deep.
+/// Errors, one sentence each: truncated, another format, a newer version, too large, nested too
+/// deep.
 Result<Trace> readTrace(const QByteArray &bytes);
 
 /// Largest trace file that is opened, in octets.

@@ -81,7 +81,8 @@ QString mark(Tone tone)
     Q_UNREACHABLE();
 }
 
-/// Only what happened stands between two hops: what was kept is said once, by the method and the body.
+/// Only what happened stands between two hops: what was kept is said once, by the method and the
+/// body.
 QString decisionText(const Hop &hop, const Ink &ink)
 {
     QStringList parts;
@@ -101,9 +102,9 @@ QString decisionText(const Hop &hop, const Ink &ink)
     if (!lines.isEmpty() && lines.first().tone == Tone::Stopped) {
         text += QStringLiteral(": ") + lines.first().reason;
     }
-    return sources.isEmpty() ? text
-                             : text + QStringLiteral("  ")
-            + ink.muted(u'[' + sources.join(QStringLiteral("; ")) + u']');
+    return sources.isEmpty()
+        ? text
+        : text + QStringLiteral("  ") + ink.muted(u'[' + sources.join(QStringLiteral("; ")) + u']');
 }
 
 QString contentText(const Response &response)
@@ -168,8 +169,9 @@ QString hopText(const Hop &hop, int number, int methodWidth, const Ink &ink)
         text += indent + decisionText(hop, ink) + u'\n';
     }
     if (hop.exchange.failure) {
-        text += indent + ink.tone(Tone::Stopped, mark(Tone::Stopped) + u' '
-                                      + failureSentence(*hop.exchange.failure, request))
+        text += indent
+            + ink.tone(Tone::Stopped,
+                       mark(Tone::Stopped) + u' ' + failureSentence(*hop.exchange.failure, request))
             + u'\n';
     }
     return text;
@@ -188,7 +190,8 @@ QString findingsText(const Trace &trace, const Ink &ink)
     for (const Finding &finding : trace.findings) {
         text += QStringLiteral("  ")
             + ink.level(finding.level, levelName(finding.level).leftJustified(width))
-            + QStringLiteral("  ") + tr("hop %1").arg(finding.hop, 2) + QStringLiteral("  ") + finding.text;
+            + QStringLiteral("  ") + tr("hop %1").arg(finding.hop, 2) + QStringLiteral("  ")
+            + finding.text;
         if (!finding.source.isEmpty()) {
             text += QStringLiteral("  ") + ink.muted(u'[' + finding.source + u']');
         }
@@ -208,7 +211,8 @@ QString traceText(const Trace &trace, const TextOptions &options)
         methodWidth = std::max(methodWidth, displayText(hop.exchange.request.method).size());
     }
     for (qsizetype i = 0; i < trace.hops.size(); ++i) {
-        text += hopText(trace.hops.at(i), static_cast<int>(i) + 1, static_cast<int>(methodWidth), ink);
+        text +=
+            hopText(trace.hops.at(i), static_cast<int>(i) + 1, static_cast<int>(methodWidth), ink);
     }
     text += findingsText(trace, ink);
     if (trace.outcome) {

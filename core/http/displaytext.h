@@ -11,8 +11,8 @@ namespace hoplens {
 /// for text that is edited or copied.
 QString decodedText(const QByteArray &bytes);
 
-/// Text made harmless to look at: control characters and everything that reorders or hides text (bidi
-/// overrides, separators, zero-width marks) are spelled out, as "\x1b", "\u202e".
+/// Text made harmless to look at: control characters and everything that reorders or hides text
+/// (bidi overrides, separators, zero-width marks) are spelled out, as "\x1b", "\u202e".
 QString visibleText(const QString &text);
 
 /// Octets from the network for people to look at: visibleText of decodedText.

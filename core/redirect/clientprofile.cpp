@@ -17,14 +17,15 @@ QList<ClientProfile> loadProfiles()
 {
     QList<ClientProfile> profiles;
     const QDir folder(QStringLiteral(":/clients"));
-    const QStringList names = folder.entryList({ QStringLiteral("*.json") }, QDir::Files, QDir::Name);
+    const QStringList names = folder.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name);
     for (const QString &name : names) {
         QFile file(folder.filePath(name));
         const bool opened = file.open(QIODevice::ReadOnly);
         Q_ASSERT(opened);
         Result<ClientProfile> profile = readProfile(opened ? file.readAll() : QByteArray());
         // The files are part of the program: one that does not read is the programmer's mistake.
-        Q_ASSERT_X(profile, "clientProfiles", qPrintable(profile ? QString() : profile.error().detail));
+        Q_ASSERT_X(profile, "clientProfiles",
+                   qPrintable(profile ? QString() : profile.error().detail));
         if (profile) {
             profiles.append(*std::move(profile));
         }
@@ -54,10 +55,10 @@ Error unknownClient(const QString &id)
     for (const ClientProfile &profile : clientProfiles()) {
         known.append(profile.id);
     }
-    return { Error::Code::InvalidInput,
-             QCoreApplication::translate("hoplens::ClientProfile",
-                                         "There is no client \"%1\"; the clients are: %2.")
-                 .arg(id, known.join(QStringLiteral(", "))) };
+    return {Error::Code::InvalidInput,
+            QCoreApplication::translate("hoplens::ClientProfile",
+                                        "There is no client \"%1\"; the clients are: %2.")
+                .arg(id, known.join(QStringLiteral(", ")))};
 }
 
 } // namespace hoplens

@@ -12,8 +12,9 @@
 
 namespace hoplens {
 
-// A client is data: these structs mirror resources/clients/*.json (schema: resources/schema). In every
-// list the first rule whose condition holds decides. Kinds of behaviour: each rule carries its source.
+// A client is data: these structs mirror resources/clients/*.json (schema: resources/schema). In
+// every list the first rule whose condition holds decides. Kinds of behaviour: each rule carries
+// its source.
 
 /// Identity, words and source of a rule.
 struct RuleText {
@@ -37,8 +38,10 @@ struct When {
     std::optional<SetBy> setBy; ///< fields only
     /// Any of these must hold; each is a conjunction such as "same-host+upgrade+!default-ports".
     QStringList relations;
-    bool comparesWithFirst = false; ///< relations: with the first request instead of the previous one
-    bool hostsAsBytes = false; ///< relations: "A.test" written in Location is another host than "a.test"
+    bool comparesWithFirst =
+        false; ///< relations: with the first request instead of the previous one
+    bool hostsAsBytes =
+        false; ///< relations: "A.test" written in Location is another host than "a.test"
 };
 
 enum class Verdict { Follow, HandBack, Error };
@@ -56,7 +59,8 @@ struct MethodRule {
     When when;
     QByteArray method; ///< empty: kept
     BodyAction body = BodyAction::Keep;
-    bool methodFromFirst = false; ///< starts from the first request's method, not the previous one's
+    bool methodFromFirst =
+        false; ///< starts from the first request's method, not the previous one's
     bool bodyFromFirst = false;
 };
 
@@ -67,7 +71,8 @@ struct FieldRule {
     QList<QByteArray> names; ///< empty: every field by the user
     FieldAction action = FieldAction::Keep;
     QByteArray value; ///< for Set
-    bool comesBack = false; ///< a field of the first request returns when the condition no longer holds
+    bool comesBack =
+        false; ///< a field of the first request returns when the condition no longer holds
 };
 
 /// A field that the client adds on a redirect.
@@ -147,7 +152,8 @@ struct ClientProfile {
     LimitRule limit;
     LoopRule loop;
     RuleText refreshRule;
-    bool followsRefresh = false; ///< goes on by a Refresh field, as a GET, where no redirect status does
+    bool followsRefresh =
+        false; ///< goes on by a Refresh field, as a GET, where no redirect status does
 };
 
 /// A profile from its JSON. Errors: which key is missing, unknown or malformed.

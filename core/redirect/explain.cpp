@@ -48,7 +48,7 @@ void explainBy(DecisionLine &line, const Reason *reason)
 DecisionLine methodLine(const Redirect &redirect)
 {
     const QString from = displayText(redirect.methodFrom);
-    DecisionLine line { About::Method, Tone::Kept, tr("method"), tr("%1 kept").arg(from), {}, {} };
+    DecisionLine line{About::Method, Tone::Kept, tr("method"), tr("%1 kept").arg(from), {}, {}};
     if (!redirect.methodKept()) {
         line.tone = Tone::Changed;
         line.text = tr("%1 → %2").arg(from, displayText(redirect.methodTo));
@@ -60,7 +60,7 @@ DecisionLine methodLine(const Redirect &redirect)
 DecisionLine bodyLine(const Redirect &redirect)
 {
     const QString size = sizeText(*redirect.bodyHad);
-    DecisionLine line { About::Body, Tone::Kept, tr("body"), tr("%1 kept").arg(size), {}, {} };
+    DecisionLine line{About::Body, Tone::Kept, tr("body"), tr("%1 kept").arg(size), {}, {}};
     if (!redirect.bodyKept) {
         line.tone = Tone::Dropped;
         line.text = tr("%1 dropped").arg(size);
@@ -92,7 +92,7 @@ QList<DecisionLine> headerLines(const Redirect &redirect)
             }
         }
         const QString all = names.join(QStringLiteral(", "));
-        DecisionLine line { About::Header, Tone::Kept, tr("header"), tr("%1 kept").arg(all), {}, {} };
+        DecisionLine line{About::Header, Tone::Kept, tr("header"), tr("%1 kept").arg(all), {}, {}};
         switch (change.change) {
         case FieldChange::Kept:
             break;
@@ -117,7 +117,7 @@ QList<DecisionLine> headerLines(const Redirect &redirect)
 
 DecisionLine stopLine(const Redirect &redirect)
 {
-    DecisionLine line { About::Location, Tone::Stopped, tr("location"), tr("not followed"), {}, {} };
+    DecisionLine line{About::Location, Tone::Stopped, tr("location"), tr("not followed"), {}, {}};
     if (!redirect.why.isEmpty()) {
         const Reason &last = redirect.why.last();
         line.about = last.about;
@@ -138,18 +138,20 @@ QList<DecisionLine> decisionLines(const Hop &hop)
     }
     const Redirect &redirect = *hop.redirect;
     if (!redirect.follow) {
-        return { stopLine(redirect) };
+        return {stopLine(redirect)};
     }
-    QList<DecisionLine> lines { methodLine(redirect) };
+    QList<DecisionLine> lines{methodLine(redirect)};
     if (redirect.bodyHad) {
         lines.append(bodyLine(redirect));
     }
     lines.append(headerLines(redirect));
     if (redirect.origin != OriginChange::Same && redirect.resolved) {
-        lines.append({ About::Location, Tone::Changed, tr("origin"),
-                       originChangeSentence(hop.exchange.request.url, *redirect.resolved),
-                       {},
-                       {} });
+        lines.append({About::Location,
+                      Tone::Changed,
+                      tr("origin"),
+                      originChangeSentence(hop.exchange.request.url, *redirect.resolved),
+                      {},
+                      {}});
     }
     return lines;
 }
@@ -165,7 +167,7 @@ QStringList whatIf(const Trace &trace, int hopIndex, const ClientProfile &profil
     const QList<Hop> before = trace.hops.mid(0, hopIndex);
     QMap<QString, QStringList> statusesByEnd; // statuses with the same effect share a sentence
     QStringList order;
-    for (const int status : { 301, 302, 303, 307, 308 }) {
+    for (const int status : {301, 302, 303, 307, 308}) {
         if (status == hop.exchange.response->status) {
             continue;
         }
@@ -217,8 +219,9 @@ QString failureSentence(const Failure &failure, const Request &request)
     case FailureCode::TlsHandshake:
         return tr("The TLS handshake with %1 failed; does it speak https on that port?").arg(place);
     case FailureCode::CertificateRejected:
-        return failure.detail.isEmpty() ? tr("The certificate of %1 is not trusted.").arg(host)
-                                        : tr("The certificate of %1 is not trusted: %2.").arg(host, failure.detail);
+        return failure.detail.isEmpty()
+            ? tr("The certificate of %1 is not trusted.").arg(host)
+            : tr("The certificate of %1 is not trusted: %2.").arg(host, failure.detail);
     case FailureCode::ConnectDeadline:
         return tr("%1 did not answer within the time for connecting.").arg(place);
     case FailureCode::TraceDeadline:
@@ -242,8 +245,9 @@ QString failureSentence(const Failure &failure, const Request &request)
     case FailureCode::Other:
         break;
     }
-    return failure.detail.isEmpty() ? tr("The exchange with %1 failed.").arg(place)
-                                    : tr("The exchange with %1 failed: %2.").arg(place, failure.detail);
+    return failure.detail.isEmpty()
+        ? tr("The exchange with %1 failed.").arg(place)
+        : tr("The exchange with %1 failed: %2.").arg(place, failure.detail);
 }
 
 QString outcomeSentence(OutcomeKind kind, const QList<Hop> &hops)
@@ -251,7 +255,8 @@ QString outcomeSentence(OutcomeKind kind, const QList<Hop> &hops)
     Q_ASSERT(!hops.isEmpty());
     const Hop &last = hops.last();
     const auto lastReason = [&] {
-        return last.redirect && !last.redirect->why.isEmpty() ? last.redirect->why.last().text : QString();
+        return last.redirect && !last.redirect->why.isEmpty() ? last.redirect->why.last().text
+                                                              : QString();
     };
     switch (kind) {
     case OutcomeKind::Final:
@@ -266,7 +271,7 @@ QString outcomeSentence(OutcomeKind kind, const QList<Hop> &hops)
     case OutcomeKind::Timeout:
     case OutcomeKind::Protocol:
     case OutcomeKind::Cancelled:
-        return failureSentence(last.exchange.failure.value_or(Failure {}), last.exchange.request);
+        return failureSentence(last.exchange.failure.value_or(Failure{}), last.exchange.request);
     case OutcomeKind::Stopped:
         return tr("Stopped before the next request was sent.");
     }
@@ -340,7 +345,7 @@ QString sizeText(qint64 octets)
     if (octets < 1000) {
         return tr("%1 B").arg(locale.toString(octets));
     }
-    static constexpr std::array units { "kB", "MB", "GB" };
+    static constexpr std::array units{"kB", "MB", "GB"};
     double value = static_cast<double>(octets) / 1000;
     std::size_t unit = 0;
     while (value >= 999.95 && unit + 1 < units.size()) {
@@ -354,7 +359,7 @@ QString durationText(double milliseconds)
 {
     const QLocale locale;
     return milliseconds < 999.95 ? tr("%1 ms").arg(locale.toString(milliseconds, 'f', 1))
-                               : tr("%1 s").arg(locale.toString(milliseconds / 1000, 'f', 1));
+                                 : tr("%1 s").arg(locale.toString(milliseconds / 1000, 'f', 1));
 }
 
 } // namespace hoplens

@@ -44,10 +44,11 @@ public:
     /// Whether a field that an earlier hop lost may return when its rule no longer holds.
     bool mayComeBack(const Field &field) const
     {
-        return std::any_of(m_profile.fields.begin(), m_profile.fields.end(), [&](const FieldRule &rule) {
-            return (rule.comesBack || rule.action == FieldAction::ReferrerPolicy)
-                && names(rule, field.name);
-        });
+        return std::any_of(m_profile.fields.begin(), m_profile.fields.end(),
+                           [&](const FieldRule &rule) {
+                               return (rule.comesBack || rule.action == FieldAction::ReferrerPolicy)
+                                   && names(rule, field.name);
+                           });
     }
 
     /// The field as it goes on; absent: it is removed.
@@ -94,7 +95,7 @@ public:
             value = serializeOrigin(first);
             break;
         }
-        return { rule.name, value, SetBy::Option };
+        return {rule.name, value, SetBy::Option};
     }
 
 private:
@@ -109,7 +110,7 @@ private:
         }
         QList<Headers> responses;
         for (const Hop &hop : m_hops) {
-            responses.append(hop.exchange.response ? hop.exchange.response->headers : Headers {});
+            responses.append(hop.exchange.response ? hop.exchange.response->headers : Headers{});
         }
         responses.append(m_exchange.response->headers);
         const QByteArray policy = referrerPolicyAfter(responses, m_profile.referrerPolicy);
@@ -151,7 +152,8 @@ FieldOutcome nextFields(const Exchange &exchange, const QList<Hop> &hops, const 
         }
     }
     for (const Field &field : firstRequest(exchange, hops).headers) {
-        if (field.setBy != SetBy::Client && !contains(previous, field.name) && judge.mayComeBack(field)) {
+        if (field.setBy != SetBy::Client && !contains(previous, field.name)
+            && judge.mayComeBack(field)) {
             carry(field);
         }
     }

@@ -14,8 +14,8 @@ struct FieldOutcome {
     QHash<QByteArray, const RuleText *> ruleFor; ///< by lower-case name; absent: no rule names it
 };
 
-/// Applies the profile's field rules to the previous request's fields, in their order; fields of the
-/// first request that a rule lets come back, and fields the client adds, follow at the end.
+/// Applies the profile's field rules to the previous request's fields, in their order; fields of
+/// the first request that a rule lets come back, and fields the client adds, follow at the end.
 FieldOutcome nextFields(const Exchange &exchange, const QList<Hop> &hops, const Url &target,
                         const Situation &situation, const ClientProfile &profile);
 

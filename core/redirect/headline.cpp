@@ -21,8 +21,9 @@ QString tr(const char *text)
 
 const Finding *findingOf(const Trace &trace, const char *id)
 {
-    const auto found = std::find_if(trace.findings.begin(), trace.findings.end(),
-                                    [&](const Finding &finding) { return finding.id == QLatin1String(id); });
+    const auto found =
+        std::find_if(trace.findings.begin(), trace.findings.end(),
+                     [&](const Finding &finding) { return finding.id == QLatin1String(id); });
     return found == trace.findings.end() ? nullptr : &*found;
 }
 
@@ -46,8 +47,9 @@ QString lossSentence(const Trace &trace)
         const QString from = displayText(redirect.methodFrom);
         const QString to = displayText(redirect.methodTo);
         if (!redirect.methodKept()) {
-            return lost ? tr("%1 became %2 at hop %3, and the body was dropped").arg(from, to).arg(i + 1)
-                        : tr("%1 became %2 at hop %3").arg(from, to).arg(i + 1);
+            return lost
+                ? tr("%1 became %2 at hop %3, and the body was dropped").arg(from, to).arg(i + 1)
+                : tr("%1 became %2 at hop %3").arg(from, to).arg(i + 1);
         }
         if (lost) {
             return tr("The body was dropped at hop %1, while %2 stayed").arg(i + 1).arg(from);
@@ -62,7 +64,8 @@ QString keptSentence(const Trace &trace)
     const QString redirects = redirectsText(followedRedirects(trace));
     const QString method = displayText(last.method);
     if (last.body && last.body->size > 0) {
-        return tr("Kept: still %1 with its %2 after %3").arg(method, sizeText(last.body->size), redirects);
+        return tr("Kept: still %1 with its %2 after %3")
+            .arg(method, sizeText(last.body->size), redirects);
     }
     return tr("Kept: still %1 after %2").arg(method, redirects);
 }
@@ -74,11 +77,14 @@ QString addition(const Trace &trace)
         const char *id;
         const char *text;
     };
-    static constexpr std::array ranks {
-        Rank { "credentials-to-other-origin", QT_TRANSLATE_NOOP("hoplens::headline", "credentials went to another origin") },
-        Rank { "https-to-http", QT_TRANSLATE_NOOP("hoplens::headline", "it went from https to http") },
-        Rank { "body-to-other-origin", QT_TRANSLATE_NOOP("hoplens::headline", "the body went to another origin") },
-        Rank { "credentials-removed", QT_TRANSLATE_NOOP("hoplens::headline", "credentials were removed on the way") },
+    static constexpr std::array ranks{
+        Rank{"credentials-to-other-origin",
+             QT_TRANSLATE_NOOP("hoplens::headline", "credentials went to another origin")},
+        Rank{"https-to-http", QT_TRANSLATE_NOOP("hoplens::headline", "it went from https to http")},
+        Rank{"body-to-other-origin",
+             QT_TRANSLATE_NOOP("hoplens::headline", "the body went to another origin")},
+        Rank{"credentials-removed",
+             QT_TRANSLATE_NOOP("hoplens::headline", "credentials were removed on the way")},
     };
     for (const Rank &rank : ranks) {
         if (findingOf(trace, rank.id) != nullptr) {
@@ -116,7 +122,8 @@ QString finalSentence(const Trace &trace)
             ? tr("Not followed: the answer has no Location")
             : tr("Not followed: this client hands the %1 over").arg(last.exchange.response->status);
     }
-    return tr("No redirect: %1 was answered at once").arg(displayText(last.exchange.request.method));
+    return tr("No redirect: %1 was answered at once")
+        .arg(displayText(last.exchange.request.method));
 }
 
 } // namespace
@@ -137,8 +144,9 @@ QString headline(const Trace &trace)
     case OutcomeKind::Limit: {
         const Finding *loop = findingOf(trace, "loop");
         const Finding *limit = findingOf(trace, "limit");
-        const QString text = loop != nullptr ? loop->text : limit != nullptr ? limit->text
-                                                                             : trace.outcome->detail;
+        const QString text = loop != nullptr ? loop->text
+            : limit != nullptr               ? limit->text
+                                             : trace.outcome->detail;
         return text.endsWith(u'.') ? text.chopped(1) : text;
     }
     case OutcomeKind::Refused:
@@ -161,21 +169,22 @@ QList<Badge> badges(const Trace &trace)
         const char *id;
         const char *text;
     };
-    static constexpr std::array names {
-        Name { "method-changed", QT_TRANSLATE_NOOP("hoplens::headline", "method changed") },
-        Name { "body-dropped", QT_TRANSLATE_NOOP("hoplens::headline", "body dropped") },
-        Name { "credentials-to-other-origin", QT_TRANSLATE_NOOP("hoplens::headline", "credentials leaked") },
-        Name { "https-to-http", QT_TRANSLATE_NOOP("hoplens::headline", "https to http") },
-        Name { "loop", QT_TRANSLATE_NOOP("hoplens::headline", "loop") },
-        Name { "limit", QT_TRANSLATE_NOOP("hoplens::headline", "limit") },
-        Name { "location-refused", QT_TRANSLATE_NOOP("hoplens::headline", "Location refused") },
-        Name { "credentials-removed", QT_TRANSLATE_NOOP("hoplens::headline", "credentials removed") },
-        Name { "body-to-other-origin", QT_TRANSLATE_NOOP("hoplens::headline", "body sent elsewhere") },
+    static constexpr std::array names{
+        Name{"method-changed", QT_TRANSLATE_NOOP("hoplens::headline", "method changed")},
+        Name{"body-dropped", QT_TRANSLATE_NOOP("hoplens::headline", "body dropped")},
+        Name{"credentials-to-other-origin",
+             QT_TRANSLATE_NOOP("hoplens::headline", "credentials leaked")},
+        Name{"https-to-http", QT_TRANSLATE_NOOP("hoplens::headline", "https to http")},
+        Name{"loop", QT_TRANSLATE_NOOP("hoplens::headline", "loop")},
+        Name{"limit", QT_TRANSLATE_NOOP("hoplens::headline", "limit")},
+        Name{"location-refused", QT_TRANSLATE_NOOP("hoplens::headline", "Location refused")},
+        Name{"credentials-removed", QT_TRANSLATE_NOOP("hoplens::headline", "credentials removed")},
+        Name{"body-to-other-origin", QT_TRANSLATE_NOOP("hoplens::headline", "body sent elsewhere")},
     };
     QList<Badge> list;
     for (const Name &name : names) {
         if (const Finding *finding = findingOf(trace, name.id)) {
-            list.append({ tr(name.text), finding->level });
+            list.append({tr(name.text), finding->level});
         }
     }
     return list;

@@ -36,14 +36,15 @@ std::optional<QByteArray> decoded(const QByteArray &value, LocationRules::Octets
 
 Reason reasonOf(const RuleText &rule)
 {
-    return { rule.id, About::Location, rule.text, rule.quote, rule.source };
+    return {rule.id, About::Location, rule.text, rule.quote, rule.source};
 }
 
 /// The value the client takes from one or more fields; absent: it refuses to choose.
 std::optional<QByteArray> chosen(const QList<QByteArray> &values, const LocationRules &rules)
 {
-    const bool identical = std::all_of(values.begin(), values.end(),
-                                       [&](const QByteArray &value) { return value == values.first(); });
+    const bool identical = std::all_of(values.begin(), values.end(), [&](const QByteArray &value) {
+        return value == values.first();
+    });
     if (values.size() == 1 || (identical && rules.identicalAreOne)) {
         return values.first();
     }
@@ -65,7 +66,8 @@ void settleFragment(LocationReading &reading, const Url &asked, const LocationRu
     Url &url = *reading.resolved;
     if (rules.fragment == LocationRules::Inherit::Lost) {
         url.fragment.reset();
-    } else if (rules.fragment == LocationRules::Inherit::IfAbsent && !url.fragment && asked.fragment) {
+    } else if (rules.fragment == LocationRules::Inherit::IfAbsent && !url.fragment
+               && asked.fragment) {
         url.fragment = asked.fragment;
         reading.fragmentInherited = true;
         reading.why.append(reasonOf(rules.fragmentRule));

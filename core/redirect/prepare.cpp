@@ -18,7 +18,7 @@ QString tr(const char *text)
 
 Error invalid(const QString &sentence)
 {
-    return { Error::Code::InvalidInput, sentence };
+    return {Error::Code::InvalidInput, sentence};
 }
 
 bool namesField(const QList<QByteArray> &list, const QByteArray &name)
@@ -31,8 +31,9 @@ Result<void> checkField(const Field &field, const Request &request)
 {
     const QString name = displayText(field.name);
     if (!isToken(field.name)) {
-        return invalid(tr("\"%1\" is not a valid header name; use letters, digits and hyphens only.")
-                           .arg(name.left(80)));
+        return invalid(
+            tr("\"%1\" is not a valid header name; use letters, digits and hyphens only.")
+                .arg(name.left(80)));
     }
     if (!isFieldValue(field.value)) {
         return invalid(
@@ -44,10 +45,11 @@ Result<void> checkField(const Field &field, const Request &request)
     }
     if (isNamed(field, "Content-Length")
         && field.value != QByteArray::number(request.body ? request.body->size : 0)) {
-        return invalid(tr("Content-Length %1 does not fit the body of %2 bytes; remove the header, it is "
-                          "set by itself.")
-                           .arg(displayText(field.value))
-                           .arg(request.body ? request.body->size : 0));
+        return invalid(
+            tr("Content-Length %1 does not fit the body of %2 bytes; remove the header, it is "
+               "set by itself.")
+                .arg(displayText(field.value))
+                .arg(request.body ? request.body->size : 0));
     }
     return {};
 }
@@ -59,7 +61,8 @@ std::optional<qint64> contentLength(const Request &request)
     if (request.body) {
         return request.body->size;
     }
-    return request.method == "POST" || request.method == "PUT" ? std::optional<qint64>(0) : std::nullopt;
+    return request.method == "POST" || request.method == "PUT" ? std::optional<qint64>(0)
+                                                               : std::nullopt;
 }
 
 } // namespace
@@ -77,7 +80,7 @@ Request prepareRequest(Request request, const ClientProfile &profile)
     request.headers.clear();
     const auto addDefault = [&](const QByteArray &name, const QByteArray &value) {
         if (!contains(byUser, name) && !namesField(request.withoutDefaults, name)) {
-            request.headers.append({ name, value, SetBy::Client });
+            request.headers.append({name, value, SetBy::Client});
         }
     };
     // RFC 9110 §7.2: a user agent that sends Host SHOULD send it as the first field.
@@ -106,9 +109,10 @@ Request withUserinfoAsCredentials(Request request)
 {
     if (hasUserinfo(request.url)) {
         if (!contains(request.headers, "Authorization")) {
-            const QByteArray credentials
-                = percentDecoded(request.url.username) + ':' + percentDecoded(request.url.password);
-            request.headers.append({ "Authorization", "Basic " + credentials.toBase64(), SetBy::Option });
+            const QByteArray credentials =
+                percentDecoded(request.url.username) + ':' + percentDecoded(request.url.password);
+            request.headers.append(
+                {"Authorization", "Basic " + credentials.toBase64(), SetBy::Option});
         }
         request.url = withoutUserinfo(request.url);
     }
@@ -141,8 +145,9 @@ Result<void> checkRequest(const Request &request, const ClientProfile &profile)
         }
     }
     if (request.body && namesField(request.withoutDefaults, "Content-Length")) {
-        return invalid(tr("Without Content-Length the server could not tell where the body ends; leave it "
-                          "in, or remove the body."));
+        return invalid(
+            tr("Without Content-Length the server could not tell where the body ends; leave it "
+               "in, or remove the body."));
     }
     return {};
 }

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Hoplens authors
 // SPDX-License-Identifier: MIT
 
-// Reads resources/clients/*.json. Strict: an unknown key or word is an error that names its place, since
-// a rule that is silently not applied would make the profile lie.
+// Reads resources/clients/*.json. Strict: an unknown key or word is an error that names its place,
+// since a rule that is silently not applied would make the profile lie.
 
 #include "core/redirect/clientprofile.h"
 #include "core/redirect/relation.h"
@@ -37,8 +37,7 @@ struct Trouble {
     }
 };
 
-template <typename T>
-using Words = std::vector<std::pair<const char *, T>>;
+template <typename T> using Words = std::vector<std::pair<const char *, T>>;
 
 /// One object of the file. Every key must be asked for before close(), or it is unknown.
 class Section {
@@ -100,8 +99,7 @@ public:
         return number;
     }
 
-    template <typename T>
-    T word(const char *key, const Words<T> &words, T otherwise)
+    template <typename T> T word(const char *key, const Words<T> &words, T otherwise)
     {
         if (!has(key)) {
             return otherwise;
@@ -145,11 +143,10 @@ public:
         return list;
     }
 
-    Section section(const char *key) { return { take(key), path(key), m_trouble }; }
+    Section section(const char *key) { return {take(key), path(key), m_trouble}; }
 
     /// Calls read(Section &) for each object of a list.
-    template <typename Read>
-    void each(const char *key, Read read)
+    template <typename Read> void each(const char *key, Read read)
     {
         const QJsonValue value = take(key);
         if (!value.isUndefined() && !value.isArray()) {
@@ -187,14 +184,13 @@ private:
     QSet<QString> m_asked;
 };
 
-const Words<Verdict> verdicts { { "follow", Verdict::Follow },
-                                { "hand-back", Verdict::HandBack },
-                                { "error", Verdict::Error } };
+const Words<Verdict> verdicts{
+    {"follow", Verdict::Follow}, {"hand-back", Verdict::HandBack}, {"error", Verdict::Error}};
 
 RuleText readRule(Section &section)
 {
-    return { section.text("rule", true), section.text("text", true), section.text("quote"),
-             section.text("source", true) };
+    return {section.text("rule", true), section.text("text", true), section.text("quote"),
+            section.text("source", true)};
 }
 
 QList<int> readStatuses(Section &section)
@@ -229,7 +225,7 @@ When readWhen(Section &rule)
     when.originTainted = section.maybeFlag("originTainted");
     if (section.has("setBy")) {
         when.setBy = section.word<SetBy>(
-            "setBy", { { "user", SetBy::User }, { "option", SetBy::Option } }, SetBy::User);
+            "setBy", {{"user", SetBy::User}, {"option", SetBy::Option}}, SetBy::User);
     }
     when.relations = section.texts("relation");
     for (const QString &relation : std::as_const(when.relations)) {
@@ -237,9 +233,9 @@ When readWhen(Section &rule)
             section.trouble("relation", tr("\"%1\" is no relation of origins").arg(relation));
         }
     }
-    when.comparesWithFirst = section.word<bool>(
-        "compareWith", { { "previous", false }, { "first", true } }, false);
-    when.hostsAsBytes = section.word<bool>("hosts", { { "any-case", false }, { "bytes", true } }, false);
+    when.comparesWithFirst =
+        section.word<bool>("compareWith", {{"previous", false}, {"first", true}}, false);
+    when.hostsAsBytes = section.word<bool>("hosts", {{"any-case", false}, {"bytes", true}}, false);
     section.close();
     return when;
 }
@@ -258,42 +254,41 @@ LocationRules readLocation(Section section)
     part("empty", rules.emptyRule, [&](Section &item) {
         using Empty = LocationRules::Empty;
         rules.empty = item.word<Empty>(
-            "read", { { "resolve", Empty::Resolve }, { "absent", Empty::Absent } }, Empty::Resolve);
+            "read", {{"resolve", Empty::Resolve}, {"absent", Empty::Absent}}, Empty::Resolve);
     });
     part("several", rules.severalRule, [&](Section &item) {
         using Choice = LocationRules::Choice;
         rules.several = item.word<Choice>("take",
-                                          { { "first", Choice::First },
-                                            { "last", Choice::Last },
-                                            { "joined", Choice::Joined },
-                                            { "error", Choice::Error } },
+                                          {{"first", Choice::First},
+                                           {"last", Choice::Last},
+                                           {"joined", Choice::Joined},
+                                           {"error", Choice::Error}},
                                           Choice::Error);
         rules.identicalAreOne = item.flag("identicalAreOne", false);
     });
     part("resolve", rules.resolveRule, [&](Section &item) {
         using Octets = LocationRules::Octets;
-        item.word<bool>("by", { { "url-standard", true } }, true);
+        item.word<bool>("by", {{"url-standard", true}}, true);
         rules.octets = item.word<Octets>("octets",
-                                         { { "percent-encode", Octets::PercentEncode },
-                                           { "utf-8", Octets::Utf8 },
-                                           { "latin-1", Octets::Latin1 },
-                                           { "error", Octets::Error } },
+                                         {{"percent-encode", Octets::PercentEncode},
+                                          {"utf-8", Octets::Utf8},
+                                          {"latin-1", Octets::Latin1},
+                                          {"error", Octets::Error}},
                                          Octets::PercentEncode);
     });
     part("invalid", rules.invalidRule,
          [&](Section &item) { rules.invalid = item.word("then", verdicts, Verdict::Error); });
     part("fragment", rules.fragmentRule, [&](Section &item) {
         using Inherit = LocationRules::Inherit;
-        rules.fragment = item.word<Inherit>("inherit",
-                                            { { "if-absent", Inherit::IfAbsent },
-                                              { "never", Inherit::Never },
-                                              { "lost", Inherit::Lost } },
-                                            Inherit::IfAbsent);
+        rules.fragment = item.word<Inherit>(
+            "inherit",
+            {{"if-absent", Inherit::IfAbsent}, {"never", Inherit::Never}, {"lost", Inherit::Lost}},
+            Inherit::IfAbsent);
     });
     part("userinfo", rules.userinfoRule, [&](Section &item) {
         using Userinfo = LocationRules::Userinfo;
         rules.userinfo = item.word<Userinfo>(
-            "send", { { "never", Userinfo::Ignore }, { "basic", Userinfo::SendBasic } },
+            "send", {{"never", Userinfo::Ignore}, {"basic", Userinfo::SendBasic}},
             Userinfo::Ignore);
     });
     section.close();
@@ -302,13 +297,13 @@ LocationRules readLocation(Section section)
 
 MethodRule readMethodRule(Section &item)
 {
-    MethodRule rule { readRule(item), readWhen(item), item.bytes("method"), BodyAction::Keep, false, false };
-    rule.body = item.word<BodyAction>("body",
-                                      { { "keep", BodyAction::Keep },
-                                        { "drop", BodyAction::Drop },
-                                        { "empty", BodyAction::Empty } },
-                                      BodyAction::Keep);
-    const Words<bool> basis { { "previous", false }, { "first", true } };
+    MethodRule rule{readRule(item),   readWhen(item), item.bytes("method"),
+                    BodyAction::Keep, false,          false};
+    rule.body = item.word<BodyAction>(
+        "body",
+        {{"keep", BodyAction::Keep}, {"drop", BodyAction::Drop}, {"empty", BodyAction::Empty}},
+        BodyAction::Keep);
+    const Words<bool> basis{{"previous", false}, {"first", true}};
     rule.methodFromFirst = item.word("methodFrom", basis, false);
     rule.bodyFromFirst = item.word("bodyFrom", basis, false);
     return rule;
@@ -316,12 +311,13 @@ MethodRule readMethodRule(Section &item)
 
 FieldRule readFieldRule(Section &item)
 {
-    FieldRule rule { readRule(item), readWhen(item), item.names("names"), FieldAction::Keep, {}, false };
+    FieldRule rule{readRule(item), readWhen(item), item.names("names"), FieldAction::Keep, {},
+                   false};
     rule.action = item.word<FieldAction>("then",
-                                         { { "keep", FieldAction::Keep },
-                                           { "remove", FieldAction::Remove },
-                                           { "set", FieldAction::Set },
-                                           { "referrer-policy", FieldAction::ReferrerPolicy } },
+                                         {{"keep", FieldAction::Keep},
+                                          {"remove", FieldAction::Remove},
+                                          {"set", FieldAction::Set},
+                                          {"referrer-policy", FieldAction::ReferrerPolicy}},
                                          FieldAction::Keep);
     rule.value = item.bytes("value");
     rule.comesBack = item.flag("comesBack", false);
@@ -331,13 +327,14 @@ FieldRule readFieldRule(Section &item)
 AddRule readAddRule(Section &item)
 {
     using Value = AddRule::Value;
-    AddRule rule { readRule(item), readWhen(item), item.bytes("name"), Value::Literal, item.bytes("literal") };
+    AddRule rule{readRule(item), readWhen(item), item.bytes("name"), Value::Literal,
+                 item.bytes("literal")};
     rule.value = item.word<Value>("value",
-                                  { { "literal", Value::Literal },
-                                    { "previous-url", Value::PreviousUrl },
-                                    { "previous-origin", Value::PreviousOrigin },
-                                    { "first-url", Value::FirstUrl },
-                                    { "first-origin", Value::FirstOrigin } },
+                                  {{"literal", Value::Literal},
+                                   {"previous-url", Value::PreviousUrl},
+                                   {"previous-origin", Value::PreviousOrigin},
+                                   {"first-url", Value::FirstUrl},
+                                   {"first-origin", Value::FirstOrigin}},
                                   Value::Literal);
     return rule;
 }
@@ -349,7 +346,7 @@ void readLimits(Section &root, ClientProfile &profile)
     profile.limit.rule = readRule(limit);
     profile.limit.redirects = limit.maybeNumber("redirects");
     profile.limit.per = limit.word<Per>(
-        "per", { { "chain", Per::Chain }, { "status", Per::Status }, { "url", Per::Url } }, Per::Chain);
+        "per", {{"chain", Per::Chain}, {"status", Per::Status}, {"url", Per::Url}}, Per::Chain);
     profile.limit.then = limit.word("then", verdicts, Verdict::Error);
     limit.close();
 
@@ -357,8 +354,8 @@ void readLimits(Section &root, ClientProfile &profile)
     Section loop = root.section("loop");
     profile.loop.rule = readRule(loop);
     profile.loop.repeats = loop.maybeNumber("repeats");
-    profile.loop.same
-        = loop.word<Same>("same", { { "request", Same::Request }, { "url", Same::Url } }, Same::Request);
+    profile.loop.same =
+        loop.word<Same>("same", {{"request", Same::Request}, {"url", Same::Url}}, Same::Request);
     profile.loop.then = loop.word("then", verdicts, Verdict::Error);
     loop.close();
 
@@ -378,7 +375,7 @@ Headers readSends(Section &root)
         if (!isToken(name) || !isFieldValue(value)) {
             root.trouble("sends", tr("must hold pairs of a field name and a value"));
         }
-        fields.append({ name, value, SetBy::Client });
+        fields.append({name, value, SetBy::Client});
     }
     return fields;
 }
@@ -390,12 +387,13 @@ Result<ClientProfile> readProfile(const QByteArray &json)
     QJsonParseError parseError;
     const QJsonDocument document = QJsonDocument::fromJson(json, &parseError);
     if (!document.isObject()) {
-        return Error { Error::Code::InvalidInput,
-                       tr("The client profile is not JSON: %1.").arg(parseError.errorString()) };
+        return Error{Error::Code::InvalidInput,
+                     tr("The client profile is not JSON: %1.").arg(parseError.errorString())};
     }
     Trouble trouble;
     Section root(document.object(), {}, trouble);
-    if (root.text("format") != QLatin1String("hoplens-client") || root.take("version").toInt() != 1) {
+    if (root.text("format") != QLatin1String("hoplens-client")
+        || root.take("version").toInt() != 1) {
         trouble.add(QStringLiteral("format"), tr("must be \"hoplens-client\", version 1"));
     }
 
@@ -411,14 +409,15 @@ Result<ClientProfile> readProfile(const QByteArray &json)
     profile.refusedMethods = methods.names("refused");
     methods.close();
     root.each("follow", [&](Section &item) {
-        profile.follow.append({ readRule(item), readWhen(item),
-                                item.word("then", verdicts, Verdict::HandBack), item.maybeNumber("as") });
+        profile.follow.append({readRule(item), readWhen(item),
+                               item.word("then", verdicts, Verdict::HandBack),
+                               item.maybeNumber("as")});
     });
     profile.location = readLocation(root.section("location"));
     root.each("refuse", [&](Section &item) {
-        profile.refuse.append({ readRule(item), readWhen(item), item.names("schemes"),
-                                item.names("exceptSchemes"),
-                                item.word("then", verdicts, Verdict::Error) });
+        profile.refuse.append({readRule(item), readWhen(item), item.names("schemes"),
+                               item.names("exceptSchemes"),
+                               item.word("then", verdicts, Verdict::Error)});
     });
     root.each("method", [&](Section &item) { profile.method.append(readMethodRule(item)); });
     root.each("fields", [&](Section &item) { profile.fields.append(readFieldRule(item)); });
@@ -427,7 +426,7 @@ Result<ClientProfile> readProfile(const QByteArray &json)
     readLimits(root, profile);
     root.close();
     if (!trouble.text.isEmpty()) {
-        return Error { Error::Code::InvalidInput, trouble.text };
+        return Error{Error::Code::InvalidInput, trouble.text};
     }
     return profile;
 }

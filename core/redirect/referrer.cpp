@@ -18,16 +18,17 @@ struct Policy {
     Send crossOrigin;
     Send downgrade; ///< from a trustworthy to an untrustworthy address
 };
-constexpr Policy webDefault { "strict-origin-when-cross-origin", Send::Full, Send::Origin, Send::None };
-constexpr std::array policies {
-    Policy { "no-referrer", Send::None, Send::None, Send::None },
-    Policy { "no-referrer-when-downgrade", Send::Full, Send::Full, Send::None },
-    Policy { "same-origin", Send::Full, Send::None, Send::None },
-    Policy { "origin", Send::Origin, Send::Origin, Send::Origin },
-    Policy { "strict-origin", Send::Origin, Send::Origin, Send::None },
-    Policy { "origin-when-cross-origin", Send::Full, Send::Origin, Send::Origin },
+constexpr Policy webDefault{"strict-origin-when-cross-origin", Send::Full, Send::Origin,
+                            Send::None};
+constexpr std::array policies{
+    Policy{"no-referrer", Send::None, Send::None, Send::None},
+    Policy{"no-referrer-when-downgrade", Send::Full, Send::Full, Send::None},
+    Policy{"same-origin", Send::Full, Send::None, Send::None},
+    Policy{"origin", Send::Origin, Send::Origin, Send::Origin},
+    Policy{"strict-origin", Send::Origin, Send::Origin, Send::None},
+    Policy{"origin-when-cross-origin", Send::Full, Send::Origin, Send::Origin},
     webDefault,
-    Policy { "unsafe-url", Send::Full, Send::Full, Send::Full },
+    Policy{"unsafe-url", Send::Full, Send::Full, Send::Full},
 };
 
 const Policy *findPolicy(const QByteArray &name)
@@ -47,7 +48,8 @@ bool isTrustworthy(const Url &url)
 
 } // namespace
 
-std::optional<QByteArray> refererFor(const QByteArray &policy, const Url &referrer, const Url &target)
+std::optional<QByteArray> refererFor(const QByteArray &policy, const Url &referrer,
+                                     const Url &target)
 {
     const Policy *known = findPolicy(policy);
     const Policy &rules = known != nullptr ? *known : webDefault;
@@ -56,7 +58,8 @@ std::optional<QByteArray> refererFor(const QByteArray &policy, const Url &referr
         send = rules.downgrade;
     }
     const QByteArray origin = serializeOrigin(referrer) + '/';
-    // Referrer Policy §8.4: no userinfo and no fragment. §8.3: over 4096 characters, the origin alone.
+    // Referrer Policy §8.4: no userinfo and no fragment. §8.3: over 4096 characters, the origin
+    // alone.
     const QByteArray full = serializeUrl(withoutUserinfo(referrer), Fragment::Exclude);
     switch (send) {
     case Send::None:

@@ -30,8 +30,7 @@ public:
     char peek() const { return atEnd() ? '\0' : m_text.at(m_at); }
     QByteArray rest() const { return m_text.mid(m_at); }
 
-    template <typename Is>
-    QByteArray collect(Is is)
+    template <typename Is> QByteArray collect(Is is)
     {
         const qsizetype start = m_at;
         while (!atEnd() && is(peek())) {
@@ -102,11 +101,12 @@ std::optional<Refresh> parseRefresh(const QByteArray &value, const Url &document
     Cursor cursor(value);
     cursor.skipSpace();
     const QByteArray digits = cursor.collect(isDigit);
-    // "If timeString is the empty string, then: if the code point [...] is not U+002E (.), then return."
+    // "If timeString is the empty string, then: if the code point [...] is not U+002E (.), then
+    // return."
     if (digits.isEmpty() && cursor.peek() != '.') {
         return std::nullopt;
     }
-    Refresh refresh { digits.isEmpty() ? 0 : secondsOf(digits), {}, document };
+    Refresh refresh{digits.isEmpty() ? 0 : secondsOf(digits), {}, document};
     cursor.collect([](char c) { return isDigit(c) || c == '.'; });
     if (cursor.atEnd()) {
         return refresh;
@@ -125,7 +125,8 @@ std::optional<Refresh> parseRefresh(const QByteArray &value, const Url &document
     }
     refresh.reference = withoutQuotes(withoutPrefix(cursor.rest()));
     const Result<Url> url = parseUrl(refresh.reference, &document);
-    // "If urlRecord is failure, then return." and "If urlRecord's scheme is "javascript", then return."
+    // "If urlRecord is failure, then return." and "If urlRecord's scheme is "javascript", then
+    // return."
     if (!url || url->scheme == "javascript") {
         return std::nullopt;
     }

@@ -18,16 +18,16 @@ struct Word {
     bool OriginRelation::*member;
 };
 
-constexpr std::array words {
-    Word { QLatin1String("same-origin"), &OriginRelation::sameOrigin },
-    Word { QLatin1String("same-host"), &OriginRelation::sameHost },
-    Word { QLatin1String("same-port"), &OriginRelation::samePort },
-    Word { QLatin1String("upgrade"), &OriginRelation::upgrade },
-    Word { QLatin1String("downgrade"), &OriginRelation::downgrade },
-    Word { QLatin1String("to-subdomain"), &OriginRelation::toSubdomain },
-    Word { QLatin1String("to-parent"), &OriginRelation::toParent },
-    Word { QLatin1String("default-ports"), &OriginRelation::defaultPorts },
-    Word { QLatin1String("to-address"), &OriginRelation::toAddress },
+constexpr std::array words{
+    Word{QLatin1String("same-origin"), &OriginRelation::sameOrigin},
+    Word{QLatin1String("same-host"), &OriginRelation::sameHost},
+    Word{QLatin1String("same-port"), &OriginRelation::samePort},
+    Word{QLatin1String("upgrade"), &OriginRelation::upgrade},
+    Word{QLatin1String("downgrade"), &OriginRelation::downgrade},
+    Word{QLatin1String("to-subdomain"), &OriginRelation::toSubdomain},
+    Word{QLatin1String("to-parent"), &OriginRelation::toParent},
+    Word{QLatin1String("default-ports"), &OriginRelation::defaultPorts},
+    Word{QLatin1String("to-address"), &OriginRelation::toAddress},
 };
 
 /// The word without "!", or the end of the table.

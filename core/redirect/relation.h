@@ -8,9 +8,10 @@
 
 namespace hoplens {
 
-/// Whether `text` is a conjunction that profiles may use: words joined by "+", each with an optional
-/// "!": same-origin, same-host, same-port, upgrade, downgrade, to-subdomain, to-parent, default-ports,
-/// to-address.
+/// Whether `text` is a conjunction that profiles may use: words joined by "+", each with an
+/// optional
+/// "!": same-origin, same-host, same-port, upgrade, downgrade, to-subdomain, to-parent,
+/// default-ports, to-address.
 bool isRelation(const QString &text);
 
 /// Whether the conjunction holds for these two URLs.

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Hoplens authors
 // SPDX-License-Identifier: MIT
 
-// The one place where a redirect is decided. Nothing here knows a client: each "when ... then ..." with
-// its sentence and source stands in resources/clients/*.json; this file gives the order of the questions,
-// which is the order of Fetch §4.5 (HTTP-redirect fetch).
+// The one place where a redirect is decided. Nothing here knows a client: each "when ... then ..."
+// with its sentence and source stands in resources/clients/*.json; this file gives the order of the
+// questions, which is the order of Fetch §4.5 (HTTP-redirect fetch).
 
 #include "core/redirect/rules.h"
 
@@ -25,15 +25,15 @@ namespace {
 /// Hoplens' own: whatever a profile says, nothing but http and https is ever opened.
 RuleText onlyHttpRule()
 {
-    return { QStringLiteral("only-http"),
-             QCoreApplication::translate("hoplens::rules", "Hoplens opens only http and https."),
-             {},
-             QStringLiteral("Hoplens") };
+    return {QStringLiteral("only-http"),
+            QCoreApplication::translate("hoplens::rules", "Hoplens opens only http and https."),
+            {},
+            QStringLiteral("Hoplens")};
 }
 
 Reason reasonOf(const RuleText &rule, About about)
 {
-    return { rule.id, about, rule.text, rule.quote, rule.source };
+    return {rule.id, about, rule.text, rule.quote, rule.source};
 }
 
 std::optional<Refresh> refreshOf(const Exchange &exchange)
@@ -101,7 +101,7 @@ Decision Judgement::decide()
         return noRedirect();
     }
     if (!follows) {
-        const FollowRule rule = followRule != nullptr ? *followRule : FollowRule {};
+        const FollowRule rule = followRule != nullptr ? *followRule : FollowRule{};
         return stop(rule.verdict, OutcomeKind::Refused, rule.rule, About::Location);
     }
     if (followRule->as) {
@@ -112,13 +112,14 @@ Decision Judgement::decide()
     if (m_location.ends) {
         m_redirect.why.removeLast(); // stop() names the rule that ended it
         const Reason &last = m_location.why.last();
-        return stop(*m_location.ends, OutcomeKind::Refused, { last.rule, last.text, last.quote, last.source },
-                    About::Location);
+        return stop(*m_location.ends, OutcomeKind::Refused,
+                    {last.rule, last.text, last.quote, last.source}, About::Location);
     }
     return goTo();
 }
 
-/// HTML: a refresh is a navigation of its own, so it is decided as 303 decides: a GET without a body.
+/// HTML: a refresh is a navigation of its own, so it is decided as 303 decides: a GET without a
+/// body.
 Decision Judgement::followRefresh(const Refresh &refresh)
 {
     m_redirect.why.append(reasonOf(m_profile.refreshRule, About::Location));
@@ -150,7 +151,7 @@ Decision Judgement::goTo()
         return stop(m_profile.loop.then, OutcomeKind::Loop, m_profile.loop.rule, About::Limit);
     }
     m_redirect.follow = true;
-    return Follow { std::move(next), std::move(m_redirect) };
+    return Follow{std::move(next), std::move(m_redirect)};
 }
 
 Decision Judgement::stop(Verdict verdict, OutcomeKind error, const RuleText &rule, About about)
@@ -159,12 +160,12 @@ Decision Judgement::stop(Verdict verdict, OutcomeKind error, const RuleText &rul
         m_redirect.why.append(reasonOf(rule, about));
     }
     m_redirect.follow = false;
-    return Stop { verdict == Verdict::Error ? error : OutcomeKind::Final, std::move(m_redirect) };
+    return Stop{verdict == Verdict::Error ? error : OutcomeKind::Final, std::move(m_redirect)};
 }
 
 Stop Judgement::noRedirect() const
 {
-    return { OutcomeKind::Final, std::nullopt };
+    return {OutcomeKind::Final, std::nullopt};
 }
 
 void Judgement::readTarget()
@@ -196,7 +197,8 @@ const RefuseRule *Judgement::refusedScheme() const
 const RefuseRule *Judgement::refusedOtherwise() const
 {
     for (const RefuseRule &rule : m_profile.refuse) {
-        if (rule.schemes.isEmpty() && rule.exceptSchemes.isEmpty() && holds(rule.when, m_situation)) {
+        if (rule.schemes.isEmpty() && rule.exceptSchemes.isEmpty()
+            && holds(rule.when, m_situation)) {
             return &rule;
         }
     }
@@ -329,9 +331,9 @@ void Judgement::noteHeaderChanges(const Request &next,
             change = FieldChange::Removed;
         }
         const RuleText *rule = ruleFor.value(key);
-        const QString otherwise
-            = change == FieldChange::Kept ? QStringLiteral("no-rule") : QStringLiteral("made-anew");
-        m_redirect.headers.append({ name, change, rule != nullptr ? rule->id : otherwise });
+        const QString otherwise =
+            change == FieldChange::Kept ? QStringLiteral("no-rule") : QStringLiteral("made-anew");
+        m_redirect.headers.append({name, change, rule != nullptr ? rule->id : otherwise});
         if (rule != nullptr && !told.contains(rule->id)) {
             told.insert(rule->id);
             m_redirect.why.append(reasonOf(*rule, About::Header));

@@ -11,15 +11,15 @@ namespace hoplens {
 
 namespace {
 
-/// Fetch §2.2.5, redirect-taint: "If url's origin is not same origin with lastURL's origin and request's
-/// origin is not same origin with lastURL's origin, then set taint".
+/// Fetch §2.2.5, redirect-taint: "If url's origin is not same origin with lastURL's origin and
+/// request's origin is not same origin with lastURL's origin, then set taint".
 bool isTainted(const Exchange &exchange, const QList<Hop> &hops, const Url &target)
 {
     const Request &first = firstRequest(exchange, hops);
     Origin page = originOf(first.url);
     if (const std::optional<QByteArray> field = firstValue(first.headers, "Origin")) {
         const Result<Url> url = parseUrl(*field);
-        page = url ? originOf(*url) : Origin {};
+        page = url ? originOf(*url) : Origin{};
     }
     QList<Url> urls;
     for (const Hop &hop : hops) {
@@ -44,16 +44,16 @@ QByteArray writtenHost(const QByteArray &location)
         return {};
     }
     QByteArray authority = location.mid(start + 2);
-    const auto end = std::find_if(authority.begin(), authority.end(),
-                                  [](char c) { return c == '/' || c == '?' || c == '#' || c == '\\'; });
+    const auto end = std::find_if(authority.begin(), authority.end(), [](char c) {
+        return c == '/' || c == '?' || c == '#' || c == '\\';
+    });
     authority.truncate(std::distance(authority.begin(), end));
     authority = authority.mid(authority.lastIndexOf('@') + 1);
     const qsizetype colon = authority.lastIndexOf(':');
     return colon > authority.lastIndexOf(']') ? authority.left(colon) : authority;
 }
 
-template <typename T>
-bool agrees(const std::optional<T> &asked, const T &actual)
+template <typename T> bool agrees(const std::optional<T> &asked, const T &actual)
 {
     return !asked || *asked == actual;
 }
@@ -79,7 +79,8 @@ Situation situationOf(const Exchange &exchange, const QList<Hop> &hops, const QB
     situation.fromPrevious = originRelation(request.url, target);
     situation.fromFirst = originRelation(firstRequest(exchange, hops).url, target);
     const QByteArray written = writtenHost(location);
-    situation.hostWrittenAlike = written.isEmpty() || written == request.url.host.value_or(QByteArray());
+    situation.hostWrittenAlike =
+        written.isEmpty() || written == request.url.host.value_or(QByteArray());
     return situation;
 }
 

@@ -79,7 +79,7 @@ public:
 private:
     void add(const char *id, Level level, const QString &text, const QString &source)
     {
-        m_list.append({ QLatin1String(id), level, m_number, text, source });
+        m_list.append({QLatin1String(id), level, m_number, text, source});
     }
 
     void method()
@@ -150,12 +150,14 @@ private:
 
     void permanent()
     {
-        // RFC 9110 §15.4.2: "If this behavior is undesired, the 308 (Permanent Redirect) status code can
-        // be used instead." A permanent answer to a POST is rarely meant, and clients may keep it.
+        // RFC 9110 §15.4.2: "If this behavior is undesired, the 308 (Permanent Redirect) status
+        // code can be used instead." A permanent answer to a POST is rarely meant, and clients may
+        // keep it.
         const Redirect &redirect = *m_hop.redirect;
         if (redirect.methodFrom == "POST" && status() == 301) {
             add("permanent-post", Level::Note,
-                tr("POST was answered with 301, which is permanent; 307 or 303 was probably meant."),
+                tr("POST was answered with 301, which is permanent; 307 or 303 was probably "
+                   "meant."),
                 QStringLiteral("RFC 9110 §15.4.2"));
         }
     }
@@ -165,7 +167,8 @@ private:
         if (m_hop.redirect && m_hop.redirect->follow && m_hop.exchange.response
             && contains(m_hop.exchange.response->headers, "Set-Cookie")) {
             add("cookie-not-stored", Level::Note,
-                tr("Set-Cookie came with a redirect; Hoplens stores no cookies yet, so the next request "
+                tr("Set-Cookie came with a redirect; Hoplens stores no cookies yet, so the next "
+                   "request "
                    "goes without it."),
                 QStringLiteral("RFC 6265 §5.3"));
         }
@@ -197,10 +200,11 @@ private:
 
 Finding loopFinding(int from, int to)
 {
-    return { QStringLiteral("loop"), Level::Problem, from,
-             from == to ? tr("Loop: hop %1 leads back to itself, the very same request.").arg(from)
-                        : tr("Loop: hop %1 leads back to hop %2, the very same request.").arg(from).arg(to),
-             QStringLiteral("RFC 9110 §15.4") };
+    return {QStringLiteral("loop"), Level::Problem, from,
+            from == to
+                ? tr("Loop: hop %1 leads back to itself, the very same request.").arg(from)
+                : tr("Loop: hop %1 leads back to hop %2, the very same request.").arg(from).arg(to),
+            QStringLiteral("RFC 9110 §15.4")};
 }
 
 /// A loop is a finding as soon as the same request comes back, even if the client goes on.
@@ -237,16 +241,19 @@ std::optional<Finding> ending(const Trace &trace)
     }
     const Redirect &redirect = *trace.hops.last().redirect;
     const int hop = static_cast<int>(trace.hops.size());
-    const Reason last = redirect.why.isEmpty() ? Reason {} : redirect.why.last();
+    const Reason last = redirect.why.isEmpty() ? Reason{} : redirect.why.last();
     switch (trace.outcome->kind) {
     case OutcomeKind::Loop:
-        return redirect.resolved ? std::optional(loopFinding(hop, loopTarget(trace, *redirect.resolved)))
-                                 : std::nullopt;
+        return redirect.resolved
+            ? std::optional(loopFinding(hop, loopTarget(trace, *redirect.resolved)))
+            : std::nullopt;
     case OutcomeKind::Limit:
-        return Finding { QStringLiteral("limit"), Level::Problem, hop,
-                         tr("The client gives up after %1.").arg(redirectsText(hop - 1)), last.source };
+        return Finding{QStringLiteral("limit"), Level::Problem, hop,
+                       tr("The client gives up after %1.").arg(redirectsText(hop - 1)),
+                       last.source};
     case OutcomeKind::Refused:
-        return Finding { QStringLiteral("location-refused"), Level::Problem, hop, last.text, last.source };
+        return Finding{QStringLiteral("location-refused"), Level::Problem, hop, last.text,
+                       last.source};
     default:
         return std::nullopt;
     }
@@ -260,7 +267,7 @@ QList<Finding> findings(const Trace &trace)
     for (qsizetype i = 0; i < trace.hops.size(); ++i) {
         list.append(HopFindings(trace, i).all());
     }
-    for (const std::optional<Finding> &finding : { repeatedRequest(trace), ending(trace) }) {
+    for (const std::optional<Finding> &finding : {repeatedRequest(trace), ending(trace)}) {
         if (finding) {
             list.append(*finding);
         }

@@ -10,7 +10,8 @@
 
 namespace hoplens {
 
-/// A URL record of the URL standard. Every part is serialised ASCII, exactly as it goes on the wire.
+/// A URL record of the URL standard. Every part is serialised ASCII, exactly as it goes on the
+/// wire.
 struct Url {
     QByteArray scheme; ///< lower case, without ":"
     QByteArray username;

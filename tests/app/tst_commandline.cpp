@@ -60,7 +60,8 @@ void TestCommandLine::verbs_data()
     QTest::addColumn<bool>("windowless");
     using Verb = CommandLine::Verb;
     const auto row = [](const char *arguments, Verb verb, bool windowless) {
-        QTest::newRow(arguments) << QString::fromLatin1(arguments) << static_cast<int>(verb) << windowless;
+        QTest::newRow(arguments) << QString::fromLatin1(arguments) << static_cast<int>(verb)
+                                 << windowless;
     };
     row("", Verb::Window, false);
     row("file.hoplens", Verb::Window, false);
@@ -141,7 +142,8 @@ void TestCommandLine::traceOptions()
 {
     const Result<CommandLine> line = parseCommandLine(
         words("trace|--as|rfc9110|--max-hops|7|--timeout|2.5|--connect-timeout|0.25|--resolve|"
-              "a.test:80:127.0.0.1|--resolve|[::1]:443:[::2]|-k|-x|socks5://me:pw@p.test:9|--lab|-o|x.txt|"
+              "a.test:80:127.0.0.1|--resolve|[::1]:443:[::2]|-k|-x|socks5://"
+              "me:pw@p.test:9|--lab|-o|x.txt|"
               "--show-secrets|--fail-on|warning|/302"));
     QVERIFY(line);
     const TraceArguments &trace = line->trace;
@@ -177,13 +179,19 @@ void TestCommandLine::request_data()
     row("a.test", "GET http://a.test/");
     row("https://a.test/x?y#z", "GET https://a.test/x?y#z");
     row("-X|PUT|a.test", "PUT http://a.test/");
-    row("-d|a=1|a.test", qPrintable(QStringLiteral("POST http://a.test/|%1|body a=1").arg(QLatin1String(form))));
-    row("-d|a=1|--data|b=2|a.test", qPrintable(QStringLiteral("POST http://a.test/|%1|body a=1&b=2").arg(QLatin1String(form))));
-    row("-d||a.test", qPrintable(QStringLiteral("POST http://a.test/|%1|body ").arg(QLatin1String(form))));
-    row("--data-binary|x|-d|y|a.test", qPrintable(QStringLiteral("POST http://a.test/|%1|body x&y").arg(QLatin1String(form))));
-    row("-X|GET|-d|q|a.test", qPrintable(QStringLiteral("GET http://a.test/|%1|body q").arg(QLatin1String(form))));
+    row("-d|a=1|a.test",
+        qPrintable(QStringLiteral("POST http://a.test/|%1|body a=1").arg(QLatin1String(form))));
+    row("-d|a=1|--data|b=2|a.test",
+        qPrintable(QStringLiteral("POST http://a.test/|%1|body a=1&b=2").arg(QLatin1String(form))));
+    row("-d||a.test",
+        qPrintable(QStringLiteral("POST http://a.test/|%1|body ").arg(QLatin1String(form))));
+    row("--data-binary|x|-d|y|a.test",
+        qPrintable(QStringLiteral("POST http://a.test/|%1|body x&y").arg(QLatin1String(form))));
+    row("-X|GET|-d|q|a.test",
+        qPrintable(QStringLiteral("GET http://a.test/|%1|body q").arg(QLatin1String(form))));
     row("-H|content-type: a/b|-d|q|a.test", "POST http://a.test/|content-type=a/b|body q");
-    row("--json|{}|a.test", "POST http://a.test/|Content-Type=application/json|Accept=application/json|body {}");
+    row("--json|{}|a.test",
+        "POST http://a.test/|Content-Type=application/json|Accept=application/json|body {}");
     row("-H|A: 1|-H|b:2|-H|A:  3 |a.test", "GET http://a.test/|A=1|b=2|A=3");
     row("-H|Empty;|a.test", "GET http://a.test/|Empty=");
     row("-H|Accept:|a.test", "GET http://a.test/|no Accept");
@@ -191,7 +199,8 @@ void TestCommandLine::request_data()
     row("-u|me:pw|a.test", "GET http://a.test/|Authorization=Basic bWU6cHc=");
     row("-u|me|a.test", "GET http://a.test/|Authorization=Basic bWU6");
     row("me:pw@a.test", "GET http://a.test/|Authorization=Basic bWU6cHc=");
-    row("-A|ua|-e|http://r.test/|-b|s=1|a.test", "GET http://a.test/|User-Agent=ua|Referer=http://r.test/|Cookie=s=1");
+    row("-A|ua|-e|http://r.test/|-b|s=1|a.test",
+        "GET http://a.test/|User-Agent=ua|Referer=http://r.test/|Cookie=s=1");
     row("--lab|/302/echo", "GET http://127.0.0.1:1/302/echo");
     row("--lab|302/echo", "GET http://127.0.0.1:1/302/echo");
     row("--lab|http://a.test/", "!--lab");
@@ -207,13 +216,16 @@ void TestCommandLine::request()
 {
     QFETCH(QString, arguments);
     QFETCH(QString, wanted);
-    const Result<CommandLine> line = parseCommandLine(QStringList { QStringLiteral("trace") } + words(arguments));
+    const Result<CommandLine> line =
+        parseCommandLine(QStringList{QStringLiteral("trace")} + words(arguments));
     QVERIFY2(line, line ? "" : qPrintable(line.error().detail));
     const Result<Request> request = requestOf(line->trace, "http://127.0.0.1:1");
     if (wanted.startsWith(u'!')) {
         QVERIFY(!request);
-        QVERIFY2(request.error().detail.contains(wanted.mid(1)), qPrintable(request.error().detail));
-        QCOMPARE(request.error().code == Error::Code::Unreadable, wanted.contains(QStringLiteral("nowhere")));
+        QVERIFY2(request.error().detail.contains(wanted.mid(1)),
+                 qPrintable(request.error().detail));
+        QCOMPARE(request.error().code == Error::Code::Unreadable,
+                 wanted.contains(QStringLiteral("nowhere")));
         return;
     }
     QVERIFY2(request, request ? "" : qPrintable(request.error().detail));
@@ -230,7 +242,7 @@ void TestCommandLine::bodyFiles()
     file.close();
     const auto body = [&](const QString &option) {
         const Result<CommandLine> line = parseCommandLine(
-            { QStringLiteral("trace"), option, u'@' + file.fileName(), QStringLiteral("a.test") });
+            {QStringLiteral("trace"), option, u'@' + file.fileName(), QStringLiteral("a.test")});
         return requestOf(line->trace, {})->body->bytes;
     };
     QCOMPARE(body(QStringLiteral("--data-binary")), bytes);
@@ -257,7 +269,8 @@ void TestCommandLine::formatFollowsTheName()
 {
     QFETCH(QString, arguments);
     QFETCH(int, format);
-    const Result<CommandLine> line = parseCommandLine(QStringList { QStringLiteral("trace") } + words(arguments));
+    const Result<CommandLine> line =
+        parseCommandLine(QStringList{QStringLiteral("trace")} + words(arguments));
     QVERIFY2(line, line ? "" : qPrintable(line.error().detail));
     QCOMPARE(static_cast<int>(line->trace.format), format);
 }

@@ -51,8 +51,8 @@ Run run(const QStringList &arguments, const QStringList &removedFromEnvironment 
     process.setProcessEnvironment(environment);
     process.start(QStringLiteral(HOPLENS_PROGRAM), arguments);
     process.waitForFinished(60'000);
-    return { process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2,
-             process.readAllStandardOutput(), process.readAllStandardError() };
+    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2,
+            process.readAllStandardOutput(), process.readAllStandardError()};
 }
 
 Run runWords(const QString &words)
@@ -121,7 +121,7 @@ void TestProgram::traceFileOfTheContract_data()
 {
     QTest::addColumn<int>("status");
     QTest::addColumn<bool>("kept");
-    for (const int status : { 301, 302, 303, 307, 308 }) {
+    for (const int status : {301, 302, 303, 307, 308}) {
         QTest::addRow("%d", status) << status << (status >= 307);
     }
 }
@@ -130,10 +130,10 @@ void TestProgram::traceFileOfTheContract()
 {
     QFETCH(int, status);
     QFETCH(bool, kept);
-    const Run result = run({ QStringLiteral("trace"), QStringLiteral("--lab"), QStringLiteral("-d"),
-                             QStringLiteral("hello"), QStringLiteral("-X"), QStringLiteral("POST"),
-                             QStringLiteral("/%1/echo").arg(status), QStringLiteral("--format"),
-                             QStringLiteral("json") });
+    const Run result = run({QStringLiteral("trace"), QStringLiteral("--lab"), QStringLiteral("-d"),
+                            QStringLiteral("hello"), QStringLiteral("-X"), QStringLiteral("POST"),
+                            QStringLiteral("/%1/echo").arg(status), QStringLiteral("--format"),
+                            QStringLiteral("json")});
     QCOMPARE(result.code, 0);
     const QJsonDocument file = QJsonDocument::fromJson(result.out);
     QCOMPARE(file[u"format"].toString(), QStringLiteral("hoplens-trace"));
@@ -157,7 +157,8 @@ void TestProgram::traceFileOfTheContract()
     QVERIFY(redirect[u"resolved"].toString().endsWith(QStringLiteral("/echo")));
     QCOMPARE(redirect[u"action"].toString(), QStringLiteral("follow"));
     QCOMPARE(redirect[u"method"][u"from"].toString(), QStringLiteral("POST"));
-    QCOMPARE(redirect[u"method"][u"to"].toString(), kept ? QStringLiteral("POST") : QStringLiteral("GET"));
+    QCOMPARE(redirect[u"method"][u"to"].toString(),
+             kept ? QStringLiteral("POST") : QStringLiteral("GET"));
     QCOMPARE(redirect[u"method"][u"kept"].toBool(), kept);
     QCOMPARE(redirect[u"body"][u"had"].toInt(), 5);
     QCOMPARE(redirect[u"body"][u"kept"].toBool(), kept);
@@ -168,13 +169,15 @@ void TestProgram::traceFileOfTheContract()
     }
     QVERIFY(first[u"connection"][u"tls"].isNull());
     QVERIFY(first[u"connection"][u"peer"].toString().startsWith(QStringLiteral("127.0.0.1:")));
-    QVERIFY(first[u"times"][u"dns"].isNull() && first[u"times"][u"tls"].isNull()); // not seen: never 0
+    QVERIFY(first[u"times"][u"dns"].isNull()
+            && first[u"times"][u"tls"].isNull()); // not seen: never 0
     QVERIFY(first[u"times"][u"end"].toDouble() > first[u"times"][u"firstByte"].toDouble() * 0.999);
     const QJsonValue last = file[u"hops"][1];
     QVERIFY(!last.toObject().contains(QStringLiteral("redirect")));
     // The echo is what the server received, and it is what the trace says was sent.
     const QString echo = last[u"response"][u"body"][u"text"].toString();
-    QVERIFY(echo.startsWith(kept ? QStringLiteral("POST /echo HTTP/1.1\r\n") : QStringLiteral("GET /echo HTTP/1.1\r\n")));
+    QVERIFY(echo.startsWith(kept ? QStringLiteral("POST /echo HTTP/1.1\r\n")
+                                 : QStringLiteral("GET /echo HTTP/1.1\r\n")));
     QCOMPARE(echo.endsWith(QStringLiteral("\r\n\r\nhello")), kept);
     QCOMPARE(file[u"findings"].toArray().isEmpty(), kept);
 }
@@ -184,21 +187,24 @@ void TestProgram::fileAndStandardOutputAreTheSame()
     // Times and ports differ from run to run; the shape does not.
     const QTemporaryDir folder;
     const QString path = folder.filePath(QStringLiteral("t.hoplens"));
-    const Run result = run({ QStringLiteral("trace"), QStringLiteral("--lab"), QStringLiteral("-o"), path,
-                             QStringLiteral("/302/200") });
+    const Run result = run({QStringLiteral("trace"), QStringLiteral("--lab"), QStringLiteral("-o"),
+                            path, QStringLiteral("/302/200")});
     QCOMPARE(result.code, 0);
     QCOMPARE(result.out, QByteArray());
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QJsonObject saved = objectOf(file.readAll());
-    const QJsonObject printed = objectOf(runWords(QStringLiteral("trace|--lab|--format|json|/302/200")).out);
+    const QJsonObject printed =
+        objectOf(runWords(QStringLiteral("trace|--lab|--format|json|/302/200")).out);
     QCOMPARE(saved.keys(), printed.keys());
-    QCOMPARE(QFile::permissions(path) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+    QCOMPARE(QFile::permissions(path) & (QFile::ReadGroup | QFile::ReadOther),
+             QFile::Permissions());
 }
 
 void TestProgram::savedOpenedAndSavedAgain()
 {
-    const QByteArray bytes = runWords(QStringLiteral("trace|--lab|--format|json|-d|x|/307;to=other/302/echo")).out;
+    const QByteArray bytes =
+        runWords(QStringLiteral("trace|--lab|--format|json|-d|x|/307;to=other/302/echo")).out;
     const Result<Trace> trace = readTrace(bytes);
     QVERIFY2(trace, trace ? "" : qPrintable(trace.error().detail));
     QCOMPARE(writeTrace(*trace), bytes);
@@ -207,28 +213,35 @@ void TestProgram::savedOpenedAndSavedAgain()
 void TestProgram::secretsStayOutOfEveryOutput()
 {
     const QString secret = QStringLiteral("s3cretValue");
-    const QStringList arguments { QStringLiteral("trace"), QStringLiteral("--lab"), QStringLiteral("-H"),
-                                  QStringLiteral("Authorization: Bearer %1").arg(secret), QStringLiteral("-b"),
-                                  QStringLiteral("sid=%1").arg(secret), QStringLiteral("-H"),
-                                  QStringLiteral("X-Api-Key: %1").arg(secret),
-                                  QStringLiteral("/302/echo?access_token=%1").arg(secret) };
-    for (const QString &format : { QStringLiteral("text"), QStringLiteral("json") }) {
-        const QStringList formatted = arguments + QStringList { QStringLiteral("--format"), format };
+    const QStringList arguments{QStringLiteral("trace"),
+                                QStringLiteral("--lab"),
+                                QStringLiteral("-H"),
+                                QStringLiteral("Authorization: Bearer %1").arg(secret),
+                                QStringLiteral("-b"),
+                                QStringLiteral("sid=%1").arg(secret),
+                                QStringLiteral("-H"),
+                                QStringLiteral("X-Api-Key: %1").arg(secret),
+                                QStringLiteral("/302/echo?access_token=%1").arg(secret)};
+    for (const QString &format : {QStringLiteral("text"), QStringLiteral("json")}) {
+        const QStringList formatted = arguments + QStringList{QStringLiteral("--format"), format};
         QVERIFY(!run(formatted).out.contains(secret.toUtf8()));
-        QVERIFY(run(formatted + QStringList { QStringLiteral("--show-secrets") }).out.contains(secret.toUtf8()));
+        QVERIFY(run(formatted + QStringList{QStringLiteral("--show-secrets")})
+                    .out.contains(secret.toUtf8()));
     }
 }
 
 void TestProgram::lab()
 {
     QProcess lab;
-    lab.start(QStringLiteral(HOPLENS_PROGRAM), { QStringLiteral("lab") });
+    lab.start(QStringLiteral(HOPLENS_PROGRAM), {QStringLiteral("lab")});
     QByteArray out;
-    QTRY_VERIFY_WITH_TIMEOUT((lab.waitForReadyRead(50), out += lab.readAllStandardOutput()).count('\n') == 2, 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        (lab.waitForReadyRead(50), out += lab.readAllStandardOutput()).count('\n') == 2, 20'000);
     const QList<QByteArray> urls = out.trimmed().split('\n');
     for (const QByteArray &url : urls) {
         QVERIFY(url.startsWith("http://127.0.0.1:"));
-        const Run result = run({ QStringLiteral("trace"), QString::fromLatin1(url) + QStringLiteral("/302;to=other/200") });
+        const Run result = run({QStringLiteral("trace"),
+                                QString::fromLatin1(url) + QStringLiteral("/302;to=other/200")});
         QCOMPARE(result.code, 0);
         QVERIFY(result.out.contains(url == urls.first() ? urls.last() : urls.first()));
     }
@@ -241,10 +254,11 @@ void TestProgram::clients()
     const Run table = runWords(QStringLiteral("clients"));
     QCOMPARE(table.code, 0);
     QVERIFY(table.out.startsWith("browser-fetch "));
-    const QJsonArray list = QJsonDocument::fromJson(runWords(QStringLiteral("clients|--json")).out).array();
+    const QJsonArray list =
+        QJsonDocument::fromJson(runWords(QStringLiteral("clients|--json")).out).array();
     QCOMPARE(list.size(), table.out.count('\n'));
     for (const QJsonValue &client : list) {
-        for (const char *key : { "id", "name", "version" }) {
+        for (const char *key : {"id", "name", "version"}) {
             QVERIFY(!client[QLatin1String(key)].toString().isEmpty());
         }
     }
@@ -252,9 +266,12 @@ void TestProgram::clients()
 
 void TestProgram::noDisplay()
 {
-    const Run result = run({}, { QStringLiteral("DISPLAY"), QStringLiteral("WAYLAND_DISPLAY"), QStringLiteral("QT_QPA_PLATFORM") });
+    const Run result = run({},
+                           {QStringLiteral("DISPLAY"), QStringLiteral("WAYLAND_DISPLAY"),
+                            QStringLiteral("QT_QPA_PLATFORM")});
     QVERIFY(result.code > 0);
-    QVERIFY2(result.error.contains("no display") && result.error.count('\n') == 1, result.error.constData());
+    QVERIFY2(result.error.contains("no display") && result.error.count('\n') == 1,
+             result.error.constData());
 }
 
 QTEST_GUILESS_MAIN(TestProgram)

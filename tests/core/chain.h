@@ -18,7 +18,8 @@ struct Chain {
     const Request &lastRequest() const { return hops.last().exchange.request; }
 };
 
-inline Chain play(const Request &first, const QList<Response> &answers, const ClientProfile &profile)
+inline Chain play(const Request &first, const QList<Response> &answers,
+                  const ClientProfile &profile)
 {
     Chain chain;
     Request request = prepareRequest(first, profile);
@@ -52,8 +53,8 @@ inline Url urlOf(const QByteArray &text)
     return *url;
 }
 
-inline Request requestTo(const QByteArray &method, const QByteArray &url, const Headers &headers = {},
-                         std::optional<QByteArray> body = {})
+inline Request requestTo(const QByteArray &method, const QByteArray &url,
+                         const Headers &headers = {}, std::optional<QByteArray> body = {})
 {
     Request request;
     request.method = method;
@@ -70,7 +71,7 @@ inline Response answer(int status, const QByteArray &location)
     Response response;
     response.version = "HTTP/1.1";
     response.status = status;
-    response.headers = { { "Location", location, SetBy::User } };
+    response.headers = {{"Location", location, SetBy::User}};
     return response;
 }
 

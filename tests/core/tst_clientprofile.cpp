@@ -43,7 +43,8 @@ void TestClientProfile::builtIn()
     QCOMPARE(clientProfiles().first().id, u"browser-fetch"_s); // the default of the command line
     for (const ClientProfile &profile : clientProfiles()) {
         QVERIFY(files.contains(profile.id + u".json"_s));
-        QVERIFY(!profile.name.isEmpty() && !profile.version.isEmpty() && !profile.summary.isEmpty());
+        QVERIFY(!profile.name.isEmpty() && !profile.version.isEmpty()
+                && !profile.summary.isEmpty());
         QVERIFY(findProfile(profile.id) == &profile);
         QVERIFY(!profile.follow.isEmpty() && !profile.method.isEmpty());
     }
@@ -71,7 +72,7 @@ void TestClientProfile::everyRuleIdIsUnique()
         add(profile.method);
         add(profile.fields);
         add(profile.adds);
-        ids.append({ profile.limit.rule.id, profile.loop.rule.id });
+        ids.append({profile.limit.rule.id, profile.loop.rule.id});
         QCOMPARE(QSet<QString>(ids.begin(), ids.end()).size(), ids.size());
     }
 }
@@ -118,28 +119,31 @@ void TestClientProfile::readsEveryKindOfRule()
     // Words that no profile here uses yet, but that measured clients need.
     QJsonObject root = QJsonDocument::fromJson(fileOf(u"rfc9110"_s)).object();
     const auto rule = [](QJsonObject object) {
-        for (const char *key : { "rule", "text", "source" }) {
+        for (const char *key : {"rule", "text", "source"}) {
             object.insert(QLatin1String(key), QLatin1String(key));
         }
         return object;
     };
-    root["follow"_L1] = QJsonArray { rule({ { "when"_L1, QJsonObject { { "status"_L1, QJsonArray { 305 } } } },
-                                            { "then"_L1, "follow"_L1 },
-                                            { "as"_L1, 302 } }) };
-    root["method"_L1] = QJsonArray { rule({ { "methodFrom"_L1, "first"_L1 }, { "bodyFrom"_L1, "first"_L1 } }),
-                                     rule({ { "body"_L1, "empty"_L1 } }) };
-    root["adds"_L1] = QJsonArray { rule({ { "name"_L1, "Referer"_L1 }, { "value"_L1, "previous-url"_L1 } }) };
-    root["fields"_L1] = QJsonArray { rule({ { "names"_L1, QJsonArray { "X"_L1 } },
-                                            { "then"_L1, "set"_L1 },
-                                            { "value"_L1, "v"_L1 },
-                                            { "comesBack"_L1, true },
-                                            { "when"_L1,
-                                              QJsonObject { { "setBy"_L1, "option"_L1 },
-                                                            { "compareWith"_L1, "first"_L1 },
-                                                            { "hosts"_L1, "bytes"_L1 },
-                                                            { "hasBody"_L1, true } } } }) };
-    root["limit"_L1] = rule({ { "redirects"_L1, 5 }, { "per"_L1, "url"_L1 }, { "then"_L1, "hand-back"_L1 } });
-    root["loop"_L1] = rule({ { "repeats"_L1, 3 }, { "same"_L1, "url"_L1 }, { "then"_L1, "hand-back"_L1 } });
+    root["follow"_L1] = QJsonArray{rule({{"when"_L1, QJsonObject{{"status"_L1, QJsonArray{305}}}},
+                                         {"then"_L1, "follow"_L1},
+                                         {"as"_L1, 302}})};
+    root["method"_L1] =
+        QJsonArray{rule({{"methodFrom"_L1, "first"_L1}, {"bodyFrom"_L1, "first"_L1}}),
+                   rule({{"body"_L1, "empty"_L1}})};
+    root["adds"_L1] =
+        QJsonArray{rule({{"name"_L1, "Referer"_L1}, {"value"_L1, "previous-url"_L1}})};
+    root["fields"_L1] = QJsonArray{rule({{"names"_L1, QJsonArray{"X"_L1}},
+                                         {"then"_L1, "set"_L1},
+                                         {"value"_L1, "v"_L1},
+                                         {"comesBack"_L1, true},
+                                         {"when"_L1,
+                                          QJsonObject{{"setBy"_L1, "option"_L1},
+                                                      {"compareWith"_L1, "first"_L1},
+                                                      {"hosts"_L1, "bytes"_L1},
+                                                      {"hasBody"_L1, true}}}})};
+    root["limit"_L1] =
+        rule({{"redirects"_L1, 5}, {"per"_L1, "url"_L1}, {"then"_L1, "hand-back"_L1}});
+    root["loop"_L1] = rule({{"repeats"_L1, 3}, {"same"_L1, "url"_L1}, {"then"_L1, "hand-back"_L1}});
     const Result<ClientProfile> profile = readProfile(QJsonDocument(root).toJson());
     QVERIFY2(profile, profile ? "" : qPrintable(profile.error().detail));
     QCOMPARE(profile->follow.first().as, 302);

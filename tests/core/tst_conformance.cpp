@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Hoplens authors
 // SPDX-License-Identifier: MIT
 
-// Every case of tests/data/fetch-cases.json (facts of public test suites, each with its source) through
-// the rules of browser-fetch.
+// Every case of tests/data/fetch-cases.json (facts of public test suites, each with its source)
+// through the rules of browser-fetch.
 
 #include "tests/core/chain.h"
 
@@ -35,7 +35,8 @@ Headers headersOf(const QJsonArray &pairs)
 {
     Headers headers;
     for (const QJsonValue &pair : pairs) {
-        headers.append({ pair.toArray().at(0).toString().toUtf8(), pair.toArray().at(1).toString().toUtf8() });
+        headers.append(
+            {pair.toArray().at(0).toString().toUtf8(), pair.toArray().at(1).toString().toUtf8()});
     }
     return headers;
 }
@@ -52,7 +53,7 @@ Request requestOf(const QJsonObject &object)
         request.body = bodyOf(bytesAt(body, "text").repeated(body.value("repeat"_L1).toInt(1)));
         request.body->replayable = bytesAt(body, "source") != "stream";
         if (bytesAt(body, "source") == "string" && !contains(request.headers, "Content-Type")) {
-            request.headers.append({ "Content-Type", "text/plain;charset=UTF-8", SetBy::Option });
+            request.headers.append({"Content-Type", "text/plain;charset=UTF-8", SetBy::Option});
         }
     }
     return request;
@@ -67,7 +68,7 @@ QList<Response> answersOf(const QJsonArray &array)
                                    headersOf(object.value("headers"_L1).toArray()));
         if (object.contains("location_bytes_hex"_L1)) {
             setField(response.headers,
-                     { "Location", QByteArray::fromHex(bytesAt(object, "location_bytes_hex")) });
+                     {"Location", QByteArray::fromHex(bytesAt(object, "location_bytes_hex"))});
         }
         answers.append(response);
     }
@@ -112,7 +113,8 @@ void TestConformance::fetchCase_data()
     QTest::addColumn<QJsonObject>("fact");
     QFile file(QStringLiteral(TEST_DATA "/fetch-cases.json"));
     QVERIFY(file.open(QIODevice::ReadOnly));
-    const QJsonArray cases = QJsonDocument::fromJson(file.readAll()).object().value("cases"_L1).toArray();
+    const QJsonArray cases =
+        QJsonDocument::fromJson(file.readAll()).object().value("cases"_L1).toArray();
     QCOMPARE(cases.size(), 125);
     for (const QJsonValue &value : cases) {
         QTest::newRow(qPrintable(value.toObject().value("id"_L1).toString())) << value.toObject();

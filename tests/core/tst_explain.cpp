@@ -44,25 +44,27 @@ Trace traceOf(const Request &first, const QList<Response> &answers)
 
 void TestExplain::decisionLines()
 {
-    const Request request = requestTo("POST", "http://a.test/",
-                                      { { "Content-Type", "a/b" }, { "Authorization", "t" }, { "X", "1" } }, "hello");
-    const Trace trace = traceOf(request, { answer(302, "http://b.test/") });
+    const Request request =
+        requestTo("POST", "http://a.test/",
+                  {{"Content-Type", "a/b"}, {"Authorization", "t"}, {"X", "1"}}, "hello");
+    const Trace trace = traceOf(request, {answer(302, "http://b.test/")});
     QStringList lines;
     for (const DecisionLine &line : hoplens::decisionLines(trace.hops.first())) {
         lines.append(line.label + u'|' + line.text);
         QVERIFY(line.about == About::Location || !line.source.isEmpty());
     }
-    QCOMPARE(lines, (QStringList { QStringLiteral("method|POST → GET"), QStringLiteral("body|5 B dropped"),
-                                   QStringLiteral("header|Content-Type removed"),
-                                   QStringLiteral("header|Authorization removed"),
-                                   QStringLiteral("origin|another host: http://b.test") }));
-    QVERIFY(hoplens::decisionLines(traceOf(request, { answer(200) }).hops.first()).isEmpty());
+    QCOMPARE(lines,
+             (QStringList{QStringLiteral("method|POST → GET"), QStringLiteral("body|5 B dropped"),
+                          QStringLiteral("header|Content-Type removed"),
+                          QStringLiteral("header|Authorization removed"),
+                          QStringLiteral("origin|another host: http://b.test")}));
+    QVERIFY(hoplens::decisionLines(traceOf(request, {answer(200)}).hops.first()).isEmpty());
 }
 
 void TestExplain::stoppedLine()
 {
     const auto lines = hoplens::decisionLines(
-        traceOf(requestTo("GET", "http://a.test/"), { answer(302, "ftp://a.test/") }).hops.first());
+        traceOf(requestTo("GET", "http://a.test/"), {answer(302, "ftp://a.test/")}).hops.first());
     QCOMPARE(lines.size(), 1);
     QCOMPARE(lines.first().tone, DecisionLine::Tone::Stopped);
     QVERIFY(!lines.first().reason.isEmpty());
@@ -74,12 +76,13 @@ void TestExplain::whatIf_data()
     QTest::addColumn<int>("status");
     QTest::addColumn<QString>("sentences");
     QTest::newRow("POST 302") << QByteArray("POST") << 302
-                              << QStringLiteral("With 307 or 308 it would have arrived as POST with its 5 B.");
+                              << QStringLiteral(
+                                     "With 307 or 308 it would have arrived as POST with its 5 B.");
     QTest::newRow("POST 307")
         << QByteArray("POST") << 307
         << QStringLiteral("With 301 or 302 or 303 it would have arrived as GET without a body.");
-    QTest::newRow("PUT 302") << QByteArray("PUT") << 302
-                             << QStringLiteral("With 303 it would have arrived as GET without a body.");
+    QTest::newRow("PUT 302") << QByteArray(
+        "PUT") << 302 << QStringLiteral("With 303 it would have arrived as GET without a body.");
     QTest::newRow("GET 302: nothing would differ") << QByteArray("GET") << 302 << QString();
     QTest::newRow("300: every other status is followed")
         << QByteArray("POST") << 300
@@ -95,7 +98,7 @@ void TestExplain::whatIf()
     const bool body = method != "GET";
     const Trace trace = traceOf(requestTo(method, "http://a.test/", {},
                                           body ? std::optional<QByteArray>("hello") : std::nullopt),
-                                { answer(status, "/2"), answer(200) });
+                                {answer(status, "/2"), answer(200)});
     QCOMPARE(hoplens::whatIf(trace, 0, fetch()).join(u'|'), sentences);
     QVERIFY(hoplens::whatIf(trace, 7, fetch()).isEmpty());
 }
@@ -105,8 +108,8 @@ void TestExplain::everyFailureHasASentence()
     const Request request = requestTo("GET", "http://a.test:81/");
     QStringList seen;
     for (int code = 0; code <= static_cast<int>(FailureCode::Other); ++code) {
-        const QString sentence
-            = failureSentence({ FailureKind::Network, static_cast<FailureCode>(code), {} }, request);
+        const QString sentence =
+            failureSentence({FailureKind::Network, static_cast<FailureCode>(code), {}}, request);
         QVERIFY2(sentence.endsWith(u'.') || sentence.endsWith(u'?'), qPrintable(sentence));
         QVERIFY(!seen.contains(sentence));
         seen.append(sentence);

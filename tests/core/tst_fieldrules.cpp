@@ -41,21 +41,22 @@ struct Row {
     bool sameHost;
     bool downgrade;
 };
-const Row rows[] {
-    { "same", "http://a.test/1", "http://a.test/2", true, true, false },
-    { "same, host in capitals", "http://a.test/1", "HTTP://A.TEST/2", true, true, false },
-    { "same, default port written", "http://a.test/1", "http://a.test:80/2", true, true, false },
-    { "other port", "http://a.test/1", "http://a.test:8080/2", false, true, false },
-    { "from a port to the default", "http://a.test:8080/1", "http://a.test/2", false, true, false },
-    { "other host", "http://a.test/1", "http://b.test/2", false, false, false },
-    { "other host and port", "http://a.test/1", "http://b.test:81/2", false, false, false },
-    { "to a subdomain", "http://a.test/1", "http://sub.a.test/2", false, false, false },
-    { "from a subdomain up", "http://sub.a.test/1", "http://a.test/2", false, false, false },
-    { "http to https", "http://a.test/1", "https://a.test/2", false, true, false },
-    { "http to https, other ports", "http://a.test:8080/1", "https://a.test:8443/2", false, true, false },
-    { "https to http", "https://a.test/1", "http://a.test/2", false, true, true },
-    { "https to http, other host", "https://a.test/1", "http://b.test/2", false, false, true },
-    { "name to address", "http://localhost/1", "http://127.0.0.1/2", false, false, false },
+const Row rows[]{
+    {"same", "http://a.test/1", "http://a.test/2", true, true, false},
+    {"same, host in capitals", "http://a.test/1", "HTTP://A.TEST/2", true, true, false},
+    {"same, default port written", "http://a.test/1", "http://a.test:80/2", true, true, false},
+    {"other port", "http://a.test/1", "http://a.test:8080/2", false, true, false},
+    {"from a port to the default", "http://a.test:8080/1", "http://a.test/2", false, true, false},
+    {"other host", "http://a.test/1", "http://b.test/2", false, false, false},
+    {"other host and port", "http://a.test/1", "http://b.test:81/2", false, false, false},
+    {"to a subdomain", "http://a.test/1", "http://sub.a.test/2", false, false, false},
+    {"from a subdomain up", "http://sub.a.test/1", "http://a.test/2", false, false, false},
+    {"http to https", "http://a.test/1", "https://a.test/2", false, true, false},
+    {"http to https, other ports", "http://a.test:8080/1", "https://a.test:8443/2", false, true,
+     false},
+    {"https to http", "https://a.test/1", "http://a.test/2", false, true, true},
+    {"https to http, other host", "https://a.test/1", "http://b.test/2", false, false, true},
+    {"name to address", "http://localhost/1", "http://127.0.0.1/2", false, false, false},
 };
 
 } // namespace
@@ -67,7 +68,7 @@ void TestFieldRules::relation_data()
     QTest::addColumn<int>("status");
     for (const ClientProfile &profile : clientProfiles()) {
         for (int i = 0; i < static_cast<int>(std::size(rows)); ++i) {
-            for (const int status : { 301, 302, 303, 307, 308 }) {
+            for (const int status : {301, 302, 303, 307, 308}) {
                 QTest::addRow("%s, %s, %d", qPrintable(profile.id), rows[i].tag, status)
                     << profile.id << i << status;
             }
@@ -82,24 +83,33 @@ void TestFieldRules::relation()
     QFETCH(int, status);
     const Row &r = rows[row];
     const bool fetch = client == QLatin1String("browser-fetch");
-    const Headers headers {
-        { "Authorization", "Bearer t" }, { "Cookie", "sid=1" }, { "Proxy-Authorization", "Basic p" },
-        { "X-Api-Key", "k" },            { "Accept", "a/b" },   { "User-Agent", "me" },
-        { "Range", "bytes=0-9" },        { "If-None-Match", "e" }, { "If-Match", "m" },
-        { "If-Modified-Since", "d" },    { "Host", "given.test" }, { "X-Empty", "" },
-        { "x-mine", "1" },               { "X-Mine", "2" },
+    const Headers headers{
+        {"Authorization", "Bearer t"},
+        {"Cookie", "sid=1"},
+        {"Proxy-Authorization", "Basic p"},
+        {"X-Api-Key", "k"},
+        {"Accept", "a/b"},
+        {"User-Agent", "me"},
+        {"Range", "bytes=0-9"},
+        {"If-None-Match", "e"},
+        {"If-Match", "m"},
+        {"If-Modified-Since", "d"},
+        {"Host", "given.test"},
+        {"X-Empty", ""},
+        {"x-mine", "1"},
+        {"X-Mine", "2"},
     };
-    const Chain chain = play(requestTo("GET", r.from, headers), { answer(status, r.to) },
-                             *findProfile(client));
+    const Chain chain =
+        play(requestTo("GET", r.from, headers), {answer(status, r.to)}, *findProfile(client));
     const Headers &next = chain.lastRequest().headers;
     QCOMPARE(contains(next, "Authorization"), r.sameOrigin);
     QCOMPARE(contains(next, "Proxy-Authorization"), r.sameOrigin);
     QCOMPARE(contains(next, "Cookie"), fetch ? r.sameHost : r.sameOrigin);
-    for (const char *name : { "X-Api-Key", "Accept", "User-Agent", "Range", "If-None-Match", "If-Match",
-                              "If-Modified-Since", "X-Empty" }) {
+    for (const char *name : {"X-Api-Key", "Accept", "User-Agent", "Range", "If-None-Match",
+                             "If-Match", "If-Modified-Since", "X-Empty"}) {
         QCOMPARE(firstValue(next, name), firstValue(headers, name));
     }
-    QCOMPARE(valuesOf(next, "X-Mine"), (QList<QByteArray> { "1", "2" }));
+    QCOMPARE(valuesOf(next, "X-Mine"), (QList<QByteArray>{"1", "2"}));
     QCOMPARE(firstValue(next, "Host"),
              r.sameOrigin ? QByteArray("given.test") : hostField(chain.lastRequest().url));
     // The ledger says the same as the request.
@@ -110,17 +120,19 @@ void TestFieldRules::relation()
 
 void TestFieldRules::cookieComesHome()
 {
-    // A, B, A: Fetch chooses cookies for each address; Authorization, once removed, does not return.
-    const Headers headers { { "Cookie", "sid=1" }, { "Authorization", "Bearer t" } };
-    const QList<Response> answers { answer(302, "http://b.test/"), answer(302, "http://a.test/home") };
+    // A, B, A: Fetch chooses cookies for each address; Authorization, once removed, does not
+    // return.
+    const Headers headers{{"Cookie", "sid=1"}, {"Authorization", "Bearer t"}};
+    const QList<Response> answers{answer(302, "http://b.test/"), answer(302, "http://a.test/home")};
     const Chain fetch = play(requestTo("GET", "http://a.test/", headers), answers,
                              *findProfile(QStringLiteral("browser-fetch")));
     QVERIFY(!contains(fetch.hops.at(1).exchange.request.headers, "Cookie"));
     QCOMPARE(firstValue(fetch.lastRequest().headers, "Cookie"), QByteArray("sid=1"));
     QVERIFY(!contains(fetch.lastRequest().headers, "Authorization"));
     const Redirect &home = *fetch.hops.at(1).redirect;
-    const auto cookie = std::find_if(home.headers.begin(), home.headers.end(),
-                                     [](const HeaderChange &change) { return change.name == "Cookie"; });
+    const auto cookie =
+        std::find_if(home.headers.begin(), home.headers.end(),
+                     [](const HeaderChange &change) { return change.name == "Cookie"; });
     QVERIFY(cookie != home.headers.end());
     QCOMPARE(cookie->change, FieldChange::Added);
     const Chain rfc = play(requestTo("GET", "http://a.test/", headers), answers,
@@ -134,11 +146,16 @@ void TestFieldRules::originField_data()
     QTest::addColumn<QByteArray>("fetch");
     QTest::addColumn<bool>("rfcKeeps");
     using Urls = QList<QByteArray>;
-    QTest::newRow("same origin") << Urls { "http://a.test/", "http://a.test/2" } << QByteArray("http://a.test") << true;
-    QTest::newRow("away") << Urls { "http://a.test/", "http://b.test/" } << QByteArray("http://a.test") << false;
-    QTest::newRow("away and home") << Urls { "http://a.test/", "http://b.test/", "http://a.test/" } << QByteArray("null") << false;
-    QTest::newRow("away twice") << Urls { "http://a.test/", "http://b.test/", "http://c.test/" } << QByteArray("null") << false;
-    QTest::newRow("a foreign page") << Urls { "http://b.test/", "http://c.test/" } << QByteArray("null") << false;
+    QTest::newRow("same origin") << Urls{"http://a.test/", "http://a.test/2"}
+                                 << QByteArray("http://a.test") << true;
+    QTest::newRow("away") << Urls{"http://a.test/", "http://b.test/"} << QByteArray("http://a.test")
+                          << false;
+    QTest::newRow("away and home") << Urls{"http://a.test/", "http://b.test/", "http://a.test/"}
+                                   << QByteArray("null") << false;
+    QTest::newRow("away twice") << Urls{"http://a.test/", "http://b.test/", "http://c.test/"}
+                                << QByteArray("null") << false;
+    QTest::newRow("a foreign page")
+        << Urls{"http://b.test/", "http://c.test/"} << QByteArray("null") << false;
 }
 
 void TestFieldRules::originField()
@@ -146,7 +163,7 @@ void TestFieldRules::originField()
     QFETCH(QList<QByteArray>, urls);
     QFETCH(QByteArray, fetch);
     QFETCH(bool, rfcKeeps);
-    const Request first = requestTo("POST", urls.first(), { { "Origin", "http://a.test" } }, "x");
+    const Request first = requestTo("POST", urls.first(), {{"Origin", "http://a.test"}}, "x");
     QList<Response> answers;
     for (const QByteArray &url : urls.mid(1)) {
         answers.append(answer(307, url));
@@ -162,11 +179,15 @@ void TestFieldRules::referer_data()
     QTest::addColumn<QByteArray>("target");
     QTest::addColumn<QByteArray>("fetch"); // empty: not sent
     QTest::addColumn<bool>("rfcKeeps");
-    QTest::newRow("same origin") << QByteArray("https://a.test/2") << QByteArray("https://a.test/page?q") << true;
-    QTest::newRow("other host") << QByteArray("https://b.test/") << QByteArray("https://a.test/") << true;
+    QTest::newRow("same origin") << QByteArray("https://a.test/2")
+                                 << QByteArray("https://a.test/page?q") << true;
+    QTest::newRow("other host") << QByteArray("https://b.test/") << QByteArray("https://a.test/")
+                                << true;
     QTest::newRow("https to http") << QByteArray("http://a.test/") << QByteArray() << false;
-    QTest::newRow("https to http, other host") << QByteArray("http://b.test/") << QByteArray() << false;
-    QTest::newRow("https to this machine") << QByteArray("http://127.0.0.1/") << QByteArray("https://a.test/") << false;
+    QTest::newRow("https to http, other host")
+        << QByteArray("http://b.test/") << QByteArray() << false;
+    QTest::newRow("https to this machine")
+        << QByteArray("http://127.0.0.1/") << QByteArray("https://a.test/") << false;
 }
 
 void TestFieldRules::referer()
@@ -174,35 +195,42 @@ void TestFieldRules::referer()
     QFETCH(QByteArray, target);
     QFETCH(QByteArray, fetch);
     QFETCH(bool, rfcKeeps);
-    const Request first = requestTo("GET", "https://a.test/1", { { "Referer", "https://a.test/page?q" } });
-    const Chain chain = play(first, { answer(302, target) }, *findProfile(QStringLiteral("browser-fetch")));
+    const Request first =
+        requestTo("GET", "https://a.test/1", {{"Referer", "https://a.test/page?q"}});
+    const Chain chain =
+        play(first, {answer(302, target)}, *findProfile(QStringLiteral("browser-fetch")));
     QCOMPARE(firstValue(chain.lastRequest().headers, "Referer").value_or(QByteArray()), fetch);
-    const Chain rfc = play(first, { answer(302, target) }, *findProfile(QStringLiteral("rfc9110")));
+    const Chain rfc = play(first, {answer(302, target)}, *findProfile(QStringLiteral("rfc9110")));
     QCOMPARE(contains(rfc.lastRequest().headers, "Referer"), rfcKeeps);
 }
 
 void TestFieldRules::referrerPolicyOfTheAnswer()
 {
-    const Request first = requestTo("GET", "http://a.test/1", { { "Referer", "http://a.test/page" } });
+    const Request first = requestTo("GET", "http://a.test/1", {{"Referer", "http://a.test/page"}});
     const ClientProfile &profile = *findProfile(QStringLiteral("browser-fetch"));
     const auto after = [&](const Headers &policy) {
-        Headers headers { { "Location", "http://b.test/" } };
+        Headers headers{{"Location", "http://b.test/"}};
         headers.append(policy);
-        return firstValue(play(first, { answer(302, headers) }, profile).lastRequest().headers, "Referer")
+        return firstValue(play(first, {answer(302, headers)}, profile).lastRequest().headers,
+                          "Referer")
             .value_or(QByteArray());
     };
     QCOMPARE(after({}), QByteArray("http://a.test/"));
-    QCOMPARE(after({ { "Referrer-Policy", "no-referrer" } }), QByteArray());
-    QCOMPARE(after({ { "Referrer-Policy", "unsafe-url" } }), QByteArray("http://a.test/page"));
-    QCOMPARE(after({ { "Referrer-Policy", "no-referrer, unsafe-url" } }), QByteArray("http://a.test/page"));
-    QCOMPARE(after({ { "Referrer-Policy", "unsafe-url, nonsense" } }), QByteArray("http://a.test/page"));
-    QCOMPARE(after({ { "Referrer-Policy", "" } }), QByteArray("http://a.test/"));
-    // It holds for the requests after it as well (Referrer Policy §8.2), and what was held back may return.
-    const Chain chain = play(first,
-                             { answer(302, { { "Location", "http://b.test/" }, { "Referrer-Policy", "no-referrer" } }),
-                               answer(302, "http://b.test/2"),
-                               answer(302, { { "Location", "/3" }, { "Referrer-Policy", "unsafe-url" } }) },
-                             profile);
+    QCOMPARE(after({{"Referrer-Policy", "no-referrer"}}), QByteArray());
+    QCOMPARE(after({{"Referrer-Policy", "unsafe-url"}}), QByteArray("http://a.test/page"));
+    QCOMPARE(after({{"Referrer-Policy", "no-referrer, unsafe-url"}}),
+             QByteArray("http://a.test/page"));
+    QCOMPARE(after({{"Referrer-Policy", "unsafe-url, nonsense"}}),
+             QByteArray("http://a.test/page"));
+    QCOMPARE(after({{"Referrer-Policy", ""}}), QByteArray("http://a.test/"));
+    // It holds for the requests after it as well (Referrer Policy §8.2), and what was held back may
+    // return.
+    const Chain chain =
+        play(first,
+             {answer(302, {{"Location", "http://b.test/"}, {"Referrer-Policy", "no-referrer"}}),
+              answer(302, "http://b.test/2"),
+              answer(302, {{"Location", "/3"}, {"Referrer-Policy", "unsafe-url"}})},
+             profile);
     QVERIFY(!contains(chain.hops.at(2).exchange.request.headers, "Referer"));
     QCOMPARE(firstValue(chain.lastRequest().headers, "Referer"), QByteArray("http://a.test/page"));
 }
@@ -218,11 +246,13 @@ void TestFieldRules::refererFor_data()
     const QByteArray none;
     // The table of Referrer Policy §3, one row a policy.
     QTest::newRow("no-referrer") << QByteArray("no-referrer") << none << none << none;
-    QTest::newRow("no-referrer-when-downgrade") << QByteArray("no-referrer-when-downgrade") << full << full << none;
+    QTest::newRow("no-referrer-when-downgrade")
+        << QByteArray("no-referrer-when-downgrade") << full << full << none;
     QTest::newRow("same-origin") << QByteArray("same-origin") << full << none << none;
     QTest::newRow("origin") << QByteArray("origin") << origin << origin << origin;
     QTest::newRow("strict-origin") << QByteArray("strict-origin") << origin << origin << none;
-    QTest::newRow("origin-when-cross-origin") << QByteArray("origin-when-cross-origin") << full << origin << origin;
+    QTest::newRow("origin-when-cross-origin")
+        << QByteArray("origin-when-cross-origin") << full << origin << origin;
     QTest::newRow("strict-origin-when-cross-origin")
         << QByteArray("strict-origin-when-cross-origin") << full << origin << none;
     QTest::newRow("unsafe-url") << QByteArray("unsafe-url") << full << full << full;
@@ -254,9 +284,9 @@ void TestFieldRules::comesBackOnlyWithTheFirstHost()
         rule.comesBack = rule.rule.id == QLatin1String("credentials-cross-origin");
         rule.when.comparesWithFirst = rule.comesBack;
     }
-    const Chain chain = play(requestTo("GET", "http://a.test/", { { "Authorization", "Bearer t" } }),
-                             { answer(302, "http://b.test/"), answer(302, "http://c.test/"),
-                               answer(302, "http://a.test/end") },
+    const Chain chain = play(requestTo("GET", "http://a.test/", {{"Authorization", "Bearer t"}}),
+                             {answer(302, "http://b.test/"), answer(302, "http://c.test/"),
+                              answer(302, "http://a.test/end")},
                              profile);
     QVERIFY(!contains(chain.hops.at(1).exchange.request.headers, "Authorization"));
     QVERIFY(!contains(chain.hops.at(2).exchange.request.headers, "Authorization"));
@@ -266,17 +296,19 @@ void TestFieldRules::comesBackOnlyWithTheFirstHost()
 void TestFieldRules::addedAndSetFields()
 {
     ClientProfile profile = *findProfile(QStringLiteral("rfc9110"));
-    const RuleText text { QStringLiteral("r"), QStringLiteral("t"), {}, QStringLiteral("s") };
+    const RuleText text{QStringLiteral("r"), QStringLiteral("t"), {}, QStringLiteral("s")};
     using Value = AddRule::Value;
-    profile.adds = { { text, {}, "Referer", Value::PreviousUrl, {} },
-                     { text, {}, "X-First", Value::FirstOrigin, {} },
-                     { text, {}, "X-Word", Value::Literal, "w" } };
-    const Chain chain = play(requestTo("GET", "http://u:p@a.test/1#f"),
-                             { answer(302, "http://a.test/2"), answer(302, "http://a.test/3") }, profile);
+    profile.adds = {{text, {}, "Referer", Value::PreviousUrl, {}},
+                    {text, {}, "X-First", Value::FirstOrigin, {}},
+                    {text, {}, "X-Word", Value::Literal, "w"}};
+    const Chain chain =
+        play(requestTo("GET", "http://u:p@a.test/1#f"),
+             {answer(302, "http://a.test/2"), answer(302, "http://a.test/3")}, profile);
     QCOMPARE(firstValue(chain.lastRequest().headers, "Referer"), QByteArray("http://a.test/2"));
     QCOMPARE(firstValue(chain.lastRequest().headers, "X-First"), QByteArray("http://a.test"));
-    QCOMPARE(valuesOf(chain.lastRequest().headers, "X-Word"), QList<QByteArray> { "w" });
-    QCOMPARE(firstValue(chain.hops.at(1).exchange.request.headers, "Referer"), QByteArray("http://a.test/1"));
+    QCOMPARE(valuesOf(chain.lastRequest().headers, "X-Word"), QList<QByteArray>{"w"});
+    QCOMPARE(firstValue(chain.hops.at(1).exchange.request.headers, "Referer"),
+             QByteArray("http://a.test/1"));
 }
 
 void TestFieldRules::fieldsByOptionOnly()
@@ -289,9 +321,11 @@ void TestFieldRules::fieldsByOptionOnly()
         }
     }
     const auto kept = [&](SetBy setBy) {
-        const Request request = requestTo("GET", "http://a.test/", { { "Authorization", "Bearer t", setBy } });
-        return contains(play(request, { answer(302, "http://b.test/") }, profile).lastRequest().headers,
-                        "Authorization");
+        const Request request =
+            requestTo("GET", "http://a.test/", {{"Authorization", "Bearer t", setBy}});
+        return contains(
+            play(request, {answer(302, "http://b.test/")}, profile).lastRequest().headers,
+            "Authorization");
     };
     QVERIFY(kept(SetBy::User));
     QVERIFY(!kept(SetBy::Option));

@@ -23,22 +23,22 @@ private slots:
 
 void TestHeaders::lookUp()
 {
-    Headers headers { { "Set-Cookie", "a=1" }, { "X", "" }, { "set-cookie", "b=2" } };
-    QCOMPARE(valuesOf(headers, "SET-COOKIE"), (QList<QByteArray> { "a=1", "b=2" }));
+    Headers headers{{"Set-Cookie", "a=1"}, {"X", ""}, {"set-cookie", "b=2"}};
+    QCOMPARE(valuesOf(headers, "SET-COOKIE"), (QList<QByteArray>{"a=1", "b=2"}));
     QCOMPARE(firstValue(headers, "x"), QByteArray());
     QVERIFY(!firstValue(headers, "Y"));
     QVERIFY(contains(headers, "x") && !contains(headers, "xx"));
     removeFields(headers, "set-Cookie");
-    QCOMPARE(headers, (Headers { { "X", "" } }));
+    QCOMPARE(headers, (Headers{{"X", ""}}));
 }
 
 void TestHeaders::setField()
 {
-    Headers headers { { "A", "1" }, { "B", "2" }, { "a", "3" } };
-    hoplens::setField(headers, { "A", "9" });
-    QCOMPARE(headers, (Headers { { "A", "9" }, { "B", "2" } }));
-    hoplens::setField(headers, { "C", "4" });
-    QCOMPARE(headers.last(), (Field { "C", "4" }));
+    Headers headers{{"A", "1"}, {"B", "2"}, {"a", "3"}};
+    hoplens::setField(headers, {"A", "9"});
+    QCOMPARE(headers, (Headers{{"A", "9"}, {"B", "2"}}));
+    hoplens::setField(headers, {"C", "4"});
+    QCOMPARE(headers.last(), (Field{"C", "4"}));
 }
 
 void TestHeaders::isToken_data()
@@ -48,7 +48,8 @@ void TestHeaders::isToken_data()
     QTest::newRow("empty") << QByteArray() << false;
     QTest::newRow("method") << QByteArray("PROPFIND") << true;
     // RFC 9110 §5.6.2, every octet alone.
-    const QByteArray allowed = "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    const QByteArray allowed =
+        "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
     for (int octet = 0; octet < 256; ++octet) {
         const auto c = static_cast<char>(octet);
         QTest::addRow("octet %d", octet) << QByteArray(1, c) << allowed.contains(c);
@@ -94,8 +95,14 @@ void TestHeaders::displayText_data()
     row("line break", "a\r\nb", QStringLiteral("a\\x0d\\x0ab"));
     row("NUL", QByteArray("a\0b", 3), QStringLiteral("a\\x00b"));
     row("C1 control as Latin-1", "\x9b\x31m\xff", QStringLiteral("\\x9b1m\u00ff"));
-    row("right-to-left override", "\xE2\x80\xAE" "fdp.exe", QStringLiteral("\\u202efdp.exe"));
-    row("zero width space", "a\xE2\x80\x8B" "b", QStringLiteral("a\\u200bb"));
+    row("right-to-left override",
+        "\xE2\x80\xAE"
+        "fdp.exe",
+        QStringLiteral("\\u202efdp.exe"));
+    row("zero width space",
+        "a\xE2\x80\x8B"
+        "b",
+        QStringLiteral("a\\u200bb"));
     row("Arabic stays", "\xD9\x85\xD8\xB1", QStringLiteral("\u0645\u0631"));
 }
 

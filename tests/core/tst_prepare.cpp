@@ -42,29 +42,33 @@ QList<QByteArray> namesOf(const Request &request)
 
 void TestPrepare::orderOfFields()
 {
-    const Request request = prepareRequest(
-        requestTo("POST", "http://a.test:8080/x?y#z", { { "b", "1" }, { "A", "2" }, { "b", "3" } }, "hello"), fetch());
-    QCOMPARE(namesOf(request), (QList<QByteArray> { "Host", "User-Agent", "Accept", "b", "A", "b",
-                                                    "Content-Length", "Connection" }));
+    const Request request = prepareRequest(requestTo("POST", "http://a.test:8080/x?y#z",
+                                                     {{"b", "1"}, {"A", "2"}, {"b", "3"}}, "hello"),
+                                           fetch());
+    QCOMPARE(namesOf(request),
+             (QList<QByteArray>{"Host", "User-Agent", "Accept", "b", "A", "b", "Content-Length",
+                                "Connection"}));
     QCOMPARE(firstValue(request.headers, "Host"), QByteArray("a.test:8080"));
     QCOMPARE(firstValue(request.headers, "User-Agent"), QByteArray("Hoplens/" HOPLENS_VERSION));
     QCOMPARE(request.target, QByteArray("/x?y"));
     // A Host by the user stands first as well, once.
-    const Request other = prepareRequest(requestTo("GET", "http://a.test/", { { "X", "1" }, { "host", "b.test" } }), fetch());
+    const Request other = prepareRequest(
+        requestTo("GET", "http://a.test/", {{"X", "1"}, {"host", "b.test"}}), fetch());
     QCOMPARE(namesOf(other).first(), QByteArray("host"));
-    QCOMPARE(valuesOf(other.headers, "Host"), QList<QByteArray> { "b.test" });
+    QCOMPARE(valuesOf(other.headers, "Host"), QList<QByteArray>{"b.test"});
 }
 
 void TestPrepare::isIdempotent()
 {
-    const Request once = prepareRequest(requestTo("PUT", "http://a.test/", { { "Accept", "x" } }, "b"), fetch());
+    const Request once =
+        prepareRequest(requestTo("PUT", "http://a.test/", {{"Accept", "x"}}, "b"), fetch());
     QCOMPARE(prepareRequest(once, fetch()), once);
 }
 
 void TestPrepare::defaultsCanBeTakenAway()
 {
     Request request = requestTo("GET", "http://a.test/");
-    request.withoutDefaults = { "user-agent", "ACCEPT", "connection", "Host" };
+    request.withoutDefaults = {"user-agent", "ACCEPT", "connection", "Host"};
     QVERIFY(prepareRequest(request, fetch()).headers.isEmpty());
 }
 
@@ -74,7 +78,7 @@ void TestPrepare::methodsInCapitals()
     const auto sent = [](const QByteArray &method) {
         return prepareRequest(requestTo(method, "http://a.test/"), fetch()).method;
     };
-    for (const char *method : { "delete", "get", "head", "options", "post", "put" }) {
+    for (const char *method : {"delete", "get", "head", "options", "post", "put"}) {
         QCOMPARE(sent(method), QByteArray(method).toUpper());
     }
     QCOMPARE(sent("patch"), QByteArray("patch"));
@@ -97,18 +101,22 @@ void TestPrepare::lengthOfNothing()
     QFETCH(QByteArray, method);
     QFETCH(bool, zero);
     const Headers &headers = prepareRequest(requestTo(method, "http://a.test/"), fetch()).headers;
-    QCOMPARE(firstValue(headers, "Content-Length").value_or("none"), zero ? QByteArray("0") : QByteArray("none"));
-    const Headers &empty = prepareRequest(requestTo(method, "http://a.test/", {}, ""), fetch()).headers;
+    QCOMPARE(firstValue(headers, "Content-Length").value_or("none"),
+             zero ? QByteArray("0") : QByteArray("none"));
+    const Headers &empty =
+        prepareRequest(requestTo(method, "http://a.test/", {}, ""), fetch()).headers;
     QCOMPARE(firstValue(empty, "Content-Length"), QByteArray("0")); // an empty body is a body
 }
 
 void TestPrepare::userinfoBecomesBasic()
 {
     const Request request = withUserinfoAsCredentials(requestTo("GET", "http://me:p%40w@a.test/"));
-    QCOMPARE(firstValue(request.headers, "Authorization"), "Basic " + QByteArray("me:p@w").toBase64());
+    QCOMPARE(firstValue(request.headers, "Authorization"),
+             "Basic " + QByteArray("me:p@w").toBase64());
     QCOMPARE(serializeUrl(request.url), QByteArray("http://a.test/"));
-    const Request own = withUserinfoAsCredentials(requestTo("GET", "http://me@a.test/", { { "authorization", "mine" } }));
-    QCOMPARE(valuesOf(own.headers, "Authorization"), QList<QByteArray> { "mine" });
+    const Request own = withUserinfoAsCredentials(
+        requestTo("GET", "http://me@a.test/", {{"authorization", "mine"}}));
+    QCOMPARE(valuesOf(own.headers, "Authorization"), QList<QByteArray>{"mine"});
 }
 
 void TestPrepare::checkRequest_data()
@@ -118,22 +126,26 @@ void TestPrepare::checkRequest_data()
     const auto row = [](const char *tag, const Request &request, const char *complaint) {
         QTest::newRow(tag) << request << QString::fromLatin1(complaint);
     };
-    row("fine", requestTo("PURGE", "http://a.test/", { { "X", "y" } }, "b"), "");
+    row("fine", requestTo("PURGE", "http://a.test/", {{"X", "y"}}, "b"), "");
     row("method with a space", requestTo("GET /", "http://a.test/"), "method");
     row("method with a line break", requestTo("GET\r\nX", "http://a.test/"), "method");
     row("no method", requestTo("", "http://a.test/"), "method");
     row("method the client refuses", requestTo("trace", "http://a.test/"), "does not send trace");
     row("other scheme", requestTo("GET", "ftp://a.test/"), "ftp");
     row("file", requestTo("GET", "file:///etc/passwd"), "file");
-    row("header name with a space", requestTo("GET", "http://a.test/", { { "X Y", "1" } }), "X Y");
-    row("header without a name", requestTo("GET", "http://a.test/", { { "", "1" } }), "header name");
-    row("value that ends its line", requestTo("GET", "http://a.test/", { { "X", "1\r\nY: 2" } }), "line break");
-    row("Transfer-Encoding", requestTo("POST", "http://a.test/", { { "transfer-encoding", "chunked" } }, "b"),
+    row("header name with a space", requestTo("GET", "http://a.test/", {{"X Y", "1"}}), "X Y");
+    row("header without a name", requestTo("GET", "http://a.test/", {{"", "1"}}), "header name");
+    row("value that ends its line", requestTo("GET", "http://a.test/", {{"X", "1\r\nY: 2"}}),
+        "line break");
+    row("Transfer-Encoding",
+        requestTo("POST", "http://a.test/", {{"transfer-encoding", "chunked"}}, "b"),
         "Transfer-Encoding");
-    row("length that fits", requestTo("POST", "http://a.test/", { { "Content-Length", "1" } }, "b"), "");
-    row("length that does not", requestTo("POST", "http://a.test/", { { "Content-Length", "2" } }, "b"), "Content-Length");
+    row("length that fits", requestTo("POST", "http://a.test/", {{"Content-Length", "1"}}, "b"),
+        "");
+    row("length that does not", requestTo("POST", "http://a.test/", {{"Content-Length", "2"}}, "b"),
+        "Content-Length");
     Request noLength = requestTo("POST", "http://a.test/", {}, "b");
-    noLength.withoutDefaults = { "content-length" };
+    noLength.withoutDefaults = {"content-length"};
     row("body without a length", noLength, "Content-Length");
 }
 

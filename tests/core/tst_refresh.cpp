@@ -42,7 +42,8 @@ void TestRefresh::publicCases()
     QFETCH(QJsonObject, fact);
     const QJsonValue wanted = QJsonValue(fact)[u"expected"][u"refresh"];
     const Url document = urlOf(QJsonValue(fact)[u"request"][u"url"].toString().toUtf8());
-    const auto refresh = parseRefresh(fact.value(QStringLiteral("input")).toString().toUtf8(), document);
+    const auto refresh =
+        parseRefresh(fact.value(QStringLiteral("input")).toString().toUtf8(), document);
     QCOMPARE(refresh.has_value(), !wanted.isNull());
     if (refresh) {
         QCOMPARE(refresh->seconds, wanted[u"time"].toInt());
@@ -57,8 +58,10 @@ void TestRefresh::ownCases_data()
     QTest::newRow("javascript") << QByteArray("0;url=javascript:alert(1)") << QByteArray();
     QTest::newRow("no such host") << QByteArray("0;url=http://") << QByteArray();
     QTest::newRow("dot alone") << QByteArray(".;x") << QByteArray("0 http://a.test/d/x");
-    QTest::newRow("huge number") << QByteArray("99999999999999999999;x") << QByteArray("86400 http://a.test/d/x");
-    QTest::newRow("quote without an end") << QByteArray("1;url='x y") << QByteArray("1 http://a.test/d/x%20y");
+    QTest::newRow("huge number") << QByteArray("99999999999999999999;x")
+                                 << QByteArray("86400 http://a.test/d/x");
+    QTest::newRow("quote without an end")
+        << QByteArray("1;url='x y") << QByteArray("1 http://a.test/d/x%20y");
     QTest::newRow("URL= in capitals") << QByteArray("1;URL=/x") << QByteArray("1 http://a.test/x");
 }
 
@@ -67,7 +70,8 @@ void TestRefresh::ownCases()
     QFETCH(QByteArray, value);
     QFETCH(QByteArray, wanted);
     const auto refresh = parseRefresh(value, urlOf("http://a.test/d/p"));
-    QCOMPARE(refresh ? QByteArray::number(refresh->seconds) + ' ' + serializeUrl(refresh->url) : QByteArray(),
+    QCOMPARE(refresh ? QByteArray::number(refresh->seconds) + ' ' + serializeUrl(refresh->url)
+                     : QByteArray(),
              wanted);
 }
 
@@ -75,7 +79,7 @@ void TestRefresh::isAFindingWhereItIsNotFollowed()
 {
     for (const ClientProfile &profile : clientProfiles()) {
         const Chain chain = play(requestTo("GET", "http://a.test/"),
-                                 { answer(200, Headers { { "Refresh", "3; url=/next" } }) }, profile);
+                                 {answer(200, Headers{{"Refresh", "3; url=/next"}})}, profile);
         QVERIFY(!chain.ranOut);
         Trace trace;
         trace.hops = chain.hops;
@@ -90,8 +94,9 @@ void TestRefresh::isFollowedByAClientThatDoes()
 {
     ClientProfile page = clientProfiles().first();
     page.followsRefresh = true;
-    const Response refreshing = answer(200, Headers { { "Refresh", "0; url=http://b.test/next" } });
-    const Chain chain = play(requestTo("POST", "http://a.test/", { { "Authorization", "t" } }, "hello"), { refreshing }, page);
+    const Response refreshing = answer(200, Headers{{"Refresh", "0; url=http://b.test/next"}});
+    const Chain chain = play(requestTo("POST", "http://a.test/", {{"Authorization", "t"}}, "hello"),
+                             {refreshing}, page);
     QVERIFY(chain.ranOut);
     QCOMPARE(chain.lastRequest().method, QByteArray("GET")); // a navigation, never a repeat
     QVERIFY(!chain.lastRequest().body);
@@ -99,9 +104,11 @@ void TestRefresh::isFollowedByAClientThatDoes()
     QCOMPARE(chain.hops.first().redirect->why.first().rule, page.refreshRule.id);
     // A redirect with a Location wins over the field.
     Response both = answer(302, "/by-location");
-    both.headers.append(Field { "Refresh", "0; url=/by-refresh" });
-    QCOMPARE(play(requestTo("GET", "http://a.test/"), { both }, page).lastRequest().target, QByteArray("/by-location"));
-    const Chain loop = play(requestTo("GET", "http://a.test/"), { answer(200, Headers { { "Refresh", "5" } }) }, page);
+    both.headers.append(Field{"Refresh", "0; url=/by-refresh"});
+    QCOMPARE(play(requestTo("GET", "http://a.test/"), {both}, page).lastRequest().target,
+             QByteArray("/by-location"));
+    const Chain loop =
+        play(requestTo("GET", "http://a.test/"), {answer(200, Headers{{"Refresh", "5"}})}, page);
     QCOMPARE(serializeUrl(loop.lastRequest().url), QByteArray("http://a.test/"));
 }
 

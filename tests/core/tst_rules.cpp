@@ -34,7 +34,8 @@ private slots:
 
 namespace {
 
-const QList<QByteArray> methods { "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND" };
+const QList<QByteArray> methods{"GET",   "HEAD",   "POST",    "PUT",
+                                "PATCH", "DELETE", "OPTIONS", "PROPFIND"};
 
 const ClientProfile &profileOf(const QString &id)
 {
@@ -52,7 +53,7 @@ struct Expected {
 
 Expected expected(int status, const QByteArray &method, bool body)
 {
-    Expected result { true, method, body };
+    Expected result{true, method, body};
     switch (status) {
     case 301:
     case 302:
@@ -71,7 +72,7 @@ Expected expected(int status, const QByteArray &method, bool body)
     case 308:
         return result;
     default: // 300, 304, 305, 306: the same in both profiles
-        return { false, method, body };
+        return {false, method, body};
     }
 }
 
@@ -86,7 +87,7 @@ void TestRules::methodAndBody_data()
     for (const ClientProfile &profile : clientProfiles()) {
         for (int status = 300; status <= 308; ++status) {
             for (const QByteArray &method : methods) {
-                for (const bool body : { false, true }) {
+                for (const bool body : {false, true}) {
                     QTest::addRow("%s %d %s%s", qPrintable(profile.id), status, method.constData(),
                                   body ? " with body" : "")
                         << profile.id << status << method << body;
@@ -103,15 +104,15 @@ void TestRules::methodAndBody()
     QFETCH(QByteArray, method);
     QFETCH(bool, withBody);
     const ClientProfile &profile = profileOf(client);
-    const Headers headers { { "Content-Type", "text/plain" },
-                            { "Content-Language", "en" },
-                            { "Content-Encoding", "identity" },
-                            { "Content-Location", "/c" },
-                            { "X-Mine", "1" } };
-    const Request request = prepareRequest(
-        requestTo(method, "http://a.test/one#f", headers,
-                  withBody ? std::optional<QByteArray>("hello") : std::nullopt),
-        profile);
+    const Headers headers{{"Content-Type", "text/plain"},
+                          {"Content-Language", "en"},
+                          {"Content-Encoding", "identity"},
+                          {"Content-Location", "/c"},
+                          {"X-Mine", "1"}};
+    const Request request =
+        prepareRequest(requestTo(method, "http://a.test/one#f", headers,
+                                 withBody ? std::optional<QByteArray>("hello") : std::nullopt),
+                       profile);
     Exchange exchange;
     exchange.request = request;
     exchange.response = answer(status, "/two");
@@ -123,7 +124,8 @@ void TestRules::methodAndBody()
         const Stop &stop = std::get<Stop>(decision);
         QCOMPARE(stop.kind, OutcomeKind::Final);
         QVERIFY(stop.redirect);
-        QCOMPARE(serializeUrl(*stop.redirect->resolved), QByteArray("http://a.test/two#f")); // would-be
+        QCOMPARE(serializeUrl(*stop.redirect->resolved),
+                 QByteArray("http://a.test/two#f")); // would-be
         QVERIFY(!stop.redirect->follow);
         return;
     }
@@ -138,8 +140,9 @@ void TestRules::methodAndBody()
     }
     // Content fields go exactly when the method changed (RFC 9110 §15.4, Fetch §4.5).
     const bool changed = wanted.method != method;
-    for (const QByteArray &name : { QByteArray("Content-Type"), QByteArray("Content-Language"),
-                                    QByteArray("Content-Encoding"), QByteArray("Content-Location") }) {
+    for (const QByteArray &name :
+         {QByteArray("Content-Type"), QByteArray("Content-Language"),
+          QByteArray("Content-Encoding"), QByteArray("Content-Location")}) {
         QCOMPARE(contains(next.headers, name), !changed);
     }
     QCOMPARE(firstValue(next.headers, "X-Mine"), QByteArray("1"));
@@ -162,11 +165,10 @@ void TestRules::everyReasonHasASource()
     QFETCH(QByteArray, method);
     QFETCH(bool, withBody);
     const ClientProfile &profile = profileOf(client);
-    const Headers headers { { "Authorization", "Bearer t" }, { "Content-Type", "text/plain" } };
-    const Chain chain
-        = play(requestTo(method, "http://a.test/", headers,
-                         withBody ? std::optional<QByteArray>("x") : std::nullopt),
-               { answer(status, "http://b.test/"), answer(200) }, profile);
+    const Headers headers{{"Authorization", "Bearer t"}, {"Content-Type", "text/plain"}};
+    const Chain chain = play(requestTo(method, "http://a.test/", headers,
+                                       withBody ? std::optional<QByteArray>("x") : std::nullopt),
+                             {answer(status, "http://b.test/"), answer(200)}, profile);
     const Redirect &redirect = *chain.hops.first().redirect;
     QVERIFY(!redirect.why.isEmpty());
     for (const Reason &reason : redirect.why) {
@@ -176,8 +178,9 @@ void TestRules::everyReasonHasASource()
     // Every change names a rule; every change that is not the client's own making has words for it.
     for (const HeaderChange &change : redirect.headers) {
         QVERIFY(!change.rule.isEmpty());
-        const bool told = std::any_of(redirect.why.begin(), redirect.why.end(),
-                                      [&](const Reason &reason) { return reason.rule == change.rule; });
+        const bool told =
+            std::any_of(redirect.why.begin(), redirect.why.end(),
+                        [&](const Reason &reason) { return reason.rule == change.rule; });
         const bool ownMaking = change.rule == QLatin1String("made-anew");
         QVERIFY2(change.change == FieldChange::Kept || ownMaking || told, change.name.constData());
     }
@@ -189,26 +192,28 @@ void TestRules::location_data()
     QTest::addColumn<QByteArray>("fetchTarget"); // empty: not followed
     QTest::addColumn<QByteArray>("rfcTarget");
     QTest::addColumn<int>("fetchOutcome");
-    const auto row = [](const char *tag, const QList<QByteArray> &locations, const QByteArray &fetch,
-                        const QByteArray &rfc, OutcomeKind outcome = OutcomeKind::Final) {
+    const auto row = [](const char *tag, const QList<QByteArray> &locations,
+                        const QByteArray &fetch, const QByteArray &rfc,
+                        OutcomeKind outcome = OutcomeKind::Final) {
         QTest::newRow(tag) << locations << fetch << rfc << static_cast<int>(outcome);
     };
     row("missing: the answer is the result", {}, "", "");
-    row("empty: the same address", { "" }, "http://a.test/d/p?q#f", "http://a.test/d/p?q#f");
-    row("two different", { "/x", "/y" }, "", "", OutcomeKind::Refused);
-    row("two identical", { "/x", "/x" }, "", "http://a.test/x#f", OutcomeKind::Refused);
-    row("path", { "/x" }, "http://a.test/x#f", "http://a.test/x#f");
-    row("relative", { "../x" }, "http://a.test/x#f", "http://a.test/x#f");
-    row("query", { "?z" }, "http://a.test/d/p?z#f", "http://a.test/d/p?z#f");
-    row("own fragment", { "/x#g" }, "http://a.test/x#g", "http://a.test/x#g");
-    row("empty fragment stops inheritance", { "/x#" }, "http://a.test/x#", "http://a.test/x#");
-    row("other host", { "//b.test/x" }, "http://b.test/x#f", "http://b.test/x#f");
-    row("backslashes", { "\\\\b.test\\x" }, "http://b.test/x#f", "http://b.test/x#f");
-    row("raw octets", { "/\xE2\x98\x83" }, "http://a.test/%E2%98%83#f", "http://a.test/%E2%98%83#f");
-    row("lone octet", { "/\xFF" }, "http://a.test/%FF#f", "http://a.test/%FF#f");
-    row("target kept as it is", { "/%41%zz//s" }, "http://a.test/%41%zz//s#f", "http://a.test/%41%zz//s#f");
-    row("no host", { "http://" }, "", "", OutcomeKind::Refused);
-    row("bad port", { "http://b.test:99999/" }, "", "", OutcomeKind::Refused);
+    row("empty: the same address", {""}, "http://a.test/d/p?q#f", "http://a.test/d/p?q#f");
+    row("two different", {"/x", "/y"}, "", "", OutcomeKind::Refused);
+    row("two identical", {"/x", "/x"}, "", "http://a.test/x#f", OutcomeKind::Refused);
+    row("path", {"/x"}, "http://a.test/x#f", "http://a.test/x#f");
+    row("relative", {"../x"}, "http://a.test/x#f", "http://a.test/x#f");
+    row("query", {"?z"}, "http://a.test/d/p?z#f", "http://a.test/d/p?z#f");
+    row("own fragment", {"/x#g"}, "http://a.test/x#g", "http://a.test/x#g");
+    row("empty fragment stops inheritance", {"/x#"}, "http://a.test/x#", "http://a.test/x#");
+    row("other host", {"//b.test/x"}, "http://b.test/x#f", "http://b.test/x#f");
+    row("backslashes", {"\\\\b.test\\x"}, "http://b.test/x#f", "http://b.test/x#f");
+    row("raw octets", {"/\xE2\x98\x83"}, "http://a.test/%E2%98%83#f", "http://a.test/%E2%98%83#f");
+    row("lone octet", {"/\xFF"}, "http://a.test/%FF#f", "http://a.test/%FF#f");
+    row("target kept as it is", {"/%41%zz//s"}, "http://a.test/%41%zz//s#f",
+        "http://a.test/%41%zz//s#f");
+    row("no host", {"http://"}, "", "", OutcomeKind::Refused);
+    row("bad port", {"http://b.test:99999/"}, "", "", OutcomeKind::Refused);
 }
 
 void TestRules::location()
@@ -219,13 +224,13 @@ void TestRules::location()
     QFETCH(int, fetchOutcome);
     Headers headers;
     for (const QByteArray &location : locations) {
-        headers.append({ "location", location });
+        headers.append({"location", location});
     }
-    for (const QString &client : { QStringLiteral("browser-fetch"), QStringLiteral("rfc9110") }) {
+    for (const QString &client : {QStringLiteral("browser-fetch"), QStringLiteral("rfc9110")}) {
         // POST, so that an empty Location is no loop for rfc9110 (it becomes a GET).
-        const Request request = requestTo(locations == QList<QByteArray> { "" } ? "POST" : "GET",
-                                          "http://a.test/d/p?q#f");
-        const Chain chain = play(request, { answer(302, headers) }, profileOf(client));
+        const Request request =
+            requestTo(locations == QList<QByteArray>{""} ? "POST" : "GET", "http://a.test/d/p?q#f");
+        const Chain chain = play(request, {answer(302, headers)}, profileOf(client));
         const bool fetch = client == QLatin1String("browser-fetch");
         const QByteArray wanted = fetch ? fetchTarget : rfcTarget;
         QCOMPARE(chain.ranOut ? serializeUrl(chain.lastRequest().url) : QByteArray(), wanted);
@@ -240,10 +245,10 @@ void TestRules::userinfo()
 {
     for (const ClientProfile &profile : clientProfiles()) {
         const Chain cross = play(requestTo("GET", "http://a.test/"),
-                                 { answer(302, "http://me:pw@b.test/") }, profile);
+                                 {answer(302, "http://me:pw@b.test/")}, profile);
         QCOMPARE(cross.outcome, OutcomeKind::Refused);
         const Chain same = play(requestTo("GET", "http://a.test/"),
-                                { answer(302, "http://me:pw@a.test/x") }, profile);
+                                {answer(302, "http://me:pw@a.test/x")}, profile);
         QVERIFY(same.ranOut);
         QVERIFY(!contains(same.lastRequest().headers, "Authorization"));
         QCOMPARE(same.lastRequest().target, QByteArray("/x"));
@@ -306,12 +311,14 @@ void TestRules::chainKeepsWhatIsLeft()
 {
     // 302 makes POST a GET; the 307 after it keeps that GET: what was dropped stays dropped.
     for (const ClientProfile &profile : clientProfiles()) {
-        const Chain chain = play(requestTo("POST", "http://a.test/", { { "Authorization", "Basic x" } }, "hello"),
-                                 { answer(302, "http://b.test/"), answer(307, "http://a.test/home"), answer(200) },
-                                 profile);
+        const Chain chain =
+            play(requestTo("POST", "http://a.test/", {{"Authorization", "Basic x"}}, "hello"),
+                 {answer(302, "http://b.test/"), answer(307, "http://a.test/home"), answer(200)},
+                 profile);
         QCOMPARE(chain.lastRequest().method, QByteArray("GET"));
         QVERIFY(!chain.lastRequest().body);
-        QVERIFY(!contains(chain.lastRequest().headers, "Authorization")); // once removed it does not return
+        QVERIFY(!contains(chain.lastRequest().headers,
+                          "Authorization")); // once removed it does not return
     }
 }
 
@@ -342,7 +349,7 @@ void TestRules::oneShotBody()
     QFETCH(int, outcome);
     Request request = requestTo("POST", "http://a.test/", {}, "stream");
     request.body->replayable = false;
-    const Chain chain = play(request, { answer(status, "/x"), answer(200) }, profileOf(client));
+    const Chain chain = play(request, {answer(status, "/x"), answer(200)}, profileOf(client));
     QCOMPARE(chain.followed(), followed ? 1 : 0);
     QCOMPARE(static_cast<int>(chain.outcome), outcome);
 }
@@ -350,14 +357,14 @@ void TestRules::oneShotBody()
 void TestRules::contentLengthFollowsTheBody()
 {
     for (const ClientProfile &profile : clientProfiles()) {
-        const Headers headers { { "Content-Length", "5" } };
+        const Headers headers{{"Content-Length", "5"}};
         const Chain kept = play(requestTo("PUT", "http://a.test/", headers, "hello"),
-                                { answer(307, "/x") }, profile);
-        QCOMPARE(valuesOf(kept.lastRequest().headers, "Content-Length"), QList<QByteArray> { "5" });
+                                {answer(307, "/x")}, profile);
+        QCOMPARE(valuesOf(kept.lastRequest().headers, "Content-Length"), QList<QByteArray>{"5"});
         const Chain dropped = play(requestTo("PUT", "http://a.test/", headers, "hello"),
-                                   { answer(303, "/x") }, profile);
+                                   {answer(303, "/x")}, profile);
         QVERIFY(!contains(dropped.lastRequest().headers, "Content-Length"));
-        const Chain empty = play(requestTo("POST", "http://a.test/"), { answer(307, "/x") }, profile);
+        const Chain empty = play(requestTo("POST", "http://a.test/"), {answer(307, "/x")}, profile);
         QCOMPARE(firstValue(empty.lastRequest().headers, "Content-Length"), QByteArray("0"));
     }
 }
@@ -379,8 +386,9 @@ void TestRules::onlyHttpIsEverOpened_data()
 {
     QTest::addColumn<QByteArray>("location");
     for (const char *location :
-         { "file:///etc/passwd", "qrc:/clients/rfc9110.json", "data:text/plain,x", "javascript:alert(1)",
-           "ftp://a.test/", "mailto:a@a.test", "about:blank", "ws://a.test/", "invalidurl:", "blob:http://a.test/1" }) {
+         {"file:///etc/passwd", "qrc:/clients/rfc9110.json", "data:text/plain,x",
+          "javascript:alert(1)", "ftp://a.test/", "mailto:a@a.test", "about:blank", "ws://a.test/",
+          "invalidurl:", "blob:http://a.test/1"}) {
         QTest::newRow(location) << QByteArray(location);
     }
 }
@@ -390,12 +398,12 @@ void TestRules::onlyHttpIsEverOpened()
     QFETCH(QByteArray, location);
     for (ClientProfile profile : clientProfiles()) {
         const Request request = requestTo("GET", "http://a.test/");
-        const Chain chain = play(request, { answer(302, location) }, profile);
+        const Chain chain = play(request, {answer(302, location)}, profile);
         QCOMPARE(chain.outcome, OutcomeKind::Refused);
         QVERIFY(chain.hops.first().redirect->resolved); // named, so that it can be shown
         QCOMPARE(chain.hops.first().redirect->location, location);
         profile.refuse.clear(); // a profile of a client that opens anything: Hoplens still does not
-        const Chain bold = play(request, { answer(302, location) }, profile);
+        const Chain bold = play(request, {answer(302, location)}, profile);
         QCOMPARE(bold.outcome, OutcomeKind::Refused);
         QCOMPARE(bold.hops.first().redirect->why.last().rule, QStringLiteral("only-http"));
     }

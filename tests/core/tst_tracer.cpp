@@ -94,7 +94,8 @@ void TestTracer::everyScenarioIsWhatTheServerReceived()
     const Trace trace = run(request, client);
     QVERIFY(trace.outcome);
     QVERIFY(!trace.outcome->detail.isEmpty());
-    QCOMPARE(lab.received().size(), trace.hops.size()); // one request a hop, never a silent second one
+    QCOMPARE(lab.received().size(),
+             trace.hops.size()); // one request a hop, never a silent second one
     for (qsizetype i = 0; i < trace.hops.size(); ++i) {
         const Request &sent = trace.hops.at(i).exchange.request;
         const LabRequest &received = lab.received().at(i);
@@ -116,13 +117,13 @@ void TestTracer::chains_data()
     QTest::addColumn<QByteArray>("path");
     QTest::addColumn<QString>("methods"); // as sent, hop by hop
     QTest::addColumn<int>("outcome");
-    const auto row = [](const QString &client, const char *method, const char *path, const char *sent,
-                        OutcomeKind outcome) {
+    const auto row = [](const QString &client, const char *method, const char *path,
+                        const char *sent, OutcomeKind outcome) {
         QTest::addRow("%s %s %s", qPrintable(client), method, path)
             << client << QByteArray(method) << QByteArray(path) << QString::fromLatin1(sent)
             << static_cast<int>(outcome);
     };
-    for (const QString &client : { fetch, rfc }) {
+    for (const QString &client : {fetch, rfc}) {
         row(client, "POST", "/307/302/200", "POST POST GET", OutcomeKind::Final);
         row(client, "PUT", "/308/303/echo", "PUT PUT GET", OutcomeKind::Final);
         row(client, "GET", "/302;to=other/302/200", "GET GET GET", OutcomeKind::Final);
@@ -135,7 +136,8 @@ void TestTracer::chains_data()
     }
     row(rfc, "GET", "/loop", "GET", OutcomeKind::Loop);
     row(rfc, "GET", "/loop;n=3", "GET GET GET GET", OutcomeKind::Loop);
-    row(fetch, "GET", "/loop", "GET GET GET GET GET GET GET GET GET GET GET GET GET GET GET GET GET GET GET GET GET",
+    row(fetch, "GET", "/loop",
+        "GET GET GET GET GET GET GET GET GET GET GET GET GET GET GET GET GET GET GET GET GET",
         OutcomeKind::Limit);
 }
 
@@ -168,18 +170,22 @@ void TestTracer::signalsInOrder()
     QVERIFY(lab.start());
     Tracer tracer;
     QStringList told;
-    connect(&tracer, &Tracer::hopStarted, this, [&](int i) { told.append(QStringLiteral("started %1").arg(i)); });
+    connect(&tracer, &Tracer::hopStarted, this,
+            [&](int i) { told.append(QStringLiteral("started %1").arg(i)); });
     connect(&tracer, &Tracer::hopAnswered, this, [&](int i) {
         told.append(QStringLiteral("answered %1").arg(i));
         QVERIFY(tracer.trace().hops.at(i).exchange.response);
     });
-    connect(&tracer, &Tracer::hopFinished, this, [&](int i) { told.append(QStringLiteral("finished %1").arg(i)); });
+    connect(&tracer, &Tracer::hopFinished, this,
+            [&](int i) { told.append(QStringLiteral("finished %1").arg(i)); });
     QSignalSpy finished(&tracer, &Tracer::finished);
     tracer.start(requestTo("GET", lab.baseUrl() + "/302/200"), *findProfile(fetch), {});
     QVERIFY(tracer.isRunning());
     QVERIFY(finished.wait());
     QVERIFY(!tracer.isRunning());
-    QCOMPARE(told, (QStringLiteral("started 0,answered 0,finished 0,started 1,answered 1,finished 1").split(u',')));
+    QCOMPARE(told,
+             (QStringLiteral("started 0,answered 0,finished 0,started 1,answered 1,finished 1")
+                  .split(u',')));
     QCOMPARE(finished.size(), 1);
 }
 
@@ -233,7 +239,7 @@ void TestTracer::limitOfTheUser()
 {
     LabServer lab;
     QVERIFY(lab.start());
-    for (const int limit : { 0, 1, 30 }) {
+    for (const int limit : {0, 1, 30}) {
         TraceOptions options;
         options.maxHops = limit;
         const Trace trace = run(requestTo("GET", lab.baseUrl() + "/endless"), fetch, options);
@@ -266,14 +272,18 @@ void TestTracer::redirectWhoseBodyIsCutIsFollowed()
     connect(&server, &QTcpServer::newConnection, this, [&] {
         QTcpSocket *socket = server.nextPendingConnection();
         connect(socket, &QTcpSocket::readyRead, socket, [socket, &lab] {
-            socket->write("HTTP/1.1 302 Found\r\nLocation: " + lab.baseUrl() + "/200\r\nContent-Length: 99\r\n\r\nshort");
+            socket->write("HTTP/1.1 302 Found\r\nLocation: " + lab.baseUrl()
+                          + "/200\r\nContent-Length: 99\r\n\r\nshort");
             socket->disconnectFromHost();
         });
     });
-    const Trace trace = run(requestTo("GET", "http://127.0.0.1:" + QByteArray::number(server.serverPort()) + "/"), fetch);
+    const Trace trace =
+        run(requestTo("GET", "http://127.0.0.1:" + QByteArray::number(server.serverPort()) + "/"),
+            fetch);
     QCOMPARE(trace.hops.size(), 2);
     QCOMPARE(trace.outcome->kind, OutcomeKind::Final);
-    QCOMPARE(trace.hops.first().exchange.failure->code, FailureCode::ClosedInBody); // and the hop says so
+    QCOMPARE(trace.hops.first().exchange.failure->code,
+             FailureCode::ClosedInBody); // and the hop says so
 }
 
 void TestTracer::nothingListens()
@@ -282,7 +292,8 @@ void TestTracer::nothingListens()
     QVERIFY(server.listen(QHostAddress::LocalHost));
     const quint16 port = server.serverPort();
     server.close();
-    const Trace trace = run(requestTo("GET", "http://127.0.0.1:" + QByteArray::number(port) + "/"), fetch);
+    const Trace trace =
+        run(requestTo("GET", "http://127.0.0.1:" + QByteArray::number(port) + "/"), fetch);
     QCOMPARE(trace.outcome->kind, OutcomeKind::Network);
     QCOMPARE(trace.hops.first().exchange.failure->code, FailureCode::ConnectionRefused);
     QVERIFY(!trace.hops.first().exchange.times.firstByte);

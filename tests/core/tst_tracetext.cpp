@@ -28,7 +28,7 @@ Trace traceOf(const Request &first, const QList<Response> &answers)
     const ClientProfile &profile = *findProfile(QStringLiteral("browser-fetch"));
     const Chain chain = play(first, answers, profile);
     Trace trace;
-    trace.client = { profile.id, profile.name, profile.version };
+    trace.client = {profile.id, profile.name, profile.version};
     trace.generator = QStringLiteral("Hoplens test");
     trace.started = QDateTime::fromString(QStringLiteral("2026-11-22T14:02:11Z"), Qt::ISODate);
     trace.hops = chain.hops;
@@ -36,8 +36,8 @@ Trace traceOf(const Request &first, const QList<Response> &answers)
         hop.exchange.times.start = 1;
         hop.exchange.times.end = 3.5;
     }
-    trace.outcome = { chain.outcome, static_cast<int>(trace.hops.size()),
-                      outcomeSentence(chain.outcome, trace.hops) };
+    trace.outcome = {chain.outcome, static_cast<int>(trace.hops.size()),
+                     outcomeSentence(chain.outcome, trace.hops)};
     trace.findings = findings(trace);
     return trace;
 }
@@ -52,11 +52,12 @@ Response named(Response response, const QByteArray &reason)
 
 void TestTraceText::ticket()
 {
-    Response last = named(answer(200, Headers { { "Content-Type", "text/plain" } }), "OK");
+    Response last = named(answer(200, Headers{{"Content-Type", "text/plain"}}), "OK");
     last.body = bodyOf("welcome");
-    const Trace trace = traceOf(requestTo("POST", "http://a.test/form",
-                                          { { "Content-Type", "text/plain" }, { "Authorization", "x" } }, "hello"),
-                                { named(answer(302, "http://b.test/done"), "Found"), last });
+    const Trace trace =
+        traceOf(requestTo("POST", "http://a.test/form",
+                          {{"Content-Type", "text/plain"}, {"Authorization", "x"}}, "hello"),
+                {named(answer(302, "http://b.test/done"), "Found"), last});
     const QString wanted = QString::fromUtf8(
         R"(POST became GET at hop 1, and the body was dropped; credentials were removed on the way
 
@@ -79,22 +80,25 @@ Client: Browser, fetch() (Fetch standard, July 2026), Hoplens test, 2026-11-22T1
 
 void TestTraceText::errorsAndRefusals()
 {
-    const QString refused
-        = traceText(traceOf(requestTo("GET", "http://a.test/"), { named(answer(302, "file:///etc/passwd"), "Found") }));
+    const QString refused = traceText(traceOf(requestTo("GET", "http://a.test/"),
+                                              {named(answer(302, "file:///etc/passwd"), "Found")}));
     QVERIFY2(refused.contains(QStringLiteral("Location: file:///etc/passwd")), qPrintable(refused));
-    QVERIFY(refused.contains(QStringLiteral("# not followed: A redirect may only lead to http or https.")));
-    Trace broken = traceOf(requestTo("GET", "http://a.test/"), { answer(200) });
+    QVERIFY(refused.contains(
+        QStringLiteral("# not followed: A redirect may only lead to http or https.")));
+    Trace broken = traceOf(requestTo("GET", "http://a.test/"), {answer(200)});
     broken.hops.first().exchange.response.reset();
-    broken.hops.first().exchange.failure = { FailureKind::Network, FailureCode::ConnectionRefused, {} };
-    broken.outcome = { OutcomeKind::Network, 1, QStringLiteral("Refused.") };
+    broken.hops.first().exchange.failure = {
+        FailureKind::Network, FailureCode::ConnectionRefused, {}};
+    broken.outcome = {OutcomeKind::Network, 1, QStringLiteral("Refused.")};
     QVERIFY(traceText(broken).contains(QStringLiteral("# a.test refused the connection")));
 }
 
 void TestTraceText::colourOnlyWhenAsked()
 {
-    const Trace trace = traceOf(requestTo("GET", "http://a.test/"), { answer(302, "/2"), answer(200) });
+    const Trace trace =
+        traceOf(requestTo("GET", "http://a.test/"), {answer(302, "/2"), answer(200)});
     QVERIFY(!traceText(trace).contains(u'\x1b'));
-    const QString colored = traceText(trace, { true });
+    const QString colored = traceText(trace, {true});
     QVERIFY(colored.contains(u'\x1b'));
     QString plain = colored;
     plain.remove(QRegularExpression(QStringLiteral("\x1b\\[[0-9]*m")));
@@ -104,7 +108,8 @@ void TestTraceText::colourOnlyWhenAsked()
 void TestTraceText::hostileTextStaysOnItsLine()
 {
     Response evil = named(answer(302, "/\x1b[2J\xE2\x80\xAE"), "<b>Found</b>\x07");
-    const QString text = traceText(traceOf(requestTo("GET", "http://a.test/"), { evil, answer(200) }));
+    const QString text =
+        traceText(traceOf(requestTo("GET", "http://a.test/"), {evil, answer(200)}));
     for (const QChar c : text) {
         QVERIFY(c == u'\n' || (c.category() != QChar::Other_Control && c.unicode() != 0x202e));
     }
