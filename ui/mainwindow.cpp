@@ -88,6 +88,7 @@ void MainWindow::buildPanes()
     m_splitter->setStretchFactor(0, 5);
     m_splitter->setStretchFactor(1, 3);
     m_splitter->setChildrenCollapsible(false);
+    m_splitter->setSizes({ 640, 384 }); // shares, whatever the window's size
 
     auto *center = new QWidget;
     auto *layout = new QVBoxLayout(center);

@@ -237,13 +237,12 @@ bool Judgement::loops(const Request &next) const
     if (!m_profile.loop.repeats) {
         return false;
     }
-    const auto key = [&](const Request &request) {
+    const auto comesBack = [&](const Request &earlier) {
         return m_profile.loop.same == LoopRule::Same::Request
-            ? requestKey(request)
-            : serializeUrl(request.url, Fragment::Exclude);
+            ? sameRequest(earlier, next)
+            : serializeUrl(earlier.url, Fragment::Exclude)
+                == serializeUrl(next.url, Fragment::Exclude);
     };
-    const QByteArray nextKey = key(next);
-    const auto comesBack = [&](const Request &earlier) { return key(earlier) == nextKey; };
     const auto seen = std::count_if(m_hops.begin(), m_hops.end(), [&](const Hop &hop) {
         return comesBack(hop.exchange.request);
     });

@@ -8,7 +8,7 @@
 #include "core/redirect/refresh.h"
 
 #include <QCoreApplication>
-#include <QHash>
+#include <QMultiHash>
 
 #include <algorithm>
 
@@ -210,13 +210,18 @@ Finding loopFinding(int from, int to)
 /// A loop is a finding as soon as the same request comes back, even if the client goes on.
 std::optional<Finding> repeatedRequest(const Trace &trace)
 {
-    QHash<QByteArray, int> seen;
+    QMultiHash<QByteArray, int> seen; // by what is cheap to compare, then compared in full
     for (int hop = 1; hop <= trace.hops.size(); ++hop) {
-        const QByteArray key = requestKey(trace.hops.at(hop - 1).exchange.request);
-        if (const int earlier = seen.value(key)) {
-            return loopFinding(hop - 1, earlier);
+        const Request &request = trace.hops.at(hop - 1).exchange.request;
+        const QByteArray likeness = request.method + QByteArray::number(request.url.path.size());
+        const QList<int> alike = seen.values(likeness);
+        const auto earlier = std::find_if(alike.begin(), alike.end(), [&](int other) {
+            return sameRequest(trace.hops.at(other - 1).exchange.request, request);
+        });
+        if (earlier != alike.end()) {
+            return loopFinding(hop - 1, *earlier);
         }
-        seen.insert(key, hop);
+        seen.insert(likeness, hop);
     }
     return std::nullopt;
 }

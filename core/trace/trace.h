@@ -234,9 +234,8 @@ struct Trace {
     QJsonObject unknown;
 };
 
-/// Equal for requests that a server cannot tell apart: method, URL without fragment, fields and
-/// body.
-QByteArray requestKey(const Request &request);
+/// Whether a server cannot tell the two apart: method, URL without fragment, fields and body.
+bool sameRequest(const Request &a, const Request &b);
 
 /// 300 to 399: what may carry a redirect, whatever the client makes of it (RFC 9110 §15.4).
 bool isRedirectClass(int status);

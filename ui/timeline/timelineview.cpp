@@ -81,6 +81,9 @@ void TimelineView::updateTrace(const Trace &trace, int firstChanged)
 void TimelineView::setCurrentHop(int hop)
 {
     const int wanted = std::clamp(hop, -1, hopCount() - 1);
+    if (wanted >= 0) {
+        showHop(wanted);
+    }
     if (wanted == m_currentHop) {
         return;
     }
@@ -97,7 +100,6 @@ void TimelineView::chooseHop(int hop)
     }
     m_chosenByUser = true;
     setCurrentHop(std::clamp(hop, 0, hopCount() - 1));
-    showHop(m_currentHop);
 }
 
 void TimelineView::setZoom(double zoom)
