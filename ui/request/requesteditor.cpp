@@ -219,7 +219,7 @@ Result<Request> RequestEditor::request() const
 void RequestEditor::setRequest(const Request &request)
 {
     m_bar->setMethod(request.method);
-    m_bar->setAddress(displayText(serializeUrl(request.url)));
+    m_bar->setAddress(QString::fromLatin1(serializeUrl(request.url)));
     QList<HeaderRow> rows;
     for (const Field &field : request.headers) {
         if (field.setBy != SetBy::Client) {
