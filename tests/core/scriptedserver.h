@@ -147,7 +147,7 @@ private:
         }
     }
 
-    void end(QTcpSocket *socket)
+    void end(QTcpSocket *socket) const
     {
         if (m_script.end == Script::End::Reset) {
             const linger atOnce{1, 0};

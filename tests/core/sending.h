@@ -42,7 +42,7 @@ inline Exchange exchanged(Manager &manager, const Request &request, const SendOp
     finished.wait(10'000);
     QTest::qVerify(finished.size() == 1 && reply->isFinished(), "finished in time", "", __FILE__,
                    __LINE__);
-    const Exchange exchange = exchangeOf(reply);
+    Exchange exchange = exchangeOf(reply);
     QCoreApplication::processEvents();
     QTest::qVerify(finished.size() == 1, "finished once", "", __FILE__, __LINE__);
     delete reply;

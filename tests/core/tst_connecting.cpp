@@ -505,7 +505,7 @@ void TestConnecting::tlsUntilClose()
 
 void TestConnecting::tlsUploadsAndEarlyAnswer()
 {
-    const QByteArray body(5 * 1024 * 1024, 'b');
+    const QByteArray body(5LL * 1024 * 1024, 'b');
     SendOptions options;
     options.verifyTls = false;
     for (const bool early : {false, true}) {

@@ -268,7 +268,7 @@ void TestTransport::earlyAnswer()
     QFETCH(const QByteArray, answer);
     QFETCH(const End, end);
     QFETCH(const bool, readsOn);
-    Request request = preparedRequest("POST", "http://a.test/", QByteArray(5 * 1024 * 1024, 'b'));
+    Request request = preparedRequest("POST", "http://a.test/", QByteArray(5LL * 1024 * 1024, 'b'));
     // The moment at which the reset arrives is chance, so try different ones.
     for (int attempt = 0; attempt < 40; ++attempt) {
         Script script{{answer}, end};
@@ -287,7 +287,7 @@ void TestTransport::earlyAnswer()
 
 void TestTransport::uploadsWhole()
 {
-    QByteArray body(5 * 1024 * 1024, Qt::Uninitialized);
+    QByteArray body(5LL * 1024 * 1024, Qt::Uninitialized);
     QRandomGenerator(1).fillRange(reinterpret_cast<quint32 *>(body.data()), body.size() / 4);
     ScriptedServer server({{found}});
     Manager manager;
