@@ -85,10 +85,9 @@ void MainWindow::buildPanes()
     m_splitter->setObjectName(u"splitter"_qs);
     m_splitter->addWidget(m_tracePane);
     m_splitter->addWidget(m_inspector);
-    m_splitter->setStretchFactor(0, 5);
-    m_splitter->setStretchFactor(1, 3);
+    m_splitter->setStretchFactor(0, 3);
+    m_splitter->setStretchFactor(1, 2);
     m_splitter->setChildrenCollapsible(false);
-    m_splitter->setSizes({ 640, 384 }); // shares, whatever the window's size
 
     auto *center = new QWidget;
     auto *layout = new QVBoxLayout(center);
@@ -268,12 +267,28 @@ void MainWindow::updateActions()
     m_actions.copyLocation->setEnabled(hop != nullptr && hop->redirect
                                        && !hop->redirect->location.isEmpty());
     m_actions.copyTrace->setEnabled(hasTrace);
-    m_inspector->setVisible(m_actions.showInspector->isChecked() && (hasTrace || running));
+    showInspector(m_actions.showInspector->isChecked() && (hasTrace || running));
     m_actions.previousHop->setEnabled(hasTrace);
     m_actions.nextHop->setEnabled(hasTrace);
     const QString file = QFileInfo(m_documents->path()).fileName();
     setWindowTitle(file.isEmpty() ? tr("Hoplens") : tr("%1 – Hoplens").arg(file));
     m_statusLine->showTrace(m_session->shown());
+}
+
+void MainWindow::showInspector(bool shown)
+{
+    if (m_inspector->isHidden() == shown) {
+        m_inspector->setVisible(shown);
+        sharePanes();
+    }
+}
+
+/// Two fifths for the inspector, until the user moves the handle.
+void MainWindow::sharePanes()
+{
+    const QSize room = m_splitter->size();
+    const int all = std::max(room.width(), room.height());
+    m_splitter->setSizes({all * 3 / 5, all * 2 / 5});
 }
 
 void MainWindow::setZoom(double zoom)
@@ -358,7 +373,11 @@ void MainWindow::writeSettings() const
 void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
-    m_splitter->setOrientation(width() < sideBySideFrom ? Qt::Vertical : Qt::Horizontal);
+    const auto orientation = width() < sideBySideFrom ? Qt::Vertical : Qt::Horizontal;
+    if (m_splitter->orientation() != orientation) {
+        m_splitter->setOrientation(orientation);
+        sharePanes();
+    }
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -57,6 +57,8 @@ private:
     void showHop();
     const Hop *currentHop() const;
     void updateActions();
+    void showInspector(bool shown);
+    void sharePanes();
     void setZoom(double zoom);
     void copy(const QString &text, const QString &notice);
 

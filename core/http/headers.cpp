@@ -70,10 +70,10 @@ void setField(Headers &headers, const Field &field)
 bool isToken(const QByteArray &text)
 {
     // RFC 9110 §5.6.2: "token = 1*tchar"
-    static constexpr char symbols[] = "!#$%&'*+-.^_`|~";
+    static constexpr QByteArrayView symbols = "!#$%&'*+-.^_`|~";
     return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](char c) {
         return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
-            || (c != '\0' && QByteArrayView(symbols).contains(c));
+            || symbols.contains(c);
     });
 }
 

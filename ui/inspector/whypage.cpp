@@ -248,7 +248,9 @@ PageBlock WhyPage::findingBlock(const Finding &finding) const
     const Ink ink = finding.level == Level::Problem ? Ink::Error
         : finding.level == Level::Warning           ? Ink::Changed
                                                     : Ink::Muted;
-    PageBlock block{ink, {strong(levelName(finding.level), Ink::Text)}};
+    QString level = levelName(finding.level);
+    level[0] = level.at(0).toUpper();
+    PageBlock block{ink, {strong(level, Ink::Text)}};
     appendRule(block, finding.text, {}, finding.source);
     return block;
 }

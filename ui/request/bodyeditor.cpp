@@ -31,6 +31,7 @@ BodyEditor::BodyEditor(QWidget *parent)
 
     m_contentType->setObjectName(u"contentType"_qs);
     m_contentType->setAccessibleName(tr("Content-Type of the body"));
+    m_contentType->setPlaceholderText(tr("by your header"));
     m_contentType->addItem(tr("Plain text"), QByteArray("text/plain"));
     m_contentType->addItem(tr("JSON"), QByteArray("application/json"));
     m_contentType->addItem(tr("Form"), QByteArray("application/x-www-form-urlencoded"));
@@ -58,7 +59,11 @@ BodyEditor::BodyEditor(QWidget *parent)
         showNote();
         emit edited();
     });
-    connect(m_contentType, &QComboBox::currentIndexChanged, this, &BodyEditor::edited);
+    connect(m_contentType, &QComboBox::currentIndexChanged, this, [this](int index) {
+        m_typeChosen = index;
+        emit edited();
+    });
+    showType();
 }
 
 std::optional<Body> BodyEditor::body() const
@@ -103,7 +108,7 @@ void BodyEditor::showNote()
 
 QByteArray BodyEditor::contentType() const
 {
-    return m_contentType->currentData().toByteArray();
+    return m_contentType->itemData(m_typeChosen).toByteArray();
 }
 
 bool BodyEditor::setContentType(const QByteArray &type)
@@ -112,15 +117,26 @@ bool BodyEditor::setContentType(const QByteArray &type)
     if (index < 0) {
         return false;
     }
-    m_contentType->setCurrentIndex(index);
+    m_typeChosen = index;
+    showType();
     return true;
 }
 
 void BodyEditor::setTypeOverruled(bool overruled)
 {
-    m_contentType->setDisabled(overruled);
-    m_contentType->setToolTip(overruled ? tr("Your Content-Type header decides.")
-                                        : tr("Sent as the Content-Type header of the body."));
+    if (m_isTypeOverruled != overruled) {
+        m_isTypeOverruled = overruled;
+        showType();
+    }
+}
+
+void BodyEditor::showType()
+{
+    const QSignalBlocker blocker(m_contentType);
+    m_contentType->setDisabled(m_isTypeOverruled);
+    m_contentType->setCurrentIndex(m_isTypeOverruled ? -1 : m_typeChosen);
+    m_contentType->setToolTip(m_isTypeOverruled ? tr("Your Content-Type header decides.")
+                                                : tr("Sent as the Content-Type of the body."));
 }
 
 } // namespace hoplens

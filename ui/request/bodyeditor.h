@@ -36,11 +36,14 @@ signals:
 
 private:
     void showNote();
+    void showType();
 
     QPlainTextEdit *m_text = nullptr;
     QComboBox *m_contentType = nullptr;
     QLabel *m_note = nullptr;
-    std::optional<Body> m_original;
+    std::optional<Body> m_original; ///< as it was set; what is sent while it is untouched
+    int m_typeChosen = 0; ///< index in m_contentType, also while a header overrules it
+    bool m_isTypeOverruled = false;
 };
 
 } // namespace hoplens

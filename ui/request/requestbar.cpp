@@ -13,6 +13,8 @@
 #include <QLineEdit>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace hoplens {
 
 RequestBar::RequestBar(QWidget *parent)
@@ -27,11 +29,12 @@ RequestBar::RequestBar(QWidget *parent)
     m_address->setPlaceholderText(tr("Address, such as example.org/path"));
     m_address->setFont(textFaces(font()).mono);
     m_address->setMinimumWidth(160);
+    m_address->setTextMargins(4, 0, 4, 0);
     m_sendButton->setObjectName(u"sendButton"_qs);
     m_sendButton->setDefault(true);
     fillMethods();
     fillClients();
-    fixSendButtonSize();
+    fixSizes();
     setRunning(false);
 
     auto *layout = new QHBoxLayout(this);
@@ -138,34 +141,39 @@ void RequestBar::changeEvent(QEvent *event)
     if (event->type() == QEvent::PaletteChange) {
         colorSendButton();
     } else if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
-        fixSendButtonSize();
+        fixSizes();
     }
 }
 
 void RequestBar::colorSendButton()
 {
+    // By a style sheet: a style's own gradient would take the contrast from the words.
     const Theme theme = themeFor(palette());
-    QPalette colors = palette();
-    colors.setColor(QPalette::Button, m_running ? theme.dropped : theme.accent);
-    colors.setColor(QPalette::ButtonText, theme.onColor);
-    m_sendButton->setPalette(colors);
+    const QColor fill = m_running ? theme.error : theme.accent;
+    m_sendButton->setStyleSheet(
+        u"QPushButton { background: %1; color: %2; border: 2px solid %1; border-radius: 4px;"
+        " font-weight: 600; }"
+        "QPushButton:hover, QPushButton:pressed { background: %3; border-color: %3; }"
+        "QPushButton:focus { border-color: %4; }"_qs.arg(fill.name(), theme.onColor.name(),
+                                                         mixed(fill, theme.text, 0.15).name(),
+                                                         theme.text.name()));
 }
 
-void RequestBar::fixSendButtonSize()
+void RequestBar::fixSizes()
 {
+    constexpr int roomAroundText = 14; // pixels
+    const int height = fontMetrics().height() + roomAroundText;
+    for (QWidget *control : QList<QWidget *>{m_method, m_address, m_client, m_sendButton}) {
+        control->setFixedHeight(height);
+    }
     // Send and Stop take the same place, so that nothing moves under the pointer.
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
-    m_sendButton->setFont(bold);
-    m_sendButton->setMinimumWidth(0);
-    const QString now = m_sendButton->text();
-    int width = 0;
-    for (const QString &text : {tr("Send"), tr("Stop")}) {
-        m_sendButton->setText(text);
-        width = std::max(width, m_sendButton->sizeHint().width());
-    }
-    m_sendButton->setText(now);
-    m_sendButton->setFixedWidth(width + 8);
+    const QFontMetrics metrics(bold);
+    const int words =
+        std::max(metrics.horizontalAdvance(tr("Send")), metrics.horizontalAdvance(tr("Stop")));
+    m_sendButton->setFixedWidth(words + 3 * roomAroundText);
+    m_method->setFont(bold);
 }
 
 } // namespace hoplens

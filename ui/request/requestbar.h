@@ -45,7 +45,7 @@ private:
     void fillClients();
     void press();
     void colorSendButton();
-    void fixSendButtonSize();
+    void fixSizes();
 
     QComboBox *m_method = nullptr;
     QLineEdit *m_address = nullptr;

@@ -17,6 +17,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QToolButton>
@@ -339,6 +340,13 @@ void RequestEditor::changeEvent(QEvent *event)
     if (event->type() == QEvent::PaletteChange) {
         applyColors();
     }
+}
+
+void RequestEditor::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setPen(themeFor(palette()).cardBorder);
+    painter.drawLine(rect().bottomLeft(), rect().bottomRight());
 }
 
 void RequestEditor::applyColors()
