@@ -48,8 +48,8 @@ QByteArray asTable()
 
 int runClients(bool asJson)
 {
-    printOut(asJson ? asJsonText() : asTable());
-    return Handed;
+    const Result<void> told = printOut(asJson ? asJsonText() : asTable());
+    return told ? Handed : complain(told.error());
 }
 
 } // namespace hoplens

@@ -37,6 +37,16 @@ QString generalHelp()
               "written; 4 a finding of the level given with --fail-on.\n");
 }
 
+/// The parser's complaint and what to do, as one sentence.
+QString wrongOption(const QCommandLineParser &parser, const QString &verb)
+{
+    QString text = parser.errorText();
+    if (text.endsWith(u'.')) {
+        text.chop(1);
+    }
+    return tr("%1; see \"hoplens %2 --help\".").arg(text, verb);
+}
+
 /// Ends parsing with the command's own help.
 CommandLine helpOf(const QCommandLineParser &parser, const QString &usage)
 {
@@ -59,7 +69,7 @@ Result<CommandLine> parseTrace(const QStringList &arguments)
         return helpOf(parser, QStringLiteral("hoplens trace [options] URL"));
     }
     if (!parsed) {
-        return wrong(tr("%1 See \"hoplens trace --help\".").arg(parser.errorText()));
+        return wrong(wrongOption(parser, QStringLiteral("trace")));
     }
     Result<TraceArguments> trace = readTraceArguments(parser);
     if (!trace) {
@@ -89,7 +99,7 @@ Result<CommandLine> parseLab(const QStringList &arguments)
     }
     if (!parsed || !parser.positionalArguments().isEmpty()) {
         return wrong(parsed ? tr("\"hoplens lab\" takes no address; see \"hoplens lab --help\".")
-                            : tr("%1 See \"hoplens lab --help\".").arg(parser.errorText()));
+                            : wrongOption(parser, QStringLiteral("lab")));
     }
     CommandLine line;
     line.verb = CommandLine::Verb::Lab;
@@ -120,7 +130,7 @@ Result<CommandLine> parseClients(const QStringList &arguments)
     if (!parsed || !parser.positionalArguments().isEmpty()) {
         return wrong(parsed
                          ? tr("\"hoplens clients\" takes no name; see \"hoplens clients --help\".")
-                         : tr("%1 See \"hoplens clients --help\".").arg(parser.errorText()));
+                         : wrongOption(parser, QStringLiteral("clients")));
     }
     CommandLine line;
     line.verb = CommandLine::Verb::Clients;
@@ -155,7 +165,8 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments)
         line.help = generalHelp();
         return line;
     }
-    if (first == QLatin1String("--version")) {
+    const bool ofVerb = isWindowless(arguments) && rest.value(0) == QLatin1String("--version");
+    if (first == QLatin1String("--version") || ofVerb) {
         CommandLine line;
         line.verb = CommandLine::Verb::Version;
         return line;

@@ -16,7 +16,10 @@ int runLab(quint16 port)
     if (const Result<void> started = lab.start(port); !started) {
         return complain(started.error());
     }
-    printOut(lab.baseUrl() + '\n' + lab.otherBaseUrl() + '\n');
+    if (const Result<void> told = printOut(lab.baseUrl() + '\n' + lab.otherBaseUrl() + '\n');
+        !told) {
+        return complain(told.error());
+    }
     return QCoreApplication::exec();
 }
 

@@ -57,15 +57,18 @@ int runWindow(int &argc, char **argv, const QString &argument)
     return QApplication::exec();
 }
 
+int exitCodeOf(const Result<void> &printed)
+{
+    return printed ? Handed : complain(printed.error());
+}
+
 int runWindowless(const CommandLine &line)
 {
     switch (line.verb) {
     case CommandLine::Verb::Help:
-        printOut(line.help.toUtf8());
-        return Handed;
+        return exitCodeOf(printOut(line.help.toUtf8()));
     case CommandLine::Verb::Version:
-        printOut("Hoplens " HOPLENS_VERSION "\n");
-        return Handed;
+        return exitCodeOf(printOut("Hoplens " HOPLENS_VERSION "\n"));
     case CommandLine::Verb::Trace:
         return runTrace(line.trace);
     case CommandLine::Verb::Lab:

@@ -3,15 +3,24 @@
 
 #include "app/output.h"
 
+#include <QCoreApplication>
+
+#include <cerrno>
 #include <cstdio>
 #include <unistd.h>
 
 namespace hoplens {
 
-void printOut(const QByteArray &bytes)
+Result<void> printOut(const QByteArray &bytes)
 {
-    std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stdout);
-    std::fflush(stdout);
+    const auto size = static_cast<std::size_t>(bytes.size());
+    if (std::fwrite(bytes.constData(), 1, size, stdout) == size && std::fflush(stdout) == 0) {
+        return {};
+    }
+    return Error{
+        Error::Code::Unwritable,
+        QCoreApplication::translate("hoplens::output", "Standard output cannot be written (%1).")
+            .arg(qt_error_string(errno))};
 }
 
 int complain(const Error &error)

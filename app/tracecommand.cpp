@@ -75,10 +75,11 @@ int runTrace(const TraceArguments &arguments)
     }
     const Trace trace = traceOf(*request, profile, *options);
     const QByteArray bytes = rendered(trace, arguments);
-    if (arguments.outputFile.isEmpty()) {
-        printOut(bytes);
-    } else if (const Result<void> saved = saveFile(arguments.outputFile, bytes); !saved) {
-        return complain(saved.error());
+    const bool toFile =
+        !arguments.outputFile.isEmpty() && arguments.outputFile != QLatin1String("-");
+    const Result<void> written = toFile ? saveFile(arguments.outputFile, bytes) : printOut(bytes);
+    if (!written) {
+        return complain(written.error());
     }
     return exitCode(trace, arguments.failOn);
 }

@@ -12,6 +12,7 @@
 #include <QHostAddress>
 #include <QUrl>
 
+#include <algorithm>
 #include <cmath>
 
 namespace hoplens {
@@ -37,7 +38,9 @@ Result<std::chrono::milliseconds> seconds(const QString &option, const QString &
         return wrong(
             tr("%1 wants seconds from 0 to 86400, such as 2.5, not \"%2\".").arg(option, text));
     }
-    return std::chrono::milliseconds(std::llround(value * 1000));
+    // A wish for very little must not become 0, which is no limit.
+    const auto milliseconds = std::chrono::milliseconds(std::llround(value * 1000));
+    return value > 0 ? std::max(milliseconds, std::chrono::milliseconds(1)) : milliseconds;
 }
 
 Result<ResolveEntry> resolveEntry(const QString &text)
@@ -76,9 +79,7 @@ Result<QNetworkProxy> proxyOf(const QString &text)
         url.scheme() == QLatin1String("socks5") || url.scheme() == QLatin1String("socks5h");
     if ((url.scheme() != QLatin1String("http") && !socks) || url.host().isEmpty()) {
         return wrong(
-            tr("--proxy wants an address such as http://host:3128 or socks5://host:1080, not "
-               "\"%1\".")
-                .arg(text));
+            tr("--proxy wants an address such as http://host:3128 or socks5://host:1080."));
     }
     const auto port = static_cast<quint16>(url.port(1080)); // curl's default
     return QNetworkProxy(socks ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy, url.host(),

@@ -9,6 +9,7 @@
 #include <QFile>
 #include <QSslCertificate>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace hoplens {
@@ -68,9 +69,11 @@ Result<void> addHeader(const QString &text, Request &request)
         return {};
     }
     if (colon <= 0) {
-        return Error{Error::Code::InvalidInput,
-                     tr("The header \"%1\" has no name and colon; write it like 'Name: value'.")
-                         .arg(displayText(line.left(80)))};
+        return Error{
+            Error::Code::InvalidInput,
+            tr("The header that starts with \"%1\" lacks a name or the colon; write it like "
+               "'Name: value'.")
+                .arg(displayText(line.left(line.indexOf(' ')).left(40)))};
     }
     const QByteArray value = line.mid(colon + 1).trimmed();
     if (value.isEmpty()) {
@@ -83,7 +86,10 @@ Result<void> addHeader(const QString &text, Request &request)
 
 void addOption(Request &request, const QByteArray &name, const QByteArray &value)
 {
-    if (!contains(request.headers, name)) {
+    const bool removed =
+        std::any_of(request.withoutDefaults.begin(), request.withoutDefaults.end(),
+                    [&](const QByteArray &other) { return sameFieldName(other, name); });
+    if (!removed && !contains(request.headers, name)) {
         request.headers.append({name, value, SetBy::Option});
     }
 }

@@ -11,6 +11,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <utility>
 
 namespace hoplens {
@@ -53,15 +54,40 @@ Reason ceilingReason()
             QStringLiteral("Hoplens")};
 }
 
-/// Only the user's stop and running out of time end a trace whose redirect was already read.
-bool endsTrace(const Exchange &exchange)
+/// A redirect counts once its head was read to the end: RFC 9112 §8, of a head that was cut off the
+/// client "cannot assume that meaning has been conveyed". What happens to its body does not matter.
+bool hasWholeHead(const Exchange &exchange)
 {
-    if (!exchange.failure) {
+    if (!exchange.response) {
         return false;
     }
-    const FailureKind kind = exchange.failure->kind;
-    return !exchange.response || kind == FailureKind::Cancelled || kind == FailureKind::Timeout;
+    if (!exchange.failure) {
+        return true;
+    }
+    switch (exchange.failure->code) {
+    case FailureCode::ClosedInBody:
+    case FailureCode::BadFraming:
+        return true;
+    case FailureCode::TraceDeadline:
+    case FailureCode::Stopped:
+        return exchange.times.head.has_value();
+    default:
+        return false;
+    }
 }
+
+/// The user's stop and the end of the time end the trace, whatever was read.
+bool isOver(const Failure &failure)
+{
+    return failure.kind == FailureKind::Cancelled || failure.kind == FailureKind::Timeout;
+}
+
+/// Octets of bodies that are kept over all hops of a trace, and those that every hop may keep.
+constexpr qint64 previewBudget = 16LL * 1024 * 1024;
+constexpr qint64 leastPreview = 4LL * 1024;
+
+/// How long the rest of a redirect's body is waited for; browsers do not wait at all.
+constexpr std::chrono::milliseconds bodyPatience{1000};
 
 } // namespace
 
@@ -73,6 +99,8 @@ Tracer::Tracer(QObject *parent)
     connect(&m_deadline, &QTimer::timeout, this, [this] {
         end({FailureKind::Timeout, FailureCode::TraceDeadline, {}});
     });
+    m_patience.setSingleShot(true);
+    connect(&m_patience, &QTimer::timeout, this, &Tracer::leaveBody);
 }
 
 Tracer::~Tracer() = default;
@@ -93,6 +121,9 @@ void Tracer::start(const Request &request, const ClientProfile &profile,
         m_profile.limit = {userLimit(*options.maxHops), options.maxHops, LimitRule::Per::Chain,
                            Verdict::Error};
     }
+    m_patience.stop();
+    m_bodyLeft = false;
+    m_previewLeft = previewBudget;
     m_trace = {};
     m_trace.started = QDateTime::currentDateTimeUtc();
     m_trace.generator = QStringLiteral("Hoplens " HOPLENS_VERSION);
@@ -139,6 +170,7 @@ void Tracer::send(const Request &request)
     m_reply = m_manager->send(request, m_options.send, m_trace.started);
     connect(m_reply, &QNetworkReply::metaDataChanged, this, [this, index] {
         updateLastHop();
+        considerBody();
         emit hopAnswered(index);
     });
     connect(m_reply, &QNetworkReply::finished, this, &Tracer::finishHop);
@@ -157,30 +189,64 @@ void Tracer::updateLastHop()
     m_trace.hops.last().exchange = exchangeOf(m_reply);
 }
 
+/// A redirect whose body does not end is followed all the same, as browsers do.
+void Tracer::considerBody()
+{
+    const Exchange &exchange = m_trace.hops.last().exchange;
+    if (!exchange.response) {
+        return;
+    }
+    const QList<Hop> before = m_trace.hops.mid(0, m_trace.hops.size() - 1);
+    if (std::holds_alternative<Follow>(decideRedirect(exchange, m_profile, before))) {
+        m_patience.start(bodyPatience);
+    }
+}
+
+void Tracer::leaveBody()
+{
+    m_bodyLeft = true;
+    abortExchange(m_reply, {FailureKind::Network, FailureCode::ClosedInBody, {}});
+}
+
+OutcomeKind Tracer::decideHop(Hop &hop, int index)
+{
+    Decision decision = decideRedirect(hop.exchange, m_profile, m_trace.hops.mid(0, index));
+    auto *follow = std::get_if<Follow>(&decision);
+    if (follow == nullptr) {
+        hop.redirect = std::move(std::get<Stop>(decision).redirect);
+        return std::get<Stop>(decision).kind;
+    }
+    hop.redirect = std::move(follow->redirect);
+    if (index >= redirectCeiling) {
+        hop.redirect->follow = false;
+        hop.redirect->why.append(ceilingReason());
+        return OutcomeKind::Limit;
+    }
+    m_pending = std::move(follow->next);
+    return OutcomeKind::Final;
+}
+
 void Tracer::finishHop()
 {
+    m_patience.stop();
     updateLastHop();
     m_reply->deleteLater();
     m_reply = nullptr;
 
     Hop &hop = m_trace.hops.last();
     const int index = static_cast<int>(m_trace.hops.size()) - 1;
-    OutcomeKind kind = OutcomeKind::Final;
-    if (!endsTrace(hop.exchange)) {
-        Decision decision = decideRedirect(hop.exchange, m_profile, m_trace.hops.mid(0, index));
-        if (auto *follow = std::get_if<Follow>(&decision)) {
-            hop.redirect = std::move(follow->redirect);
-            m_pending = std::move(follow->next);
-        } else {
-            hop.redirect = std::move(std::get<Stop>(decision).redirect);
-            kind = std::get<Stop>(decision).kind;
-        }
+    if (std::exchange(m_bodyLeft, false)) {
+        hop.exchange.failure.reset();
+        hop.exchange.response->body.truncated = true;
     }
-    if (m_pending && index >= redirectCeiling) {
+    keepToBudget(hop);
+    OutcomeKind kind = OutcomeKind::Final;
+    if (hasWholeHead(hop.exchange)) {
+        kind = decideHop(hop, index);
+    }
+    if (hop.exchange.failure && isOver(*hop.exchange.failure)) {
         m_pending.reset();
-        hop.redirect->follow = false;
-        hop.redirect->why.append(ceilingReason());
-        kind = OutcomeKind::Limit;
+        kind = outcomeOf(hop.exchange.failure->kind);
     }
     if (m_pending) {
         m_trace.findings = findings(m_trace);
@@ -193,6 +259,17 @@ void Tracer::finishHop()
         kind = outcomeOf(hop.exchange.failure->kind);
     }
     finish(kind, outcomeSentence(kind, m_trace.hops));
+}
+
+/// A trace of many large answers must fit in memory and in a file: what is kept for preview is
+/// counted over all hops, and the rest of the allowance is what the next hop gets.
+void Tracer::keepToBudget(const Hop &hop)
+{
+    if (hop.exchange.response) {
+        m_options.send.previewLimit = std::min(
+            m_options.send.previewLimit,
+            std::max(leastPreview, m_previewLeft -= hop.exchange.response->body.bytes.size()));
+    }
 }
 
 void Tracer::finish(OutcomeKind kind, const QString &detail)

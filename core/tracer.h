@@ -53,6 +53,10 @@ private:
     void send(const Request &request);
     void sendPending();
     void updateLastHop();
+    void considerBody();
+    void leaveBody();
+    OutcomeKind decideHop(Hop &hop, int index);
+    void keepToBudget(const Hop &hop);
     void finishHop();
     void end(const Failure &failure);
     void finish(OutcomeKind kind, const QString &detail);
@@ -61,6 +65,9 @@ private:
     QNetworkReply *m_reply = nullptr;
     std::optional<Request> m_pending; ///< decided, not yet sent
     QTimer m_deadline;
+    QTimer m_patience; ///< for the body of a redirect
+    bool m_bodyLeft = false; ///< the running body was given up for the next hop
+    qint64 m_previewLeft = 0; ///< octets of bodies that may still be kept
     Trace m_trace;
     ClientProfile m_profile;
     TraceOptions m_options;

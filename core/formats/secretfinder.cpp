@@ -29,6 +29,20 @@ QByteArray escapedForHtml(QByteArray text, const char *apostrophe)
     return text.replace('"', "&quot;").replace('\'', apostrophe);
 }
 
+/// What stands in the base64 of every text that holds the secret: at each of the three places it
+/// may have in a group, without the characters that its neighbours share.
+QList<QByteArray> base64Cores(const QByteArray &secret)
+{
+    QList<QByteArray> cores;
+    for (const int before : {0, 1, 2}) {
+        const QByteArray encoded = (QByteArray(before, 'x') + secret).toBase64();
+        const qsizetype start = before == 0 ? 0 : before + 1;
+        const qsizetype end = (before + secret.size()) * 8 / 6;
+        cores.append(encoded.mid(start, end - start));
+    }
+    return cores;
+}
+
 /// The ways in which a server may give a value back. Percent-encoding and JSON's escapes are not
 /// among them: texts are read again with these undone.
 QSet<QByteArray> spellings(const QByteArray &secret)
@@ -37,6 +51,13 @@ QSet<QByteArray> spellings(const QByteArray &secret)
     for (const QByteArray &plain : {secret, percentDecoded(secret)}) {
         all << plain << escapedForHtml(plain, "&#39;") << escapedForHtml(plain, "&#x27;");
         all << QByteArray(plain).replace(' ', '+');
+    }
+    // Shorter ones would hit what is no secret.
+    constexpr int shortestEncoded = 6;
+    if (secret.size() >= shortestEncoded) {
+        for (const QByteArray &core : base64Cores(secret)) {
+            all << core << QByteArray(core).replace('+', '-').replace('/', '_');
+        }
     }
     return all;
 }
@@ -91,7 +112,13 @@ Unit jsonUnit(const QByteArray &text, qsizetype at)
     if (codePoint < 0) {
         return {text.mid(at + 1, 1), 2};
     }
-    return {QString(QChar(static_cast<char16_t>(codePoint))).toUtf8(), 6};
+    const auto unit = static_cast<char16_t>(codePoint);
+    const bool pair = QChar::isHighSurrogate(unit) && text.mid(at + 6, 2) == "\\u";
+    const int low = pair ? hexNumber(text, at + 8, 4) : -1;
+    if (low >= 0 && QChar::isLowSurrogate(static_cast<char16_t>(low))) {
+        return {(QString(QChar(unit)) + QChar(static_cast<char16_t>(low))).toUtf8(), 12};
+    }
+    return {QString(QChar(unit)).toUtf8(), 6};
 }
 
 } // namespace

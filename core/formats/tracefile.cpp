@@ -368,17 +368,34 @@ Result<Trace> loadTraceFile(const QString &path)
     return trace ? trace : unreadable(path, trace.error().detail);
 }
 
+namespace {
+
+Error notSaved(const QString &path, const QString &reason)
+{
+    return {Error::Code::Unwritable,
+            TraceFile::tr("“%1” could not be saved (%2); choose another place.").arg(path, reason)};
+}
+
+} // namespace
+
 Result<void> saveFile(const QString &path, const QByteArray &bytes)
 {
+    // A pipe or a device is written to, not replaced.
+    if (const QFileInfo there(path); there.exists() && !there.isFile() && !there.isDir()) {
+        QFile device(path);
+        if (device.open(QIODevice::WriteOnly) && device.write(bytes) == bytes.size()
+            && device.flush()) {
+            return {};
+        }
+        return notSaved(path, device.errorString());
+    }
     QSaveFile file(path);
     // What a trace holds is nobody else's business. Set before the first octet is written.
     const bool saved = file.open(QIODevice::WriteOnly)
         && file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
         && file.write(bytes) == bytes.size() && file.commit();
     if (!saved) {
-        return Error{Error::Code::Unwritable,
-                     TraceFile::tr("“%1” could not be saved (%2); choose another place.")
-                         .arg(path, file.errorString())};
+        return notSaved(path, file.errorString());
     }
     return {};
 }

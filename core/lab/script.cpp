@@ -235,7 +235,7 @@ Result<LabScript> readScript(const QByteArray &target)
 
 bool redirects(const LabStep &step)
 {
-    return isRedirectClass(step.status);
+    return step.status >= 300 && step.status <= 399; // 304 too: what clients make of its Location
 }
 
 QByteArray withOption(const LabStep &step, const QByteArray &name, const QByteArray &value)

@@ -34,6 +34,7 @@ struct When {
     std::optional<bool> methodChanged;
     std::optional<bool> bodyDropped;
     std::optional<bool> locationHasUserinfo;
+    std::optional<bool> beenElsewhere; ///< an earlier request went to another origin than the first
     std::optional<bool> originTainted; ///< Fetch §4.4 "redirect-taint" is not "same-origin"
     std::optional<SetBy> setBy; ///< fields only
     /// Any of these must hold; each is a conjunction such as "same-host+upgrade+!default-ports".

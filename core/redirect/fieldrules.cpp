@@ -44,11 +44,9 @@ public:
     /// Whether a field that an earlier hop lost may return when its rule no longer holds.
     bool mayComeBack(const Field &field) const
     {
-        return std::any_of(m_profile.fields.begin(), m_profile.fields.end(),
-                           [&](const FieldRule &rule) {
-                               return (rule.comesBack || rule.action == FieldAction::ReferrerPolicy)
-                                   && names(rule, field.name);
-                           });
+        return std::any_of(
+            m_profile.fields.begin(), m_profile.fields.end(),
+            [&](const FieldRule &rule) { return rule.comesBack && names(rule, field.name); });
     }
 
     /// The field as it goes on; absent: it is removed.
@@ -99,12 +97,12 @@ public:
     }
 
 private:
-    /// The Referer set by hand stands for the page that browsers keep as referrer over redirects.
+    /// The Referer set by hand stands for the page. Fetch §4.1: "If request's referrer is not
+    /// "no-referrer", then set request's referrer to the result of invoking determine request's
+    /// referrer", at every hop, so what was cut off once does not come back.
     std::optional<Field> underReferrerPolicy(Field field) const
     {
-        const Request &first = firstRequest(m_exchange, m_hops);
-        const QByteArray page = firstValue(first.headers, "Referer").value_or(field.value);
-        const Result<Url> url = parseUrl(page);
+        const Result<Url> url = parseUrl(field.value);
         if (!url || !isHttp(*url)) {
             return field;
         }

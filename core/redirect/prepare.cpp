@@ -143,6 +143,11 @@ Result<void> checkRequest(const Request &request, const ClientProfile &profile)
         if (Result<void> checked = checkField(field, request); !checked) {
             return checked;
         }
+        const bool once = isNamed(field, "Host") || isNamed(field, "Content-Length");
+        if (once && valuesOf(request.headers, field.name).size() > 1) {
+            return invalid(tr("The header %1 may be there only once; remove the others.")
+                               .arg(displayText(field.name)));
+        }
     }
     if (request.body && namesField(request.withoutDefaults, "Content-Length")) {
         return invalid(

@@ -222,6 +222,7 @@ When readWhen(Section &rule)
     when.methodChanged = section.maybeFlag("methodChanged");
     when.bodyDropped = section.maybeFlag("bodyDropped");
     when.locationHasUserinfo = section.maybeFlag("locationHasUserinfo");
+    when.beenElsewhere = section.maybeFlag("beenElsewhere");
     when.originTainted = section.maybeFlag("originTainted");
     if (section.has("setBy")) {
         when.setBy = section.word<SetBy>(

@@ -75,6 +75,10 @@ Situation situationOf(const Exchange &exchange, const QList<Hop> &hops, const QB
     situation.hasBody = request.body.has_value();
     situation.oneShotBody = request.body && !request.body->replayable;
     situation.locationHasUserinfo = hasUserinfo(target);
+    const Origin home = originOf(firstRequest(exchange, hops).url);
+    situation.beenElsewhere = originOf(request.url) != home
+        || std::any_of(hops.begin(), hops.end(),
+                       [&](const Hop &hop) { return originOf(hop.exchange.request.url) != home; });
     situation.originTainted = isTainted(exchange, hops, target);
     situation.fromPrevious = originRelation(request.url, target);
     situation.fromFirst = originRelation(firstRequest(exchange, hops).url, target);
@@ -98,6 +102,7 @@ bool holds(const When &when, const Situation &situation)
         && agrees(when.methodChanged, situation.methodChanged)
         && agrees(when.bodyDropped, situation.bodyDropped)
         && agrees(when.locationHasUserinfo, situation.locationHasUserinfo)
+        && agrees(when.beenElsewhere, situation.beenElsewhere)
         && agrees(when.originTainted, situation.originTainted)
         && (when.relations.isEmpty()
             || std::any_of(when.relations.begin(), when.relations.end(),

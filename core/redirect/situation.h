@@ -16,6 +16,7 @@ struct Situation {
     bool methodChanged = false;
     bool bodyDropped = false;
     bool locationHasUserinfo = false;
+    bool beenElsewhere = false;
     bool originTainted = false;
     OriginRelation fromPrevious;
     OriginRelation fromFirst;

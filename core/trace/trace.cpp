@@ -26,7 +26,8 @@ bool sameRequest(const Request &a, const Request &b)
 
 bool isRedirectClass(int status)
 {
-    return status >= 300 && status <= 399;
+    // RFC 9110 §15.4.5: 304 leads to the stored answer, not to another address.
+    return status >= 300 && status <= 399 && status != 304;
 }
 
 } // namespace hoplens

@@ -237,7 +237,7 @@ struct Trace {
 /// Whether a server cannot tell the two apart: method, URL without fragment, fields and body.
 bool sameRequest(const Request &a, const Request &b);
 
-/// 300 to 399: what may carry a redirect, whatever the client makes of it (RFC 9110 §15.4).
+/// 300 to 399 but 304: what may carry a redirect, whatever the client makes of it (RFC 9110 §15.4).
 bool isRedirectClass(int status);
 
 } // namespace hoplens

@@ -204,7 +204,8 @@ void TestCommandLine::request_data()
     row("--lab|/302/echo", "GET http://127.0.0.1:1/302/echo");
     row("--lab|302/echo", "GET http://127.0.0.1:1/302/echo");
     row("--lab|http://a.test/", "!--lab");
-    row("-H|no colon|a.test", "!no colon");
+    row("-H|no colon|a.test", "!colon");
+    row("-d|x|-H|Content-Type:|a.test", "POST http://a.test/|no Content-Type|body x");
     row("-H|: x|a.test", "!name");
     row("-b|cookies.txt|a.test", "!-b");
     row("ftp://a.test/", "!ftp");

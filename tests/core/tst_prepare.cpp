@@ -144,6 +144,8 @@ void TestPrepare::checkRequest_data()
         "");
     row("length that does not", requestTo("POST", "http://a.test/", {{"Content-Length", "2"}}, "b"),
         "Content-Length");
+    row("Host twice", requestTo("GET", "http://a.test/", {{"Host", "a.test"}, {"host", "b.test"}}),
+        "only once");
     Request noLength = requestTo("POST", "http://a.test/", {}, "b");
     noLength.withoutDefaults = {"content-length"};
     row("body without a length", noLength, "Content-Length");

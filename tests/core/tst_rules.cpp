@@ -123,7 +123,10 @@ void TestRules::methodAndBody()
     if (follow == nullptr) {
         const Stop &stop = std::get<Stop>(decision);
         QCOMPARE(stop.kind, OutcomeKind::Final);
-        QVERIFY(stop.redirect);
+        QCOMPARE(stop.redirect.has_value(), status != 304); // 304 is no redirect at all
+        if (!stop.redirect) {
+            return;
+        }
         QCOMPARE(serializeUrl(*stop.redirect->resolved),
                  QByteArray("http://a.test/two#f")); // would-be
         QVERIFY(!stop.redirect->follow);
@@ -169,6 +172,10 @@ void TestRules::everyReasonHasASource()
     const Chain chain = play(requestTo(method, "http://a.test/", headers,
                                        withBody ? std::optional<QByteArray>("x") : std::nullopt),
                              {answer(status, "http://b.test/"), answer(200)}, profile);
+    if (status == 304) {
+        QVERIFY(!chain.hops.first().redirect);
+        return;
+    }
     const Redirect &redirect = *chain.hops.first().redirect;
     QVERIFY(!redirect.why.isEmpty());
     for (const Reason &reason : redirect.why) {
@@ -247,6 +254,11 @@ void TestRules::userinfo()
         const Chain cross = play(requestTo("GET", "http://a.test/"),
                                  {answer(302, "http://me:pw@b.test/")}, profile);
         QCOMPARE(cross.outcome, OutcomeKind::Refused);
+        const Chain home =
+            play(requestTo("GET", "http://a.test/"),
+                 {answer(302, "http://b.test/"), answer(302, "http://me:pw@a.test/")}, profile);
+        QCOMPARE(home.outcome, OutcomeKind::Refused); // also on the way back
+        QCOMPARE(home.followed(), 1);
         const Chain same = play(requestTo("GET", "http://a.test/"),
                                 {answer(302, "http://me:pw@a.test/x")}, profile);
         QVERIFY(same.ranOut);
