@@ -6,6 +6,7 @@
 #include "core/formats/tracefile.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -31,6 +32,7 @@ private slots:
     void lab();
     void clients();
     void noDisplay();
+    void writesToPipesAndDevices();
 };
 
 namespace {
@@ -272,6 +274,23 @@ void TestProgram::noDisplay()
     QVERIFY(result.code > 0);
     QVERIFY2(result.error.contains("no display") && result.error.count('\n') == 1,
              result.error.constData());
+}
+
+void TestProgram::writesToPipesAndDevices()
+{
+    const QStringList trace{QStringLiteral("trace"), QStringLiteral("--lab"),
+                            QStringLiteral("/200"), QStringLiteral("-o")};
+    QCOMPARE(run(trace + QStringList{QStringLiteral("/dev/null")}).code, 0);
+    QVERIFY(!QFileInfo(QStringLiteral("/dev/null")).isFile()); // written to, not replaced
+    const Run toStandardOutput = run(trace + QStringList{QStringLiteral("-")});
+    QCOMPARE(toStandardOutput.code, 0);
+    QVERIFY(!objectOf(toStandardOutput.out).isEmpty());
+    QProcess full;
+    full.setStandardOutputFile(QStringLiteral("/dev/full"));
+    full.start(QStringLiteral(HOPLENS_PROGRAM), trace.first(3));
+    QVERIFY(full.waitForFinished(60'000));
+    QCOMPARE(full.exitCode(), 3);
+    QCOMPARE(full.readAllStandardError().count('\n'), 1);
 }
 
 QTEST_GUILESS_MAIN(TestProgram)

@@ -228,6 +228,7 @@ private slots:
     void secretAppearsNowhere_data();
     void secretAppearsNowhere();
     void basicAppearsNowhere();
+    void encodedEchoAppearsNowhere();
     void showKeepsEverything();
     void hasNoEffectTwice_data();
     void hasNoEffectTwice();
@@ -571,6 +572,25 @@ void TestRedaction::basicAppearsNowhere()
         QCOMPARE(body.bytes,
                  R"({"headers": {"X": "Basic REDACTED", "user": "REDACTED"}, "html": "REDACTED"})");
     }
+}
+
+void TestRedaction::encodedEchoAppearsNowhere()
+{
+    const QByteArray secret("c00kieVALUE12345");
+    for (const QByteArray &around :
+         {QByteArray(), QByteArray("a"), QByteArray("ab"), QByteArray("abc")}) {
+        Hop hop = hopWith({{"Cookie", "sid=" + secret, SetBy::User}});
+        const QByteArray echo = (around + secret + around).toBase64();
+        hop.exchange.response->body = bodyOf("echo " + echo + " end");
+        const Body body = redactedTrace(traceOf({hop})).hops.at(0).exchange.response->body;
+        QVERIFY2(body.bytes.contains(redactedMark), body.bytes.constData());
+        QVERIFY(!QByteArray::fromBase64(body.bytes.mid(5).chopped(4)).contains(secret));
+    }
+    // A password beyond the basic plane, as JSON writers escape it by default.
+    Hop hop = hopWith({{"X-Api-Key", "p4ss\xF0\x9F\x98\x80w0rd", SetBy::User}});
+    hop.exchange.response->body = bodyOf(R"({"echo": "p4ss\ud83d\ude00w0rd"})");
+    QCOMPARE(redactedTrace(traceOf({hop})).hops.at(0).exchange.response->body.bytes,
+             R"({"echo": "REDACTED"})");
 }
 
 void TestRedaction::showKeepsEverything()

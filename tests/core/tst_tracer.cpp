@@ -30,6 +30,10 @@ private slots:
     void limitOfTheUser();
     void restartForgetsTheFirstTrace();
     void redirectWhoseBodyIsCutIsFollowed();
+    void headThatIsCutDecidesNothing_data();
+    void headThatIsCutDecidesNothing();
+    void redirectWhoseBodyDoesNotEndIsFollowed();
+    void previewsHaveABudget();
     void nothingListens();
 
 private:
@@ -284,6 +288,87 @@ void TestTracer::redirectWhoseBodyIsCutIsFollowed()
     QCOMPARE(trace.outcome->kind, OutcomeKind::Final);
     QCOMPARE(trace.hops.first().exchange.failure->code,
              FailureCode::ClosedInBody); // and the hop says so
+}
+
+void TestTracer::headThatIsCutDecidesNothing_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::newRow("closed in the head")
+        << QByteArray("HTTP/1.1 302 Found\r\nLocation: /end\r\nX: ");
+    QByteArray many("HTTP/1.1 302 Found\r\nLocation: /end\r\n");
+    for (int i = 0; i < 1100; ++i) {
+        many += "X: 1\r\n";
+    }
+    QTest::newRow("too many fields") << many;
+    QTest::newRow("head too large")
+        << "HTTP/1.1 302 Found\r\nLocation: /end\r\nX: " + QByteArray(300 * 1024, 'x');
+}
+
+void TestTracer::headThatIsCutDecidesNothing()
+{
+    QFETCH(QByteArray, bytes);
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    int requests = 0;
+    connect(&server, &QTcpServer::newConnection, this, [&] {
+        QTcpSocket *socket = server.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, socket, [socket, &bytes, &requests] {
+            ++requests;
+            socket->write(bytes);
+            socket->disconnectFromHost();
+        });
+    });
+    const Trace trace =
+        run(requestTo("GET", "http://127.0.0.1:" + QByteArray::number(server.serverPort()) + "/"),
+            fetch);
+    QVERIFY(trace.outcome->kind == OutcomeKind::Network
+            || trace.outcome->kind == OutcomeKind::Protocol);
+    QCOMPARE(trace.hops.size(), 1);
+    QVERIFY(!trace.hops.first().redirect); // what was not read to the end says nothing
+    QCOMPARE(requests, 1);
+}
+
+void TestTracer::redirectWhoseBodyDoesNotEndIsFollowed()
+{
+    LabServer lab;
+    QVERIFY(lab.start());
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    connect(&server, &QTcpServer::newConnection, this, [&] {
+        QTcpSocket *socket = server.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, socket, [socket, &lab] {
+            socket->write("HTTP/1.1 302 Found\r\nLocation: " + lab.baseUrl()
+                          + "/200\r\n\r\nand so on");
+        });
+    });
+    const Trace trace =
+        run(requestTo("GET", "http://127.0.0.1:" + QByteArray::number(server.serverPort()) + "/"),
+            fetch);
+    QCOMPARE(trace.outcome->kind, OutcomeKind::Final);
+    QCOMPARE(trace.hops.size(), 2);
+    const Exchange &first = trace.hops.first().exchange;
+    QVERIFY(!first.failure);
+    QCOMPARE(first.response->body.bytes, QByteArray("and so on"));
+    QVERIFY(first.response->body.truncated);
+}
+
+void TestTracer::previewsHaveABudget()
+{
+    LabServer lab;
+    QVERIFY(lab.start());
+    QByteArray path;
+    for (int i = 0; i < 19; ++i) {
+        path += "/307;body=1048576";
+    }
+    const Trace trace = run(requestTo("GET", lab.baseUrl() + path + "/200"), fetch);
+    QCOMPARE(trace.hops.size(), 20);
+    qint64 kept = 0;
+    for (const Hop &hop : trace.hops) {
+        kept += hop.exchange.response->body.bytes.size();
+    }
+    QVERIFY2(kept <= 17LL * 1024 * 1024, qPrintable(QString::number(kept)));
+    QCOMPARE(trace.hops.at(18).exchange.response->body.size, 1048576); // counted all the same
+    QVERIFY(trace.hops.at(18).exchange.response->body.truncated);
 }
 
 void TestTracer::nothingListens()
