@@ -124,7 +124,7 @@ public:
             trouble(key, tr("must be a list"));
         }
         const QJsonArray array = value.toArray();
-        for (const QJsonValue &item : array) {
+        for (const auto &item : array) {
             if (!item.isString()) {
                 trouble(key, tr("must hold texts only"));
             }
@@ -197,7 +197,7 @@ QList<int> readStatuses(Section &section)
 {
     QList<int> statuses;
     const QJsonArray array = section.take("status").toArray();
-    for (const QJsonValue &value : array) {
+    for (const auto &value : array) {
         const int status = value.toInt();
         if (status < 100 || status > 999) {
             section.trouble("status", tr("must hold numbers from 100 to 999"));
@@ -370,7 +370,7 @@ Headers readSends(Section &root)
 {
     Headers fields;
     const QJsonArray array = root.take("sends").toArray();
-    for (const QJsonValue &pair : array) {
+    for (const auto &pair : array) {
         const QByteArray name = pair.toArray().at(0).toString().toUtf8();
         const QByteArray value = pair.toArray().at(1).toString().toUtf8();
         if (!isToken(name) || !isFieldValue(value)) {

@@ -44,7 +44,7 @@ QByteArray writtenHost(const QByteArray &location)
         return {};
     }
     QByteArray authority = location.mid(start + 2);
-    const auto end = std::find_if(authority.begin(), authority.end(), [](char c) {
+    auto *const end = std::find_if(authority.begin(), authority.end(), [](char c) {
         return c == '/' || c == '?' || c == '#' || c == '\\';
     });
     authority.truncate(std::distance(authority.begin(), end));

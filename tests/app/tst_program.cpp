@@ -166,7 +166,7 @@ void TestProgram::traceFileOfTheContract()
     QCOMPARE(redirect[u"body"][u"kept"].toBool(), kept);
     QCOMPARE(redirect[u"origin"].toString(), QStringLiteral("same"));
     const QJsonArray why = redirect[u"why"].toArray();
-    for (const QJsonValue &reason : why) {
+    for (const auto &reason : why) {
         QVERIFY(!reason[u"rule"].toString().isEmpty() && !reason[u"source"].toString().isEmpty());
     }
     QVERIFY(first[u"connection"][u"tls"].isNull());
@@ -259,7 +259,7 @@ void TestProgram::clients()
     const QJsonArray list =
         QJsonDocument::fromJson(runWords(QStringLiteral("clients|--json")).out).array();
     QCOMPARE(list.size(), table.out.count('\n'));
-    for (const QJsonValue &client : list) {
+    for (const auto &client : list) {
         for (const char *key : {"id", "name", "version"}) {
             QVERIFY(!client[QLatin1String(key)].toString().isEmpty());
         }

@@ -34,7 +34,7 @@ QByteArray bytesAt(const QJsonObject &object, const char *key)
 Headers headersOf(const QJsonArray &pairs)
 {
     Headers headers;
-    for (const QJsonValue &pair : pairs) {
+    for (const auto &pair : pairs) {
         headers.append(
             {pair.toArray().at(0).toString().toUtf8(), pair.toArray().at(1).toString().toUtf8()});
     }
@@ -62,7 +62,7 @@ Request requestOf(const QJsonObject &object)
 QList<Response> answersOf(const QJsonArray &array)
 {
     QList<Response> answers;
-    for (const QJsonValue &value : array) {
+    for (const auto &value : array) {
         const QJsonObject object = value.toObject();
         Response response = answer(object.value("status"_L1).toInt(200),
                                    headersOf(object.value("headers"_L1).toArray()));
@@ -93,7 +93,7 @@ void compareRequest(const QJsonObject &wanted, const Request &sent, const Reques
         }
     }
     const QJsonArray absent = headers.value("absent"_L1).toArray();
-    for (const QJsonValue &name : absent) {
+    for (const auto &name : absent) {
         QVERIFY2(!contains(sent.headers, name.toString().toUtf8()), qPrintable(name.toString()));
     }
     const QByteArray body = bytesAt(wanted, "body");
@@ -116,7 +116,7 @@ void TestConformance::fetchCase_data()
     const QJsonArray cases =
         QJsonDocument::fromJson(file.readAll()).object().value("cases"_L1).toArray();
     QCOMPARE(cases.size(), 125);
-    for (const QJsonValue &value : cases) {
+    for (const auto &value : cases) {
         QTest::newRow(qPrintable(value.toObject().value("id"_L1).toString())) << value.toObject();
     }
 }

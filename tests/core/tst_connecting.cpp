@@ -40,9 +40,8 @@ public:
 
     QNetworkProxy proxy() const
     {
-        return QNetworkProxy(m_kind == Kind::Socks ? QNetworkProxy::Socks5Proxy
-                                                   : QNetworkProxy::HttpProxy,
-                             QStringLiteral("127.0.0.1"), serverPort());
+        return {m_kind == Kind::Socks ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy,
+                QStringLiteral("127.0.0.1"), serverPort()};
     }
     QByteArray asked; ///< request line, or the SOCKS request
 
@@ -82,12 +81,16 @@ private:
             client->disconnectFromHost();
             return;
         }
-        auto *server = new QTcpSocket(this);
-        server->connectToHost(QHostAddress::LocalHost, m_target);
-        connect(client, &QTcpSocket::readyRead, server, [=] { server->write(client->readAll()); });
-        connect(server, &QTcpSocket::readyRead, client, [=] { client->write(server->readAll()); });
-        connect(server, &QTcpSocket::disconnected, client, &QTcpSocket::disconnectFromHost);
-        connect(client, &QTcpSocket::disconnected, server, &QTcpSocket::disconnectFromHost);
+        auto *target = new QTcpSocket(this);
+        target->connectToHost(QHostAddress::LocalHost, m_target);
+        handOn(client, target);
+        handOn(target, client);
+    }
+
+    static void handOn(QTcpSocket *from, QTcpSocket *to)
+    {
+        connect(from, &QTcpSocket::readyRead, to, [from, to] { to->write(from->readAll()); });
+        connect(from, &QTcpSocket::disconnected, to, &QTcpSocket::disconnectFromHost);
     }
 
     Kind m_kind;

@@ -7,6 +7,8 @@
 
 #include <QTest>
 
+#include <array>
+
 using namespace hoplens;
 
 class TestFieldRules : public QObject {
@@ -41,22 +43,23 @@ struct Row {
     bool sameHost;
     bool downgrade;
 };
-const Row rows[]{
-    {"same", "http://a.test/1", "http://a.test/2", true, true, false},
-    {"same, host in capitals", "http://a.test/1", "HTTP://A.TEST/2", true, true, false},
-    {"same, default port written", "http://a.test/1", "http://a.test:80/2", true, true, false},
-    {"other port", "http://a.test/1", "http://a.test:8080/2", false, true, false},
-    {"from a port to the default", "http://a.test:8080/1", "http://a.test/2", false, true, false},
-    {"other host", "http://a.test/1", "http://b.test/2", false, false, false},
-    {"other host and port", "http://a.test/1", "http://b.test:81/2", false, false, false},
-    {"to a subdomain", "http://a.test/1", "http://sub.a.test/2", false, false, false},
-    {"from a subdomain up", "http://sub.a.test/1", "http://a.test/2", false, false, false},
-    {"http to https", "http://a.test/1", "https://a.test/2", false, true, false},
-    {"http to https, other ports", "http://a.test:8080/1", "https://a.test:8443/2", false, true,
-     false},
-    {"https to http", "https://a.test/1", "http://a.test/2", false, true, true},
-    {"https to http, other host", "https://a.test/1", "http://b.test/2", false, false, true},
-    {"name to address", "http://localhost/1", "http://127.0.0.1/2", false, false, false},
+const std::array rows{
+    Row{"same", "http://a.test/1", "http://a.test/2", true, true, false},
+    Row{"same, host in capitals", "http://a.test/1", "HTTP://A.TEST/2", true, true, false},
+    Row{"same, default port written", "http://a.test/1", "http://a.test:80/2", true, true, false},
+    Row{"other port", "http://a.test/1", "http://a.test:8080/2", false, true, false},
+    Row{"from a port to the default", "http://a.test:8080/1", "http://a.test/2", false, true,
+        false},
+    Row{"other host", "http://a.test/1", "http://b.test/2", false, false, false},
+    Row{"other host and port", "http://a.test/1", "http://b.test:81/2", false, false, false},
+    Row{"to a subdomain", "http://a.test/1", "http://sub.a.test/2", false, false, false},
+    Row{"from a subdomain up", "http://sub.a.test/1", "http://a.test/2", false, false, false},
+    Row{"http to https", "http://a.test/1", "https://a.test/2", false, true, false},
+    Row{"http to https, other ports", "http://a.test:8080/1", "https://a.test:8443/2", false, true,
+        false},
+    Row{"https to http", "https://a.test/1", "http://a.test/2", false, true, true},
+    Row{"https to http, other host", "https://a.test/1", "http://b.test/2", false, false, true},
+    Row{"name to address", "http://localhost/1", "http://127.0.0.1/2", false, false, false},
 };
 
 } // namespace

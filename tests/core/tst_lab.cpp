@@ -447,6 +447,7 @@ void TestLab::pathCannotInjectFields()
 void TestLab::connectionLimit()
 {
     std::vector<std::unique_ptr<RawClient>> clients;
+    clients.reserve(256);
     for (int i = 0; i < 256; ++i) {
         clients.push_back(std::make_unique<RawClient>(m_lab->baseUrl()));
     }

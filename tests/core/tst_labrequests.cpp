@@ -10,8 +10,8 @@ using State = RequestReader::State;
 
 namespace {
 
-constexpr qsizetype headLimit = 64 * 1024;
-constexpr qsizetype keptLimit = 8 * 1024 * 1024;
+constexpr qsizetype headLimit = 64 * 1024LL;
+constexpr qsizetype keptLimit = 8 * 1024LL * 1024;
 
 QByteArray withLineEnds(QByteArray text)
 {

@@ -32,7 +32,7 @@ void TestRefresh::publicCases_data()
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QJsonArray cases = QJsonDocument::fromJson(file.readAll())[u"cases"].toArray();
     QCOMPARE(cases.size(), 35);
-    for (const QJsonValue &value : cases) {
+    for (const auto &value : cases) {
         QTest::newRow(qPrintable(value[u"id"].toString())) << value.toObject();
     }
 }

@@ -301,7 +301,7 @@ void TestTracer::headThatIsCutDecidesNothing_data()
     }
     QTest::newRow("too many fields") << many;
     QTest::newRow("head too large")
-        << "HTTP/1.1 302 Found\r\nLocation: /end\r\nX: " + QByteArray(300 * 1024, 'x');
+        << "HTTP/1.1 302 Found\r\nLocation: /end\r\nX: " + QByteArray(300'000, 'x');
 }
 
 void TestTracer::headThatIsCutDecidesNothing()

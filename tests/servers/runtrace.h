@@ -5,6 +5,8 @@
 #include "core/trace/trace.h"
 #include "core/tracer.h"
 
+#include <array>
+
 namespace hoplens {
 
 /// A request as a user would write it; a body of `body` unless that is null.
@@ -18,7 +20,7 @@ Trace runTrace(const Request &request, const QString &profileId, const TraceOpti
 QList<QPair<QByteArray, QByteArray>> fieldLines(const Headers &headers);
 
 /// 301, 302, 303, 307, 308: the statuses that lead elsewhere.
-inline constexpr int redirectStatuses[] = {301, 302, 303, 307, 308};
+inline constexpr std::array redirectStatuses{301, 302, 303, 307, 308};
 
 /// The method after a redirect. What the Fetch standard demands and RFC 9110 recommends agree
 /// for GET, POST and PUT.

@@ -27,7 +27,7 @@ const Headers userFields = {{"Content-Type", "application/x-www-form-urlencoded"
                             {"X-Ticket", "42"}};
 
 /// The fields that nginx writes into its log, "" for those that did not come.
-const char *const loggedFields[] = {
+const std::array loggedFields{
     "Host",    "Content-Type", "Content-Length", "Authorization",   "Cookie",
     "Referer", "User-Agent",   "Accept",         "Accept-Encoding", "Accept-Language",
     "Origin",  "Connection",   "X-Ticket"};

@@ -23,6 +23,6 @@ Page requestPage(const Trace &trace, int hop);
 Page responsePage(const Trace &trace, int hop);
 
 /// A body to be read: as text, or in hexadecimal when it is none; the first part of a long one.
-PageBlock bodyBlock(const Body &body, const QString &heading);
+PageBlock bodyBlock(const Body &body, const QString &title);
 
 } // namespace hoplens

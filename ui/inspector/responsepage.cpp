@@ -22,8 +22,8 @@ struct ResponsePage {
 };
 
 // A pane is for reading; who needs more saves the trace.
-constexpr qsizetype textShown = 64 * 1024; // octets
-constexpr qsizetype binaryShown = 4 * 1024; // octets
+constexpr qsizetype textShown = 65'536; // octets
+constexpr qsizetype binaryShown = 4'096; // octets
 constexpr qsizetype hexColumns = 16;
 
 QString statusLine(const Response &response)

@@ -83,17 +83,18 @@ TextBox RowPen::writeRight(Part part, Face face, Ink ink, const QString &text, i
     return pen.write(part, face, ink, text);
 }
 
-QList<TextBox> RowPen::writeWrapped(Part part, Face face, Ink ink, const QString &text, int maxRows)
+QList<TextBox> RowPen::writeWrapped(Part part, Face face, Ink ink, const QString &whole,
+                                    int maxRows)
 {
     QList<TextBox> boxes;
-    const QStringList lines = m_sheet.ruler.wrapped(face, text, room(), maxRows);
+    const QStringList rows = m_sheet.ruler.wrapped(face, whole, room(), maxRows);
     const int column = m_x;
-    for (const QString &line : lines) {
+    for (const QString &row : rows) {
         if (!boxes.isEmpty()) {
             newRow(0);
             m_x = column;
         }
-        boxes += write(part, face, ink, line, text);
+        boxes += write(part, face, ink, row, whole);
     }
     return boxes;
 }

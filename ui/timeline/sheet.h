@@ -43,7 +43,7 @@ public:
     TextBox write(Part part, Face face, Ink ink, const QString &text, const QString &whole = {});
     TextBox writeRight(Part part, Face face, Ink ink, const QString &text, int right) const;
     /// Writes in several rows when it has to; the pen stays after the last one.
-    QList<TextBox> writeWrapped(Part part, Face face, Ink ink, const QString &text, int maxRows);
+    QList<TextBox> writeWrapped(Part part, Face face, Ink ink, const QString &whole, int maxRows);
     /// Elided to the row; begins another row when the chip does not fit here.
     ChipBox writeChip(const QString &label, Ink ink, std::optional<Symbol> symbol, int rowGap);
     MarkBox writeMark(Symbol symbol, Ink ink);
