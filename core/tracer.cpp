@@ -10,6 +10,7 @@
 #include "core/transport/manager.h"
 
 #include <QCoreApplication>
+#include <QPointer>
 
 #include <algorithm>
 #include <utility>
@@ -68,6 +69,7 @@ bool hasWholeHead(const Exchange &exchange)
     case FailureCode::ClosedInBody:
     case FailureCode::BadFraming:
         return true;
+    case FailureCode::IdleDeadline:
     case FailureCode::TraceDeadline:
     case FailureCode::Stopped:
         return exchange.times.head.has_value();
@@ -79,7 +81,26 @@ bool hasWholeHead(const Exchange &exchange)
 /// The user's stop and the end of the time end the trace, whatever was read.
 bool isOver(const Failure &failure)
 {
-    return failure.kind == FailureKind::Cancelled || failure.kind == FailureKind::Timeout;
+    return failure.kind == FailureKind::Cancelled || failure.code == FailureCode::TraceDeadline;
+}
+
+/// RFC 9110 §9.2.2: "the PUT, DELETE, and safe request methods are idempotent."
+bool isIdempotent(const QByteArray &method)
+{
+    static const QList<QByteArray> methods{"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"};
+    return methods.contains(method);
+}
+
+/// RFC 9112 §9.3.1: "When an inbound connection is closed prematurely, a client MAY open a new
+/// connection and automatically retransmit an aborted sequence of requests if all of those requests
+/// have idempotent methods".
+bool mayBeSentAgain(const Exchange &exchange)
+{
+    const Request &request = exchange.request;
+    return exchange.connection.reused && !exchange.times.firstByte && exchange.failure
+        && (exchange.failure->code == FailureCode::ClosedBeforeAnswer
+            || exchange.failure->code == FailureCode::Reset)
+        && isIdempotent(request.method) && (!request.body || request.body->replayable);
 }
 
 /// Octets of bodies that are kept over all hops of a trace, and those that every hop may keep.
@@ -115,15 +136,9 @@ void Tracer::start(const Request &request, const ClientProfile &profile,
         m_reply->deleteLater();
     }
     m_pending.reset();
-    m_profile = profile;
-    m_options = options;
-    if (options.maxHops) {
-        m_profile.limit = {userLimit(*options.maxHops), options.maxHops, LimitRule::Per::Chain,
-                           Verdict::Error};
-    }
     m_patience.stop();
     m_bodyLeft = false;
-    m_previewLeft = previewBudget;
+    setUp(profile, options);
     m_trace = {};
     m_trace.started = QDateTime::currentDateTimeUtc();
     m_trace.generator = QStringLiteral("Hoplens " HOPLENS_VERSION);
@@ -132,7 +147,25 @@ void Tracer::start(const Request &request, const ClientProfile &profile,
     if (options.timeout.count() > 0) {
         m_deadline.start(options.timeout);
     }
-    send(prepareRequest(request, m_profile));
+    beginHop(prepareRequest(request, m_profile));
+}
+
+void Tracer::setUp(const ClientProfile &profile, const TraceOptions &options)
+{
+    m_profile = profile;
+    m_options = options;
+    if (options.maxHops) {
+        m_profile.limit = {userLimit(*options.maxHops), options.maxHops, LimitRule::Per::Chain,
+                           Verdict::Error};
+    }
+    if (options.send.freshConnections) {
+        m_profile.sends.append({"Connection", "close", SetBy::Client});
+    }
+    m_previewLeft = previewBudget;
+    m_previewLimit = options.send.previewLimit;
+    if (!options.keepsConnections || !m_sendOptions || *m_sendOptions != options.send) {
+        m_sendOptions = std::make_shared<const SendOptions>(options.send);
+    }
 }
 
 void Tracer::stop()
@@ -161,32 +194,71 @@ void Tracer::end(const Failure &failure)
     }
 }
 
-void Tracer::send(const Request &request)
+void Tracer::beginHop(const Request &request)
 {
     Hop hop;
     hop.exchange.request = request;
     m_trace.hops.append(hop);
-    const int index = static_cast<int>(m_trace.hops.size()) - 1;
-    m_reply = m_manager->send(request, m_options.send, m_trace.started);
-    connect(m_reply, &QNetworkReply::metaDataChanged, this, [this, index] {
-        updateLastHop();
-        considerBody();
-        emit hopAnswered(index);
-    });
-    connect(m_reply, &QNetworkReply::finished, this, &Tracer::finishHop);
-    emit hopStarted(index);
+    send(request, false);
+    emit hopStarted(static_cast<int>(m_trace.hops.size()) - 1);
 }
 
-void Tracer::sendPending()
+void Tracer::send(const Request &request, bool freshConnection)
 {
-    if (m_pending) { // not stopped meanwhile
-        send(*std::exchange(m_pending, std::nullopt));
+    m_reply =
+        m_manager->send(request, m_sendOptions, m_trace.started, {m_previewLimit, freshConnection});
+    connect(m_reply, &QNetworkReply::metaDataChanged, this, &Tracer::takeAnswer);
+    connect(m_reply, &QNetworkReply::finished, this, &Tracer::takeEnd);
+}
+
+void Tracer::takeAnswer()
+{
+    if (isExchangeOver(m_reply)) {
+        m_answerUntold = true; // the whole answer came at once; takeEnd() follows at once
+        return;
+    }
+    updateLastHop(exchangeOf(m_reply));
+    considerBody();
+    emit hopAnswered(static_cast<int>(m_trace.hops.size()) - 1);
+}
+
+void Tracer::takeEnd()
+{
+    updateLastHop(takeExchange(m_reply));
+    // It is emitting, so it goes when the next one has ended: deleteLater() would cost each hop two
+    // more turns of the event loop.
+    delete std::exchange(m_spent, std::exchange(m_reply, nullptr));
+    if (sendsAgain()) {
+        return;
+    }
+    const QPointer<Tracer> self(this);
+    if (std::exchange(m_answerUntold, false)) {
+        emit hopAnswered(static_cast<int>(m_trace.hops.size()) - 1);
+    }
+    if (!self.isNull()) {
+        finishHop();
     }
 }
 
-void Tracer::updateLastHop()
+/// A kept connection may be closed by the server just when a request goes out on it.
+bool Tracer::sendsAgain()
 {
-    m_trace.hops.last().exchange = exchangeOf(m_reply);
+    Exchange &exchange = m_trace.hops.last().exchange;
+    if (!m_sendOptions->resendsOnDeadConnection || !exchange.earlier.isEmpty()
+        || !mayBeSentAgain(exchange)) {
+        return false;
+    }
+    exchange.earlier.append({exchange.connection, exchange.times, *exchange.failure});
+    exchange.failure.reset();
+    send(exchange.request, true);
+    return true;
+}
+
+void Tracer::updateLastHop(Exchange exchange)
+{
+    Exchange &last = m_trace.hops.last().exchange;
+    exchange.earlier = std::move(last.earlier);
+    last = std::move(exchange);
 }
 
 /// A redirect whose body does not end is followed all the same, as browsers do.
@@ -196,10 +268,16 @@ void Tracer::considerBody()
     if (!exchange.response) {
         return;
     }
-    const QList<Hop> before = m_trace.hops.mid(0, m_trace.hops.size() - 1);
-    if (std::holds_alternative<Follow>(decideRedirect(exchange, m_profile, before))) {
+    if (std::holds_alternative<Follow>(decideRedirect(exchange, m_profile, hopsBefore()))) {
         m_patience.start(bodyPatience);
     }
+}
+
+/// All but the running one. A view, because a copy of the list for each hop would make long traces
+/// quadratic.
+std::span<const Hop> Tracer::hopsBefore() const
+{
+    return {m_trace.hops.constData(), static_cast<std::size_t>(m_trace.hops.size() - 1)};
 }
 
 void Tracer::leaveBody()
@@ -210,7 +288,7 @@ void Tracer::leaveBody()
 
 OutcomeKind Tracer::decideHop(Hop &hop, int index)
 {
-    Decision decision = decideRedirect(hop.exchange, m_profile, m_trace.hops.mid(0, index));
+    Decision decision = decideRedirect(hop.exchange, m_profile, hopsBefore());
     auto *follow = std::get_if<Follow>(&decision);
     if (follow == nullptr) {
         hop.redirect = std::move(std::get<Stop>(decision).redirect);
@@ -228,11 +306,9 @@ OutcomeKind Tracer::decideHop(Hop &hop, int index)
 
 void Tracer::finishHop()
 {
-    m_patience.stop();
-    updateLastHop();
-    m_reply->deleteLater();
-    m_reply = nullptr;
-
+    if (m_patience.isActive()) {
+        m_patience.stop();
+    }
     Hop &hop = m_trace.hops.last();
     const int index = static_cast<int>(m_trace.hops.size()) - 1;
     if (std::exchange(m_bodyLeft, false)) {
@@ -249,10 +325,7 @@ void Tracer::finishHop()
         kind = outcomeOf(hop.exchange.failure->kind);
     }
     if (m_pending) {
-        m_trace.findings = findings(m_trace);
-        // Through the event loop, so that whoever hears of the hop can stop before the next one.
-        QMetaObject::invokeMethod(this, &Tracer::sendPending, Qt::QueuedConnection);
-        emit hopFinished(index);
+        goOn(index);
         return;
     }
     if (hop.exchange.failure && kind == OutcomeKind::Final) {
@@ -261,14 +334,23 @@ void Tracer::finishHop()
     finish(kind, outcomeSentence(kind, m_trace.hops));
 }
 
+/// Whoever hears of the hop can stop before the next one, or delete the tracer.
+void Tracer::goOn(int index)
+{
+    const QPointer<Tracer> self(this);
+    emit hopFinished(index);
+    if (!self.isNull() && m_pending) {
+        beginHop(*std::exchange(m_pending, std::nullopt));
+    }
+}
+
 /// A trace of many large answers must fit in memory and in a file: what is kept for preview is
 /// counted over all hops, and the rest of the allowance is what the next hop gets.
 void Tracer::keepToBudget(const Hop &hop)
 {
     if (hop.exchange.response) {
-        m_options.send.previewLimit = std::min(
-            m_options.send.previewLimit,
-            std::max(leastPreview, m_previewLeft -= hop.exchange.response->body.bytes.size()));
+        m_previewLeft -= hop.exchange.response->body.bytes.size();
+        m_previewLimit = std::min(m_previewLimit, std::max(leastPreview, m_previewLeft));
     }
 }
 

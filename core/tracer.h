@@ -10,7 +10,9 @@
 #include <QTimer>
 
 #include <chrono>
+#include <memory>
 #include <optional>
+#include <span>
 
 class QNetworkReply;
 
@@ -25,6 +27,9 @@ struct TraceOptions {
     SendOptions send;
     std::optional<int> maxHops; ///< overrides the profile's limit on followed redirects
     std::chrono::milliseconds timeout{0}; ///< whole trace; 0 = none
+    /// Goes on with the connections of this Tracer's trace before, if that was sent in the same
+    /// way.
+    bool keepsConnections = false;
 };
 
 /// A fold over decideRedirect: send, record the hop, decide, repeat. Looks at no status code.
@@ -50,27 +55,37 @@ signals:
     void finished(); ///< trace().outcome is there
 
 private:
-    void send(const Request &request);
-    void sendPending();
-    void updateLastHop();
+    void setUp(const ClientProfile &profile, const TraceOptions &options);
+    void beginHop(const Request &request);
+    void send(const Request &request, bool freshConnection);
+    void takeAnswer();
+    void takeEnd();
+    bool sendsAgain();
+    void updateLastHop(Exchange exchange);
+    std::span<const Hop> hopsBefore() const;
     void considerBody();
     void leaveBody();
     OutcomeKind decideHop(Hop &hop, int index);
     void keepToBudget(const Hop &hop);
     void finishHop();
+    void goOn(int index);
     void end(const Failure &failure);
     void finish(OutcomeKind kind, const QString &detail);
 
     Manager *m_manager = nullptr;
     QNetworkReply *m_reply = nullptr;
+    QNetworkReply *m_spent = nullptr; ///< the one before, which is over
     std::optional<Request> m_pending; ///< decided, not yet sent
     QTimer m_deadline;
     QTimer m_patience; ///< for the body of a redirect
+    bool m_answerUntold = false; ///< hopAnswered() is still to come
     bool m_bodyLeft = false; ///< the running body was given up for the next hop
+    qint64 m_previewLimit = 0; ///< octets of the next body that are kept
     qint64 m_previewLeft = 0; ///< octets of bodies that may still be kept
     Trace m_trace;
     ClientProfile m_profile;
     TraceOptions m_options;
+    std::shared_ptr<const SendOptions> m_sendOptions;
 };
 
 } // namespace hoplens

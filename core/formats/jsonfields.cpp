@@ -96,6 +96,14 @@ QJsonValue timeToJson(const QDateTime &time)
                           : QJsonValue(QJsonValue::Null);
 }
 
+QJsonObject merged(QJsonObject unknown, const QJsonObject &known)
+{
+    for (auto entry = known.begin(); entry != known.end(); ++entry) {
+        unknown.insert(entry.key(), entry.value());
+    }
+    return unknown;
+}
+
 Result<QJsonObject> parseJsonObject(const QByteArray &bytes)
 {
     if (bytes.isEmpty()) {

@@ -28,6 +28,18 @@ std::optional<QByteArray> bytesFromJson(const QJsonValue &value);
 /// "2026-11-22T14:02:11.120Z", or null for an invalid time.
 QJsonValue timeToJson(const QDateTime &time);
 
+/// Keys of a newer writer first, so that known keys win.
+QJsonObject merged(QJsonObject unknown, const QJsonObject &known);
+
+template <typename T, typename Convert> QJsonArray listOf(const QList<T> &values, Convert convert)
+{
+    QJsonArray list;
+    for (const T &value : values) {
+        list.append(convert(value));
+    }
+    return list;
+}
+
 /// Arrays and objects in one another, and values in all: more is no file of ours, and would cost
 /// gigabytes once parsed.
 inline constexpr int jsonDepthLimit = 128;
@@ -72,6 +84,12 @@ public:
     template <typename Enum, std::size_t size>
     Enum id(QLatin1String key, const std::array<EnumId<Enum>, size> &table,
             Need need = Need::Required);
+
+    /// A reader of something inside this object, which reports to the same `problem`.
+    ObjectReader inside(const QJsonValue &value, const QString &path) const
+    {
+        return {value, path, m_problem};
+    }
 
     /// What nobody took: keys of a newer writer.
     const QJsonObject &rest() const { return m_object; }

@@ -32,6 +32,7 @@ void blotRequest(Request &request, SecretPlaces &places)
         request.body = places.body(*request.body, request.headers);
     }
     blotFields(request.headers, places);
+    blotFields(request.proxyFields, places);
 }
 
 void blotResponse(Response &response, SecretPlaces &places)
@@ -149,6 +150,7 @@ void hunt(Request &request, const SecretFinder &finder)
     hunt(request.url, finder);
     huntPath(request.target, finder);
     hunt(request.headers, finder);
+    hunt(request.proxyFields, finder);
     for (QByteArray &name : request.withoutDefaults) {
         huntName(name, finder);
     }
@@ -193,6 +195,9 @@ void hunt(Hop &hop, const SecretFinder &finder)
     hunt(hop.exchange.request, finder);
     if (hop.exchange.response) {
         hunt(*hop.exchange.response, finder);
+    }
+    for (Attempt &attempt : hop.exchange.earlier) {
+        hunt(attempt.failure.detail, finder);
     }
     if (hop.exchange.failure) {
         hunt(hop.exchange.failure->detail, finder);

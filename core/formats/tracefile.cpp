@@ -3,15 +3,13 @@
 
 #include "core/formats/tracefile.h"
 
-#include "core/formats/jsonfields.h"
+#include "core/formats/connectionjson.h"
 #include "core/formats/redaction.h"
 
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QSaveFile>
-
-#include <cmath>
 
 namespace hoplens {
 
@@ -22,34 +20,6 @@ namespace {
 struct TraceFile {
     Q_DECLARE_TR_FUNCTIONS(TraceFile)
 };
-
-/// Keys of a newer writer first, so that known keys win.
-QJsonObject merged(QJsonObject unknown, const QJsonObject &known)
-{
-    for (auto entry = known.begin(); entry != known.end(); ++entry) {
-        unknown.insert(entry.key(), entry.value());
-    }
-    return unknown;
-}
-
-template <typename T, typename Convert> QJsonArray listOf(const QList<T> &values, Convert convert)
-{
-    QJsonArray list;
-    for (const T &value : values) {
-        list.append(convert(value));
-    }
-    return list;
-}
-
-QJsonValue orNull(const std::optional<QString> &text)
-{
-    return text ? QJsonValue(*text) : QJsonValue(QJsonValue::Null);
-}
-
-QJsonValue orNull(const std::optional<double> &number)
-{
-    return number && std::isfinite(*number) ? QJsonValue(*number) : QJsonValue(QJsonValue::Null);
-}
 
 QJsonValue urlToJson(const Url &url)
 {
@@ -99,8 +69,8 @@ QJsonObject bodyToJson(const Body &body)
         {"truncated"_L1, body.truncated},
         {"redacted"_L1, body.redacted},
     };
-    if (!body.sha256.isEmpty()) {
-        object.insert("sha256"_L1, QString::fromLatin1(body.sha256.toHex()));
+    if (const QByteArray hash = sha256Of(body); !hash.isEmpty()) {
+        object.insert("sha256"_L1, QString::fromLatin1(hash.toHex()));
     }
     if (!body.replayable) {
         object.insert("replayable"_L1, false);
@@ -110,19 +80,24 @@ QJsonObject bodyToJson(const Body &body)
 
 QJsonObject requestToJson(const Request &request)
 {
-    return merged(
-        request.unknown,
-        {
-            {"method"_L1, bytesToJson(request.method)},
-            {"url"_L1, urlToJson(request.url)},
-            {"target"_L1, bytesToJson(request.target)},
-            {"version"_L1, bytesToJson(request.version)},
-            {"headers"_L1, headersToJson(request.headers)},
-            {"generated"_L1, fieldsSetBy(request.headers, SetBy::Client)},
-            {"options"_L1, fieldsSetBy(request.headers, SetBy::Option)},
-            {"withoutDefaults"_L1, listOf(request.withoutDefaults, bytesToJson)},
-            {"body"_L1, request.body ? QJsonValue(bodyToJson(*request.body)) : QJsonValue()},
-        });
+    QJsonObject object =
+        merged(request.unknown,
+               {
+                   {"method"_L1, bytesToJson(request.method)},
+                   {"url"_L1, urlToJson(request.url)},
+                   {"target"_L1, bytesToJson(request.target)},
+                   {"version"_L1, bytesToJson(request.version)},
+                   {"headers"_L1, headersToJson(request.headers)},
+                   {"generated"_L1, fieldsSetBy(request.headers, SetBy::Client)},
+                   {"options"_L1, fieldsSetBy(request.headers, SetBy::Option)},
+                   {"withoutDefaults"_L1, listOf(request.withoutDefaults, bytesToJson)},
+                   {"body"_L1, request.body ? QJsonValue(bodyToJson(*request.body)) : QJsonValue()},
+               });
+    object.remove("proxyHeaders"_L1);
+    if (!request.proxyFields.isEmpty()) {
+        object.insert("proxyHeaders"_L1, headersToJson(request.proxyFields));
+    }
+    return object;
 }
 
 QJsonObject responseToJson(const Response &response)
@@ -136,46 +111,6 @@ QJsonObject responseToJson(const Response &response)
                       {"interim"_L1, listOf(response.interim, responseToJson)},
                       {"body"_L1, bodyToJson(response.body)},
                   });
-}
-
-QJsonObject certificateToJson(const Certificate &certificate)
-{
-    return {
-        {"subject"_L1, certificate.subject},
-        {"issuer"_L1, certificate.issuer},
-        {"notBefore"_L1, timeToJson(certificate.notBefore)},
-        {"notAfter"_L1, timeToJson(certificate.notAfter)},
-    };
-}
-
-QJsonObject connectionToJson(const Connection &connection)
-{
-    QJsonValue tls;
-    if (connection.tls) {
-        tls = QJsonObject{
-            {"version"_L1, connection.tls->version},
-            {"cipher"_L1, connection.tls->cipher},
-            {"chain"_L1, listOf(connection.tls->chain, certificateToJson)},
-            {"errors"_L1, QJsonArray::fromStringList(connection.tls->errors)},
-        };
-    }
-    return merged(connection.unknown,
-                  {
-                      {"reused"_L1, connection.reused},
-                      {"local"_L1, orNull(connection.local)},
-                      {"peer"_L1, orNull(connection.peer)},
-                      {"tls"_L1, tls},
-                  });
-}
-
-QJsonObject timesToJson(const Times &times)
-{
-    return {
-        {"start"_L1, orNull(times.start)},     {"dns"_L1, orNull(times.dns)},
-        {"connect"_L1, orNull(times.connect)}, {"tls"_L1, orNull(times.tls)},
-        {"sent"_L1, orNull(times.sent)},       {"firstByte"_L1, orNull(times.firstByte)},
-        {"head"_L1, orNull(times.head)},       {"end"_L1, orNull(times.end)},
-    };
 }
 
 QJsonObject reasonToJson(const Reason &reason)
@@ -240,14 +175,15 @@ QJsonObject hopToJson(const Hop &hop)
         });
     object.remove("redirect"_L1);
     object.remove("failure"_L1);
+    object.remove("attempts"_L1);
+    if (!exchange.earlier.isEmpty()) {
+        object.insert("attempts"_L1, listOf(exchange.earlier, attemptToJson));
+    }
     if (hop.redirect) {
         object.insert("redirect"_L1, redirectToJson(*hop.redirect));
     }
     if (exchange.failure) {
-        object.insert("failure"_L1,
-                      QJsonObject{{"kind"_L1, idOf(failureKindIds, exchange.failure->kind)},
-                                  {"code"_L1, idOf(failureCodeIds, exchange.failure->code)},
-                                  {"detail"_L1, exchange.failure->detail}});
+        object.insert("failure"_L1, failureToJson(*exchange.failure));
     }
     return object;
 }
@@ -300,6 +236,7 @@ Trace withShorterBodies(Trace trace, qsizetype limit)
 {
     const auto shorten = [limit](Body &body) {
         if (body.bytes.size() > limit) {
+            body.sha256 = sha256Of(body);
             body.bytes.truncate(limit);
             body.truncated = true;
         }

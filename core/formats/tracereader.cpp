@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Hoplens authors
 // SPDX-License-Identifier: MIT
 
-#include "core/formats/jsonfields.h"
+#include "core/formats/connectionjson.h"
 #include "core/formats/tracefile.h"
 
 namespace hoplens {
@@ -13,6 +13,7 @@ namespace {
 constexpr qint64 formatVersion = 1;
 constexpr qsizetype hopLimit = 10'000;
 constexpr qsizetype fieldLimit = 100'000; ///< in the whole file
+constexpr qsizetype attemptLimit = 16;
 constexpr qint64 sizeLimit = qint64(1) << 53;
 constexpr qint64 statusLimit = 999; ///< three digits, RFC 9110 §15
 constexpr qsizetype sha256Size = 32;
@@ -39,14 +40,11 @@ private:
     std::optional<Url> url(ObjectReader &object, QLatin1String key,
                            ObjectReader::Need need = ObjectReader::Need::Optional);
     QList<QByteArray> byteStrings(ObjectReader &object, QLatin1String key);
-    Headers headers(ObjectReader &object);
+    Headers headers(ObjectReader &object, QLatin1String key);
     void markFields(ObjectReader &object, QLatin1String key, SetBy setBy, Headers &headers);
     Body body(ObjectReader object);
     Request request(ObjectReader object);
     Response response(ObjectReader object);
-    Connection connection(ObjectReader object);
-    TlsInfo tls(ObjectReader object);
-    Times times(ObjectReader object);
     Redirect redirect(ObjectReader object);
     QList<Oddity> oddities(ObjectReader &object);
     Hop hop(ObjectReader object);
@@ -84,10 +82,10 @@ QList<QByteArray> TraceReader::byteStrings(ObjectReader &object, QLatin1String k
     return strings;
 }
 
-Headers TraceReader::headers(ObjectReader &object)
+Headers TraceReader::headers(ObjectReader &object, QLatin1String key)
 {
     Headers headers;
-    object.each("headers"_L1, [&](const QJsonValue &value, const QString &path) {
+    object.each(key, [&](const QJsonValue &value, const QString &path) {
         const QJsonArray pair = value.toArray();
         const std::optional<QByteArray> name = bytesFromJson(pair.at(0));
         const std::optional<QByteArray> content = bytesFromJson(pair.at(1));
@@ -140,6 +138,9 @@ Body TraceReader::body(ObjectReader object)
     body.truncated = object.flag("truncated"_L1);
     body.replayable = object.flag("replayable"_L1, true);
     body.redacted = object.flag("redacted"_L1);
+    if (const QByteArray stored = std::exchange(body.sha256, {}); stored != sha256Of(body)) {
+        body.sha256 = stored;
+    }
     return body;
 }
 
@@ -150,9 +151,13 @@ Request TraceReader::request(ObjectReader object)
     request.url = url(object, "url"_L1, Required).value_or(Url());
     request.target = object.bytes("target"_L1);
     request.version = object.bytes("version"_L1);
-    request.headers = headers(object);
+    request.headers = headers(object, "headers"_L1);
     markFields(object, "generated"_L1, SetBy::Client, request.headers);
     markFields(object, "options"_L1, SetBy::Option, request.headers);
+    request.proxyFields = headers(object, "proxyHeaders"_L1);
+    for (Field &field : request.proxyFields) {
+        field.setBy = SetBy::Client;
+    }
     request.withoutDefaults = byteStrings(object, "withoutDefaults"_L1);
     if (const auto content = object.optionalObject("body"_L1)) {
         request.body = body(*content);
@@ -168,59 +173,13 @@ Response TraceReader::response(ObjectReader object)
     response.status =
         static_cast<int>(object.integer("status"_L1, 0, statusLimit, Required).value_or(0));
     response.reason = object.bytes("reason"_L1);
-    response.headers = headers(object);
+    response.headers = headers(object, "headers"_L1);
     object.each("interim"_L1, [&](const QJsonValue &value, const QString &path) {
         response.interim.append(this->response(reader(value, path)));
     });
     response.body = body(object.object("body"_L1));
     response.unknown = object.rest();
     return response;
-}
-
-TlsInfo TraceReader::tls(ObjectReader object)
-{
-    TlsInfo tls;
-    tls.version = object.text("version"_L1);
-    tls.cipher = object.text("cipher"_L1);
-    object.each("chain"_L1, [&](const QJsonValue &value, const QString &path) {
-        ObjectReader certificate = reader(value, path);
-        tls.chain.append({certificate.text("subject"_L1), certificate.text("issuer"_L1),
-                          certificate.time("notBefore"_L1), certificate.time("notAfter"_L1)});
-    });
-    object.each("errors"_L1, [&](const QJsonValue &value, const QString &path) {
-        if (!value.isString()) {
-            object.fail(path, tr("must be a text"));
-        }
-        tls.errors.append(value.toString());
-    });
-    return tls;
-}
-
-Connection TraceReader::connection(ObjectReader object)
-{
-    Connection connection;
-    connection.reused = object.flag("reused"_L1);
-    connection.local = object.optionalText("local"_L1);
-    connection.peer = object.optionalText("peer"_L1);
-    if (const auto secured = object.optionalObject("tls"_L1)) {
-        connection.tls = tls(*secured);
-    }
-    connection.unknown = object.rest();
-    return connection;
-}
-
-Times TraceReader::times(ObjectReader object)
-{
-    return {
-        .start = object.milliseconds("start"_L1),
-        .dns = object.milliseconds("dns"_L1),
-        .connect = object.milliseconds("connect"_L1),
-        .tls = object.milliseconds("tls"_L1),
-        .sent = object.milliseconds("sent"_L1),
-        .firstByte = object.milliseconds("firstByte"_L1),
-        .head = object.milliseconds("head"_L1),
-        .end = object.milliseconds("end"_L1),
-    };
 }
 
 Redirect TraceReader::redirect(ObjectReader object)
@@ -277,14 +236,18 @@ Hop TraceReader::hop(ObjectReader object)
     if (const auto answer = object.optionalObject("response"_L1)) {
         hop.exchange.response = response(*answer);
     }
-    if (auto failure = object.optionalObject("failure"_L1)) {
-        hop.exchange.failure =
-            Failure{failure->id("kind"_L1, failureKindIds), failure->id("code"_L1, failureCodeIds),
-                    failure->text("detail"_L1)};
+    if (const auto failure = object.optionalObject("failure"_L1)) {
+        hop.exchange.failure = failureFromJson(*failure);
     }
     hop.exchange.oddities = oddities(object);
-    hop.exchange.connection = connection(object.object("connection"_L1));
-    hop.exchange.times = times(object.object("times"_L1));
+    hop.exchange.connection = connectionFromJson(object.object("connection"_L1));
+    hop.exchange.times = timesFromJson(object.object("times"_L1));
+    object.each(
+        "attempts"_L1,
+        [&](const QJsonValue &value, const QString &path) {
+            hop.exchange.earlier.append(attemptFromJson(reader(value, path)));
+        },
+        attemptLimit);
     if (const auto decision = object.optionalObject("redirect"_L1)) {
         hop.redirect = redirect(*decision);
         if (!hop.exchange.request.body) { // the file says 0 octets, kept

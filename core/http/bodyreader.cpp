@@ -162,12 +162,22 @@ void BodyReader::close(bool broken)
     fail(FailureCode::ClosedInBody, {});
 }
 
+// RFC 9112 §6.3, rule 3, of a message with two kinds of length: "the server MUST close the
+// connection after responding"; a client does well not to trust such a one further either.
+bool BodyReader::endedInOrder() const
+{
+    const auto spoils = [this](Oddity oddity) { return m_oddities.contains(oddity); };
+    return m_state == State::Ended && m_kind != Framing::Kind::UntilClose
+        && !spoils(Oddity::LengthAndChunked) && !spoils(Oddity::RepeatedContentLength)
+        && !spoils(Oddity::ExcessBytes) && !spoils(Oddity::BodyLimit);
+}
+
 Body BodyReader::body() const
 {
     Body body = m_body;
     body.truncated = body.bytes.size() < body.size || m_oddities.contains(Oddity::BodyLimit);
-    if (m_state != State::NeedsMore && m_kind != Framing::Kind::None) {
-        body.sha256 = m_hash.result();
+    if (m_state != State::NeedsMore && m_hash) {
+        body.sha256 = m_hash->result();
     }
     return body;
 }
@@ -200,9 +210,15 @@ void BodyReader::endData()
 
 void BodyReader::keep(QByteArrayView bytes)
 {
-    m_hash.addData(bytes);
-    m_body.size += bytes.size();
     const qsizetype room = std::max<qint64>(0, m_limits.preview - m_body.bytes.size());
+    if (bytes.size() > room && !m_hash) {
+        m_hash.emplace(QCryptographicHash::Sha256);
+        m_hash->addData(m_body.bytes);
+    }
+    if (m_hash) {
+        m_hash->addData(bytes);
+    }
+    m_body.size += bytes.size();
     m_body.bytes.append(bytes.first(std::min(bytes.size(), room)));
 }
 

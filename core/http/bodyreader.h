@@ -44,7 +44,9 @@ public:
     void close(bool broken = false);
 
     State state() const { return m_state; }
-    /// The body so far. The sha256, over everything that was read, is there once reading is over.
+    /// Complete, its end known before the connection's, and nothing behind it.
+    bool endedInOrder() const;
+    /// The body so far; its sha256 only if it is larger than what is kept, and reading is over.
     Body body() const;
     /// Its first octets, at most BodyLimits::preview.
     const QByteArray &kept() const { return m_body.bytes; }
@@ -69,7 +71,7 @@ private:
     qint64 m_overhead = 0;
     QByteArray m_line;
     Body m_body;
-    QCryptographicHash m_hash{QCryptographicHash::Sha256};
+    std::optional<QCryptographicHash> m_hash; // of a body larger than what is kept
     std::optional<Failure> m_failure;
     QList<Oddity> m_oddities;
 };

@@ -7,23 +7,23 @@
 
 namespace hoplens {
 
-bool sameFieldName(const QByteArray &a, const QByteArray &b)
+bool sameFieldName(QByteArrayView a, QByteArrayView b)
 {
-    return a.compare(b, Qt::CaseInsensitive) == 0;
+    return a.size() == b.size() && a.compare(b, Qt::CaseInsensitive) == 0;
 }
 
-bool isNamed(const Field &field, const QByteArray &name)
+bool isNamed(const Field &field, QByteArrayView name)
 {
     return sameFieldName(field.name, name);
 }
 
-bool contains(const Headers &headers, const QByteArray &name)
+bool contains(const Headers &headers, QByteArrayView name)
 {
     return std::any_of(headers.begin(), headers.end(),
                        [&](const Field &field) { return isNamed(field, name); });
 }
 
-std::optional<QByteArray> firstValue(const Headers &headers, const QByteArray &name)
+std::optional<QByteArray> firstValue(const Headers &headers, QByteArrayView name)
 {
     for (const Field &field : headers) {
         if (isNamed(field, name)) {
@@ -33,7 +33,7 @@ std::optional<QByteArray> firstValue(const Headers &headers, const QByteArray &n
     return std::nullopt;
 }
 
-QList<QByteArray> valuesOf(const Headers &headers, const QByteArray &name)
+QList<QByteArray> valuesOf(const Headers &headers, QByteArrayView name)
 {
     QList<QByteArray> values;
     for (const Field &field : headers) {
@@ -44,7 +44,7 @@ QList<QByteArray> valuesOf(const Headers &headers, const QByteArray &name)
     return values;
 }
 
-void removeFields(Headers &headers, const QByteArray &name)
+void removeFields(Headers &headers, QByteArrayView name)
 {
     headers.removeIf([&](const Field &field) { return isNamed(field, name); });
 }

@@ -29,12 +29,12 @@ struct Field {
 using Headers = QList<Field>;
 
 /// Field names are compared without case, RFC 9110 §5.1.
-bool isNamed(const Field &field, const QByteArray &name);
-bool sameFieldName(const QByteArray &a, const QByteArray &b);
-bool contains(const Headers &headers, const QByteArray &name);
-std::optional<QByteArray> firstValue(const Headers &headers, const QByteArray &name);
-QList<QByteArray> valuesOf(const Headers &headers, const QByteArray &name);
-void removeFields(Headers &headers, const QByteArray &name);
+bool isNamed(const Field &field, QByteArrayView name);
+bool sameFieldName(QByteArrayView a, QByteArrayView b);
+bool contains(const Headers &headers, QByteArrayView name);
+std::optional<QByteArray> firstValue(const Headers &headers, QByteArrayView name);
+QList<QByteArray> valuesOf(const Headers &headers, QByteArrayView name);
+void removeFields(Headers &headers, QByteArrayView name);
 /// Replaces the first field of that name (the others go), or appends.
 void setField(Headers &headers, const Field &field);
 

@@ -20,23 +20,37 @@ bool isWord(const QByteArray &text)
 
 QByteArray requestHead(const Request &request)
 {
-    QByteArray head = request.method + ' ' + request.target + ' ' + request.version + "\r\n";
-    for (const Field &field : request.headers) {
-        head += field.name + ':';
-        if (!field.value.isEmpty()) {
-            head += ' ' + field.value;
+    QByteArray head;
+    head.reserve(512);
+    head += request.method;
+    head += ' ';
+    head += request.target;
+    head += ' ';
+    head += request.version;
+    head += "\r\n";
+    const auto write = [&head](const Headers &fields) {
+        for (const Field &field : fields) {
+            head += field.name;
+            head += field.value.isEmpty() ? ":" : ": ";
+            head += field.value;
+            head += "\r\n";
         }
-        head += "\r\n";
-    }
-    return head + "\r\n";
+    };
+    write(request.headers);
+    write(request.proxyFields);
+    head += "\r\n";
+    return head;
 }
 
 bool isSendable(const Request &request)
 {
+    const auto areFields = [](const Headers &fields) {
+        return std::all_of(fields.begin(), fields.end(), [](const Field &field) {
+            return isWord(field.name) && !field.name.contains(':') && isFieldValue(field.value);
+        });
+    };
     return isWord(request.method) && isWord(request.target) && isWord(request.version)
-        && std::all_of(request.headers.begin(), request.headers.end(), [](const Field &field) {
-               return isWord(field.name) && !field.name.contains(':') && isFieldValue(field.value);
-           });
+        && areFields(request.headers) && areFields(request.proxyFields);
 }
 
 } // namespace hoplens

@@ -52,11 +52,44 @@ void ResponseReader::close(bool broken)
     }
 }
 
+bool ResponseReader::endedInOrder() const
+{
+    return m_stage == Stage::Ended && m_body->endedInOrder();
+}
+
 std::optional<Response> ResponseReader::response() const
 {
+    if (m_stage == Stage::Head) {
+        return partial();
+    }
     std::optional<Response> response = m_response;
     if (response && m_body) {
         response->body = m_body->body();
+    }
+    return response;
+}
+
+std::optional<Response> ResponseReader::takeResponse()
+{
+    if (m_stage == Stage::Head) {
+        return partial();
+    }
+    if (m_response && m_body) {
+        m_response->body = m_body->body();
+    }
+    return std::move(m_response);
+}
+
+// The head as far as it was read, or the last interim response.
+std::optional<Response> ResponseReader::partial() const
+{
+    QList<Response> interim = m_interim;
+    std::optional<Response> response = m_head.response();
+    if (!response && !interim.isEmpty()) {
+        response = interim.takeLast();
+    }
+    if (response) {
+        response->interim = interim;
     }
     return response;
 }
@@ -121,14 +154,7 @@ void ResponseReader::failHead(const Failure &failure)
 {
     m_stage = Stage::Failed;
     m_failure = failure;
-    // What came is shown: the broken head as far as it was read, or the last interim response.
-    m_response = m_head.response();
-    if (!m_response && !m_interim.isEmpty()) {
-        m_response = m_interim.takeLast();
-    }
-    if (m_response) {
-        m_response->interim = m_interim;
-    }
+    m_response = partial();
 }
 
 } // namespace hoplens

@@ -26,12 +26,20 @@ public:
 
     Stage stage() const { return m_stage; }
     bool isOver() const { return m_stage == Stage::Ended || m_stage == Stage::Failed; }
+    /// Complete, its end known before the connection's, and nothing behind it.
+    bool endedInOrder() const;
     bool hasFinalHead() const { return m_body.has_value(); }
     /// The part of the body that is kept, so far.
     QByteArray preview() const { return m_body ? m_body->kept() : QByteArray(); }
-    /// Present as soon as the final head was read, with the body so far. After a failure: what
-    /// could be read, which may be an interim response or a part of a head.
+    /// With the body so far once hasFinalHead(); before, and after a failure, what could be read,
+    /// which may be an interim response or a part of a head.
     std::optional<Response> response() const;
+    /// The same, moved out; the reader is of no use afterwards.
+    std::optional<Response> takeResponse();
+    /// Of the final head; 0 before.
+    int status() const { return hasFinalHead() ? m_response->status : 0; }
+    /// The final head, without body. Only with hasFinalHead().
+    const Response &head() const { return *m_response; }
     const std::optional<Failure> &failure() const { return m_failure; }
     QList<Oddity> oddities() const;
 
@@ -40,6 +48,7 @@ private:
     void startBody(const Response &head);
     void followBody();
     void failHead(const Failure &failure);
+    std::optional<Response> partial() const;
 
     QByteArray m_method;
     ReadLimits m_limits;

@@ -164,7 +164,7 @@ QStringList whatIf(const Trace &trace, int hopIndex, const ClientProfile &profil
     }
     const Hop &hop = trace.hops.at(hopIndex);
     const Redirect &actual = *hop.redirect;
-    const QList<Hop> before = trace.hops.mid(0, hopIndex);
+    const std::span<const Hop> before(trace.hops.constData(), static_cast<std::size_t>(hopIndex));
     QMap<QString, QStringList> statusesByEnd; // statuses with the same effect share a sentence
     QStringList order;
     for (const int status : {301, 302, 303, 307, 308}) {
@@ -224,6 +224,12 @@ QString failureSentence(const Failure &failure, const Request &request)
             : tr("The certificate of %1 is not trusted: %2.").arg(host, failure.detail);
     case FailureCode::ConnectDeadline:
         return tr("%1 did not answer within the time for connecting.").arg(place);
+    case FailureCode::TlsDeadline:
+        return tr("%1 did not finish the TLS handshake in time.").arg(place);
+    case FailureCode::FirstByteDeadline:
+        return tr("%1 did not begin to answer in time.").arg(place);
+    case FailureCode::IdleDeadline:
+        return tr("Nothing more came from %1, and the time for waiting ran out.").arg(place);
     case FailureCode::TraceDeadline:
         return tr("The time for the whole trace ran out.");
     case FailureCode::NotHttp:

@@ -20,7 +20,7 @@ bool names(const FieldRule &rule, const QByteArray &name)
 
 class FieldJudge {
 public:
-    FieldJudge(const Exchange &exchange, const QList<Hop> &hops, const Url &target,
+    FieldJudge(const Exchange &exchange, std::span<const Hop> hops, const Url &target,
                const Situation &situation, const ClientProfile &profile)
         : m_exchange(exchange)
         , m_hops(hops)
@@ -121,7 +121,7 @@ private:
     }
 
     const Exchange &m_exchange;
-    const QList<Hop> &m_hops;
+    std::span<const Hop> m_hops;
     const Url &m_target;
     const Situation &m_situation;
     const ClientProfile &m_profile;
@@ -129,7 +129,7 @@ private:
 
 } // namespace
 
-FieldOutcome nextFields(const Exchange &exchange, const QList<Hop> &hops, const Url &target,
+FieldOutcome nextFields(const Exchange &exchange, std::span<const Hop> hops, const Url &target,
                         const Situation &situation, const ClientProfile &profile)
 {
     const FieldJudge judge(exchange, hops, target, situation, profile);

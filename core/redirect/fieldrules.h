@@ -6,6 +6,8 @@
 
 #include <QHash>
 
+#include <span>
+
 namespace hoplens {
 
 /// The user's fields of the next request, and the rule behind each.
@@ -16,7 +18,7 @@ struct FieldOutcome {
 
 /// Applies the profile's field rules to the previous request's fields, in their order; fields of
 /// the first request that a rule lets come back, and fields the client adds, follow at the end.
-FieldOutcome nextFields(const Exchange &exchange, const QList<Hop> &hops, const Url &target,
+FieldOutcome nextFields(const Exchange &exchange, std::span<const Hop> hops, const Url &target,
                         const Situation &situation, const ClientProfile &profile);
 
 } // namespace hoplens

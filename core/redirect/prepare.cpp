@@ -27,6 +27,12 @@ bool namesField(const QList<QByteArray> &list, const QByteArray &name)
                        [&](const QByteArray &candidate) { return sameFieldName(candidate, name); });
 }
 
+/// "{version}" in a profile's value is Hoplens' version.
+QByteArray withVersion(const QByteArray &value)
+{
+    return value.contains('{') ? QByteArray(value).replace("{version}", HOPLENS_VERSION) : value;
+}
+
 Result<void> checkField(const Field &field, const Request &request)
 {
     const QString name = displayText(field.name);
@@ -73,6 +79,7 @@ Request prepareRequest(Request request, const ClientProfile &profile)
         request.method = upper;
     }
     request.target = requestTarget(request.url);
+    request.proxyFields.clear(); // whoever sends knows the proxy
 
     Headers byUser;
     std::copy_if(request.headers.begin(), request.headers.end(), std::back_inserter(byUser),
@@ -91,7 +98,7 @@ Request prepareRequest(Request request, const ClientProfile &profile)
         }
     }
     for (const Field &field : profile.sends) {
-        addDefault(field.name, QByteArray(field.value).replace("{version}", HOPLENS_VERSION));
+        addDefault(field.name, withVersion(field.value));
     }
     for (const Field &field : byUser) {
         if (!isNamed(field, "Host")) {
@@ -101,7 +108,6 @@ Request prepareRequest(Request request, const ClientProfile &profile)
     if (const std::optional<qint64> length = contentLength(request)) {
         addDefault("Content-Length", QByteArray::number(*length));
     }
-    addDefault("Connection", "close"); // one connection an exchange
     return request;
 }
 

@@ -42,10 +42,20 @@ std::optional<Refresh> refreshOf(const Exchange &exchange)
     return value ? parseRefresh(*value, exchange.request.url) : std::nullopt;
 }
 
+FieldChange changeOf(const QByteArray &name, const Headers &before, const Headers &after)
+{
+    const QList<QByteArray> old = valuesOf(before, name);
+    const QList<QByteArray> now = valuesOf(after, name);
+    if (old.isEmpty() || now.isEmpty()) {
+        return old.isEmpty() ? FieldChange::Added : FieldChange::Removed;
+    }
+    return old == now ? FieldChange::Kept : FieldChange::Changed;
+}
+
 /// Decides one redirect step by step; each step either ends it or adds to what is known.
 class Judgement {
 public:
-    Judgement(const Exchange &exchange, const ClientProfile &profile, const QList<Hop> &hops)
+    Judgement(const Exchange &exchange, const ClientProfile &profile, std::span<const Hop> hops)
         : m_exchange(exchange)
         , m_profile(profile)
         , m_hops(hops)
@@ -77,7 +87,7 @@ private:
 
     const Exchange &m_exchange;
     const ClientProfile &m_profile;
-    const QList<Hop> &m_hops;
+    std::span<const Hop> m_hops;
     LocationReading m_location;
     Situation m_situation;
     Redirect m_redirect;
@@ -215,7 +225,7 @@ bool Judgement::limitReached() const
     qsizetype count = 0;
     switch (m_profile.limit.per) {
     case LimitRule::Per::Chain:
-        count = m_hops.size();
+        count = static_cast<qsizetype>(m_hops.size());
         break;
     case LimitRule::Per::Status:
         count = std::count_if(m_hops.begin(), m_hops.end(), [&](const Hop &hop) {
@@ -313,23 +323,18 @@ void Judgement::noteHeaderChanges(const Request &next,
 {
     const Headers &before = m_exchange.request.headers;
     const Headers &after = next.headers;
-    QSet<QByteArray> seen;
     QSet<QString> told;
+    const auto isNoted = [this](const QByteArray &name) {
+        return std::any_of(
+            m_redirect.headers.begin(), m_redirect.headers.end(),
+            [&](const HeaderChange &change) { return sameFieldName(change.name, name); });
+    };
     const auto note = [&](const QByteArray &name) {
-        const QByteArray key = name.toLower();
-        if (seen.contains(key)) {
+        if (isNoted(name)) {
             return;
         }
-        seen.insert(key);
-        const QList<QByteArray> old = valuesOf(before, name);
-        const QList<QByteArray> now = valuesOf(after, name);
-        FieldChange change = old == now ? FieldChange::Kept : FieldChange::Changed;
-        if (old.isEmpty()) {
-            change = FieldChange::Added;
-        } else if (now.isEmpty()) {
-            change = FieldChange::Removed;
-        }
-        const RuleText *rule = ruleFor.value(key);
+        const RuleText *rule = ruleFor.isEmpty() ? nullptr : ruleFor.value(name.toLower());
+        const FieldChange change = changeOf(name, before, after);
         const QString otherwise =
             change == FieldChange::Kept ? QStringLiteral("no-rule") : QStringLiteral("made-anew");
         m_redirect.headers.append({name, change, rule != nullptr ? rule->id : otherwise});
@@ -349,7 +354,7 @@ void Judgement::noteHeaderChanges(const Request &next,
 } // namespace
 
 Decision decideRedirect(const Exchange &exchange, const ClientProfile &profile,
-                        const QList<Hop> &hopsSoFar)
+                        std::span<const Hop> hopsSoFar)
 {
     Q_ASSERT(exchange.response);
     return Judgement(exchange, profile, hopsSoFar).decide();

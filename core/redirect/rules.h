@@ -5,6 +5,7 @@
 #include "core/redirect/clientprofile.h"
 #include "core/trace/trace.h"
 
+#include <span>
 #include <variant>
 
 namespace hoplens {
@@ -26,7 +27,7 @@ using Decision = std::variant<Follow, Stop>;
 /// What the client does with this response. Pure. `hopsSoFar` are the hops before `exchange`.
 /// The next request derives from the exchange's own request: what was dropped stays dropped.
 Decision decideRedirect(const Exchange &exchange, const ClientProfile &profile,
-                        const QList<Hop> &hopsSoFar);
+                        std::span<const Hop> hopsSoFar);
 
 /// The same exchange, had the server answered with another redirect status.
 Exchange withStatus(Exchange exchange, int status);

@@ -13,7 +13,7 @@ namespace {
 
 /// Fetch §2.2.5, redirect-taint: "If url's origin is not same origin with lastURL's origin and
 /// request's origin is not same origin with lastURL's origin, then set taint".
-bool isTainted(const Exchange &exchange, const QList<Hop> &hops, const Url &target)
+bool isTainted(const Exchange &exchange, std::span<const Hop> hops, const Url &target)
 {
     const Request &first = firstRequest(exchange, hops);
     Origin page = originOf(first.url);
@@ -21,19 +21,16 @@ bool isTainted(const Exchange &exchange, const QList<Hop> &hops, const Url &targ
         const Result<Url> url = parseUrl(*field);
         page = url ? originOf(*url) : Origin{};
     }
-    QList<Url> urls;
-    for (const Hop &hop : hops) {
-        urls.append(hop.exchange.request.url);
-    }
-    urls.append(exchange.request.url);
-    urls.append(target);
-    for (qsizetype i = 1; i < urls.size(); ++i) {
-        const Origin last = originOf(urls.at(i - 1));
-        if (originOf(urls.at(i)) != last && page != last) {
-            return true;
-        }
-    }
-    return false;
+    Origin last = originOf(first.url);
+    const auto taints = [&](const Url &url) {
+        const Origin origin = originOf(url);
+        const bool crosses = origin != last && page != last;
+        last = origin;
+        return crosses;
+    };
+    return std::any_of(hops.begin(), hops.end(),
+                       [&](const Hop &hop) { return taints(hop.exchange.request.url); })
+        || taints(exchange.request.url) || taints(target);
 }
 
 /// The host between "//" and the next "/", "?", "#" or port, as it is written; empty: not written.
@@ -60,13 +57,13 @@ template <typename T> bool agrees(const std::optional<T> &asked, const T &actual
 
 } // namespace
 
-const Request &firstRequest(const Exchange &exchange, const QList<Hop> &hops)
+const Request &firstRequest(const Exchange &exchange, std::span<const Hop> hops)
 {
-    return hops.isEmpty() ? exchange.request : hops.first().exchange.request;
+    return hops.empty() ? exchange.request : hops.front().exchange.request;
 }
 
-Situation situationOf(const Exchange &exchange, const QList<Hop> &hops, const QByteArray &location,
-                      const Url &target)
+Situation situationOf(const Exchange &exchange, std::span<const Hop> hops,
+                      const QByteArray &location, const Url &target)
 {
     const Request &request = exchange.request;
     Situation situation;

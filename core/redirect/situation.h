@@ -5,6 +5,8 @@
 #include "core/redirect/clientprofile.h"
 #include "core/trace/trace.h"
 
+#include <span>
+
 namespace hoplens {
 
 /// Everything a rule's condition may ask about one redirect.
@@ -24,8 +26,8 @@ struct Situation {
 };
 
 /// Situation before method and body are decided. `hops` are those before `exchange`.
-Situation situationOf(const Exchange &exchange, const QList<Hop> &hops, const QByteArray &location,
-                      const Url &target);
+Situation situationOf(const Exchange &exchange, std::span<const Hop> hops,
+                      const QByteArray &location, const Url &target);
 
 /// Whether the condition holds. Who set a field is asked separately: see fieldrules.
 bool holds(const When &when, const Situation &situation);
@@ -43,6 +45,6 @@ const Rule *firstThatHolds(const QList<Rule> &rules, const Situation &situation)
 }
 
 /// The request that started the chain.
-const Request &firstRequest(const Exchange &exchange, const QList<Hop> &hops);
+const Request &firstRequest(const Exchange &exchange, std::span<const Hop> hops);
 
 } // namespace hoplens

@@ -70,6 +70,7 @@ public:
             downgrade();
             permanent();
         }
+        connection();
         cookies();
         refresh();
         return m_list;
@@ -158,6 +159,24 @@ private:
                 tr("POST was answered with 301, which is permanent; 307 or 303 was probably "
                    "meant."),
                 QStringLiteral("RFC 9110 §15.4.2"));
+        }
+    }
+
+    void connection()
+    {
+        const Exchange &exchange = m_hop.exchange;
+        if (!exchange.earlier.isEmpty()) {
+            add("sent-twice", Level::Note,
+                tr("The kept connection was closed before an answer came; the request was sent "
+                   "again on a new one."),
+                QStringLiteral("RFC 9112 §9.3.1"));
+        }
+        if (exchange.connection.tls && !exchange.connection.tls->errors.isEmpty()
+            && !exchange.failure) {
+            add("certificate-not-trusted", Level::Warning,
+                tr("The certificate of %1 was accepted in spite of: %2.")
+                    .arg(place(exchange.request.url), exchange.connection.tls->errors.join(u"; ")),
+                QStringLiteral("RFC 9110 §4.3.4"));
         }
     }
 

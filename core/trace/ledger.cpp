@@ -140,8 +140,10 @@ LedgerLine bodyLine(Mark mark, const Body &body)
 
 bool isSameBody(const Body &a, const Body &b)
 {
-    const bool hashed = !a.sha256.isEmpty() && !b.sha256.isEmpty();
-    return a.size == b.size && (hashed ? a.sha256 == b.sha256 : a.bytes == b.bytes);
+    const QByteArray hashOfA = sha256Of(a);
+    const QByteArray hashOfB = sha256Of(b);
+    const bool hashed = !hashOfA.isEmpty() && !hashOfB.isEmpty();
+    return a.size == b.size && (hashed ? hashOfA == hashOfB : a.bytes == b.bytes);
 }
 
 void appendBody(QList<LedgerLine> &lines, const std::optional<Body> &before,

@@ -12,8 +12,15 @@ Body bodyOf(const QByteArray &bytes)
     Body body;
     body.bytes = bytes;
     body.size = bytes.size();
-    body.sha256 = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
     return body;
+}
+
+QByteArray sha256Of(const Body &body)
+{
+    const bool isWhole = !body.truncated && !body.redacted && body.bytes.size() == body.size;
+    return body.sha256.isEmpty() && isWhole
+        ? QCryptographicHash::hash(body.bytes, QCryptographicHash::Sha256)
+        : body.sha256;
 }
 
 bool sameRequest(const Request &a, const Request &b)

@@ -19,7 +19,7 @@ namespace hoplens {
 struct Body {
     QByteArray bytes;
     qint64 size = 0; ///< octets
-    QByteArray sha256; ///< 32 octets over the whole body; empty when unknown
+    QByteArray sha256; ///< of what is not kept whole in `bytes`; see sha256Of()
     bool truncated = false; ///< `bytes` is shorter than the body, or reading was ended by a limit
     bool replayable = true; ///< false for a stream that can be sent only once
     bool redacted = false; ///< secrets were blotted out of `bytes` (a trace file)
@@ -27,6 +27,9 @@ struct Body {
     bool operator==(const Body &) const = default;
 };
 Body bodyOf(const QByteArray &bytes);
+/// 32 octets over everything that was on the wire; empty when unknown. Not kept for a body that is
+/// here whole, because hashing costs a hop more than parsing its head.
+QByteArray sha256Of(const Body &body);
 
 /// A request: as the user wishes it, as a rule derives it, and, after prepareRequest, as sent.
 struct Request {
@@ -36,6 +39,7 @@ struct Request {
     QByteArray version = "HTTP/1.1";
     Headers headers;
     std::optional<Body> body; ///< absent: no content. Present and empty: Content-Length: 0
+    Headers proxyFields; ///< for a forwarding proxy alone, sent after the others
     QList<QByteArray> withoutDefaults; ///< names of client fields the user took away
     QJsonObject unknown; ///< keys of a newer writer, kept
 
@@ -55,6 +59,8 @@ struct Response {
 struct Certificate {
     QString subject;
     QString issuer;
+    QStringList names; ///< subject alternative names: hosts and addresses
+    QByteArray sha256; ///< 32 octets, of the DER form; empty when unknown
     QDateTime notBefore;
     QDateTime notAfter;
 };
@@ -62,12 +68,16 @@ struct Certificate {
 struct TlsInfo {
     QString version;
     QString cipher;
+    QString alpn; ///< the protocol that was agreed on; empty: none
+    bool resumed = false; ///< the chain is that of the session's first handshake
     QList<Certificate> chain;
     QStringList errors; ///< what was wrong with the chain, also when the user accepted it
+    bool accepted = false; ///< by the user, in spite of the errors
 };
 
 struct Connection {
-    bool reused = false;
+    bool reused = false; ///< kept from an earlier hop
+    std::optional<QString> proxy; ///< "socks5://127.0.0.1:1080", never with credentials
     std::optional<QString> local; ///< "127.0.0.1:40110"
     std::optional<QString> peer;
     std::optional<TlsInfo> tls;
@@ -100,6 +110,9 @@ enum class FailureCode {
     TlsHandshake,
     CertificateRejected,
     ConnectDeadline,
+    TlsDeadline,
+    FirstByteDeadline,
+    IdleDeadline,
     TraceDeadline,
     NotHttp, ///< the first bytes are no status line
     BadHead,
@@ -131,6 +144,14 @@ enum class Oddity {
     BodyLimit, ///< reading was ended by Hoplens' own limit
 };
 
+/// A kept connection that turned out to be closed: the request went out on it, nothing came back,
+/// and it was sent once more (RFC 9112 §9.3.1).
+struct Attempt {
+    Connection connection;
+    Times times;
+    Failure failure;
+};
+
 /// One request and what came back.
 struct Exchange {
     Request request;
@@ -139,6 +160,7 @@ struct Exchange {
     QList<Oddity> oddities;
     Connection connection;
     Times times;
+    QList<Attempt> earlier; ///< the same request, sent in vain before this one
 };
 
 enum class About { Method, Body, Header, Location, Limit };

@@ -3,15 +3,19 @@
 
 #include "core/transport/exchangereply.h"
 
+#include "core/http/persistence.h"
 #include "core/http/requesthead.h"
-#include "core/transport/connector.h"
+#include "core/transport/channelpool.h"
+#include "core/transport/proxychoice.h"
 #include "core/transport/replyerror.h"
 
 #include <QPointer>
 #include <QSslSocket>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
+#include <utility>
 
 namespace hoplens {
 
@@ -20,11 +24,15 @@ namespace {
 // Read and written at a time. A large body is never in memory twice.
 constexpr qint64 pieceSize = 64 * 1024LL;
 
-ReadLimits limitsOf(const SendOptions &options)
+// Up to this size a body goes out in one write with its head.
+constexpr qint64 smallBody = 16 * 1024LL;
+
+ReadLimits limitsOf(const Envelope &envelope)
 {
+    const SendOptions &options = *envelope.options;
     ReadLimits limits;
     limits.head = {options.statusLineLimit, options.headLimit, options.fieldLimit};
-    limits.body = {options.previewLimit, options.bodyLimit, options.headLimit};
+    limits.body = {envelope.hints.previewLimit, options.bodyLimit, options.headLimit};
     limits.interim = options.interimLimit;
     return limits;
 }
@@ -46,35 +54,61 @@ QByteArray joinedValue(const Headers &headers, const QByteArray &name)
 } // namespace
 
 ExchangeReply::ExchangeReply(QNetworkAccessManager::Operation operation,
-                             const QNetworkRequest &request, const Envelope &envelope,
-                             QObject *parent)
+                             const QNetworkRequest &request, Envelope envelope, ChannelPool &pool,
+                             Watchdog &watchdog, QObject *parent)
     : QNetworkReply(parent)
-    , m_envelope(envelope)
-    , m_reader(envelope.request.method, limitsOf(envelope.options))
+    , m_envelope(std::move(envelope))
+    , m_pool(pool)
+    , m_watchdog(watchdog)
+    , m_reader(m_envelope.request.method, limitsOf(m_envelope))
 {
-    setRequest(request);
     setOperation(operation);
-    setUrl(request.url());
-    m_exchange.request = envelope.request;
+    if (m_envelope.fillsReply) {
+        setRequest(request);
+        setUrl(request.url());
+    }
+    m_exchange.request = m_envelope.request;
     open(QIODevice::ReadOnly | QIODevice::Unbuffered);
 }
 
-ExchangeReply::~ExchangeReply() = default;
+ExchangeReply::~ExchangeReply()
+{
+    m_watchdog.forget(this);
+}
 
 void ExchangeReply::start()
 {
     m_exchange.times.start = m_envelope.stopwatch.elapsed();
-    const Url &url = m_envelope.request.url;
+    const Url &url = m_exchange.request.url;
     if (!isHttp(url) || url.host.value_or(QByteArray()).isEmpty()) {
         m_refusal = ProtocolUnknownError;
         finish(Failure{FailureKind::Protocol, FailureCode::Other,
                        tr("Only http and https addresses are opened.")});
-    } else if (!isSendable(m_envelope.request)) {
+    } else if (!isSendable(m_exchange.request)) {
         m_refusal = ProtocolInvalidOperationError;
         finish(Failure{FailureKind::Protocol, FailureCode::Other,
                        tr("The request cannot be written as HTTP.")});
     } else {
-        connectToServer();
+        m_watchdog.watch(this);
+        openChannel();
+    }
+    m_isStarted = true;
+}
+
+void ExchangeReply::openChannel()
+{
+    const Url &url = m_exchange.request.url;
+    if (!m_envelope.options->freshConnections && !m_envelope.hints.freshConnection) {
+        m_channel = m_pool.take(url, m_envelope.options);
+    }
+    if (m_channel) {
+        m_exchange.connection = m_channel->connection();
+        m_exchange.connection.reused = true;
+        m_channel->setUser(this);
+        startSending();
+    } else {
+        m_channel = m_pool.create(url, m_envelope.options);
+        m_channel->open(this);
     }
 }
 
@@ -88,10 +122,14 @@ Exchange ExchangeReply::exchange() const
     Exchange exchange = m_exchange;
     exchange.response = m_reader.response();
     exchange.oddities = m_reader.oddities();
-    if (m_connector != nullptr) {
-        exchange.connection = m_connector->connection();
-    }
     return exchange;
+}
+
+Exchange ExchangeReply::takeExchange()
+{
+    m_exchange.response = m_reader.takeResponse();
+    m_exchange.oddities = m_reader.oddities();
+    return std::move(m_exchange);
 }
 
 void ExchangeReply::abort()
@@ -116,33 +154,47 @@ qint64 ExchangeReply::readData(char *data, qint64 maxSize)
     return size;
 }
 
-void ExchangeReply::connectToServer()
+void ExchangeReply::channelResolved()
 {
-    Times &times = m_exchange.times;
-    m_connector = new Connector(m_envelope.request.url, m_envelope.options, this);
-    connect(m_connector, &Connector::resolved, this,
-            [this, &times] { times.dns = m_envelope.stopwatch.elapsed(); });
-    connect(m_connector, &Connector::connected, this,
-            [this, &times] { times.connect = m_envelope.stopwatch.elapsed(); });
-    connect(m_connector, &Connector::ready, this, &ExchangeReply::startSending);
-    connect(m_connector, &Connector::failed, this, &ExchangeReply::stop);
-    m_connector->start();
+    m_exchange.times.dns = m_envelope.stopwatch.elapsed();
+}
+
+void ExchangeReply::channelConnected()
+{
+    m_exchange.times.connect = m_envelope.stopwatch.elapsed();
+    m_exchange.connection = m_channel->connection();
+}
+
+void ExchangeReply::channelReady()
+{
+    if (m_channel->isTls()) {
+        m_exchange.times.tls = m_envelope.stopwatch.elapsed();
+    }
+    m_exchange.connection = m_channel->connection();
+    startSending();
+}
+
+void ExchangeReply::channelFailed(const Failure &failure)
+{
+    m_exchange.connection = m_channel->connection();
+    finish(failure);
 }
 
 void ExchangeReply::startSending()
 {
-    if (m_connector->isTls()) {
-        m_exchange.times.tls = m_envelope.stopwatch.elapsed();
+    Request &request = m_exchange.request;
+    if (m_channel->isForwarded()) {
+        request = forwarded(std::move(request), m_channel->forwarder());
     }
-    QTcpSocket *socket = m_connector->socket();
-    connect(socket, &QTcpSocket::readyRead, this, &ExchangeReply::readMore);
-    connect(socket, &QTcpSocket::errorOccurred, this, &ExchangeReply::takeEnd);
-    connect(socket, &QTcpSocket::disconnected, this, &ExchangeReply::takeEnd);
-    connect(socket, &QTcpSocket::bytesWritten, this, &ExchangeReply::sendMore);
-    if (auto *tlsSocket = qobject_cast<QSslSocket *>(socket)) {
-        connect(tlsSocket, &QSslSocket::encryptedBytesWritten, this, &ExchangeReply::sendMore);
+    m_lastActivity = m_envelope.stopwatch.elapsed();
+    QByteArray start = requestHead(request);
+    if (request.body && request.body->bytes.size() <= smallBody) {
+        start += request.body->bytes;
+        m_bodyHanded = request.body->bytes.size();
     }
-    socket->write(requestHead(m_envelope.request));
+    QTcpSocket *socket = m_channel->socket();
+    socket->write(start);
+    socket->flush(); // without waiting for the event loop to find it writable
     sendMore();
 }
 
@@ -151,14 +203,14 @@ void ExchangeReply::sendMore()
     if (m_over || m_exchange.times.sent) {
         return;
     }
-    QTcpSocket *socket = m_connector->socket();
-    const std::optional<Body> &body = m_envelope.request.body;
+    QTcpSocket *socket = m_channel->socket();
+    const std::optional<Body> &body = m_exchange.request.body;
     const qint64 bodySize = body ? body->bytes.size() : 0;
     while (m_bodyHanded < bodySize && waitingIn(*socket) < pieceSize) {
         const qint64 size = std::min(pieceSize, bodySize - m_bodyHanded);
         const qint64 written = socket->write(body->bytes.constData() + m_bodyHanded, size);
-        if (written <= 0) {
-            return; // the socket's own error follows
+        if (written <= 0 || m_over) {
+            return; // the socket's own error follows, or came
         }
         m_bodyHanded += written;
     }
@@ -167,10 +219,35 @@ void ExchangeReply::sendMore()
     }
 }
 
+void ExchangeReply::channelWritten()
+{
+    if (!m_exchange.times.sent) {
+        m_lastActivity = m_envelope.stopwatch.elapsed();
+        sendMore();
+    }
+}
+
+void ExchangeReply::channelReadable()
+{
+    const QPointer<ExchangeReply> self(this);
+    readMore();
+    // An unbuffered socket that finds its end while being read says so in no signal.
+    if (!self.isNull() && !m_over
+        && m_channel->socket()->state() != QAbstractSocket::ConnectedState) {
+        channelEnded();
+    }
+}
+
 void ExchangeReply::readMore()
 {
-    while (!m_over && m_connector->socket()->bytesAvailable() > 0) {
-        take(m_connector->socket()->read(pieceSize));
+    std::array<char, pieceSize> piece; // NOLINT(*-member-init): written before it is read
+    qint64 size = pieceSize;
+    while (size == pieceSize && !m_over) {
+        size = m_channel->socket()->read(piece.data(), pieceSize);
+        if (size <= 0) {
+            return;
+        }
+        take(QByteArrayView(piece.data(), size));
         if (!announceProgress()) {
             return;
         }
@@ -181,12 +258,12 @@ void ExchangeReply::readMore()
 // request is still going out (RFC 9112 §9.5: "A client sending a message body SHOULD monitor the
 // open connection for an error response while it is transmitting the request"), so the answer is
 // looked for first.
-void ExchangeReply::takeEnd()
+void ExchangeReply::channelEnded()
 {
     const QPointer<ExchangeReply> self(this);
     readMore();
-    while (!self.isNull() && !m_over && !m_connector->isTls()) {
-        const QByteArray rest = m_connector->spare().read(pieceSize);
+    while (!self.isNull() && !m_over && !m_channel->isTls()) {
+        const QByteArray rest = m_channel->spare().read(pieceSize);
         if (rest.isEmpty()) {
             break;
         }
@@ -199,14 +276,15 @@ void ExchangeReply::takeEnd()
     // A server that closes without having read the request body resets the connection after a
     // complete answer; and TLS has its own end. There a reset says nothing about the response body.
     const bool inBody = m_reader.stage() == ResponseReader::Stage::Body;
-    const bool excused = inBody && (m_envelope.request.body || m_connector->isTls());
-    m_reader.close(m_connector->spare().wasReset() && !excused);
+    const bool excused = inBody && (m_exchange.request.body || m_channel->isTls());
+    m_reader.close(m_channel->spare().wasReset() && !excused);
     announceProgress();
 }
 
 void ExchangeReply::take(QByteArrayView bytes)
 {
     const double now = m_envelope.stopwatch.elapsed();
+    m_lastActivity = now;
     if (!m_exchange.times.firstByte) {
         m_exchange.times.firstByte = now;
     }
@@ -220,19 +298,30 @@ void ExchangeReply::take(QByteArrayView bytes)
 bool ExchangeReply::announceProgress()
 {
     const QPointer<ExchangeReply> self(this);
-    if (m_reader.isOver()) {
-        finish(m_reader.failure());
+    const bool ends = m_reader.isOver();
+    if (ends) {
+        conclude(m_reader.failure());
     }
     if (m_reader.hasFinalHead() && !m_headAnnounced) {
         m_headAnnounced = true;
-        fillMetaData();
+        if (m_envelope.fillsReply) {
+            fillMetaData();
+        }
         emit metaDataChanged();
     }
     if (!self.isNull() && m_reader.preview().size() > m_announced) {
         m_announced = m_reader.preview().size();
         emit readyRead();
     }
-    return !self.isNull() && !m_over;
+    if (!self.isNull() && ends) {
+        if (m_isStarted) {
+            announceEnd();
+        } else {
+            announceEndLater();
+        }
+        return false;
+    }
+    return !self.isNull();
 }
 
 void ExchangeReply::fillMetaData()
@@ -240,7 +329,8 @@ void ExchangeReply::fillMetaData()
     const Response response = *m_reader.response();
     setAttribute(QNetworkRequest::HttpStatusCodeAttribute, response.status);
     setAttribute(QNetworkRequest::HttpReasonPhraseAttribute, QString::fromLatin1(response.reason));
-    setAttribute(QNetworkRequest::ConnectionEncryptedAttribute, m_connector->isTls());
+    setAttribute(QNetworkRequest::ConnectionEncryptedAttribute,
+                 m_exchange.connection.tls.has_value());
     for (const Field &field : response.headers) {
         if (!hasRawHeader(field.name)) {
             setRawHeader(field.name, joinedValue(response.headers, field.name));
@@ -248,29 +338,53 @@ void ExchangeReply::fillMetaData()
     }
 }
 
-void ExchangeReply::finish(const std::optional<Failure> &failure)
+// RFC 9112 §9.3: the connection persists only if the message says so, and if its end was found
+// where the message says it is.
+bool ExchangeReply::canKeepChannel() const
 {
-    if (m_over) {
-        return;
-    }
+    return !m_envelope.options->freshConnections && m_channel && m_exchange.times.sent
+        && m_reader.endedInOrder() && keepsConnection(m_exchange.request, m_reader.head());
+}
+
+// The exchange is over; what is to be told is told later.
+void ExchangeReply::conclude(const std::optional<Failure> &failure)
+{
     m_over = true;
     m_exchange.failure = failure;
     m_exchange.times.end = m_envelope.stopwatch.elapsed();
-    if (m_connector != nullptr) {
-        m_connector->stop();
+    m_watchdog.forget(this);
+    if (m_channel) {
+        m_pool.rememberSession(*m_channel, m_exchange.request.url, m_envelope.options);
     }
+    if (canKeepChannel()) {
+        m_pool.give(std::move(m_channel));
+    }
+    m_channel.reset();
+}
+
+// For ends that do not come from the connection: whoever asked for it does not expect to hear of it
+// at once.
+void ExchangeReply::finish(const std::optional<Failure> &failure)
+{
+    if (!m_over) {
+        conclude(failure);
+        announceEndLater();
+    }
+}
+
+void ExchangeReply::announceEndLater()
+{
     QMetaObject::invokeMethod(this, &ExchangeReply::announceEnd, Qt::QueuedConnection);
 }
 
 void ExchangeReply::announceEnd()
 {
     const QPointer<ExchangeReply> self(this);
-    const NetworkError error = m_refusal.value_or(networkErrorOf(exchange()));
+    const NetworkError error =
+        m_refusal.value_or(networkErrorOf(m_exchange.failure, m_reader.status()));
     setFinished(true);
     if (error != NoError) {
-        setError(error,
-                 m_exchange.failure ? m_exchange.failure->detail
-                                    : QString::fromLatin1(m_reader.response()->reason));
+        setError(error, m_exchange.failure ? m_exchange.failure->detail : QString());
         emit errorOccurred(error);
     }
     if (!self.isNull()) {
@@ -278,6 +392,40 @@ void ExchangeReply::announceEnd()
     }
     if (!self.isNull()) {
         emit finished();
+    }
+}
+
+std::optional<Failure> ExchangeReply::missedDeadline(double now) const
+{
+    const SendOptions &options = *m_envelope.options;
+    const Times &times = m_exchange.times;
+    const auto missed = [now](std::chrono::milliseconds limit, std::optional<double> since) {
+        return limit.count() > 0 && since && now - *since > static_cast<double>(limit.count());
+    };
+    const auto timeout = [](FailureCode code) { return Failure{FailureKind::Timeout, code, {}}; };
+    const bool isConnecting = !m_channel->isReady();
+    if (isConnecting && missed(options.tlsTimeout, times.connect)) {
+        return timeout(FailureCode::TlsDeadline);
+    }
+    if (isConnecting) {
+        return missed(options.connectTimeout, times.start)
+            ? std::optional(timeout(FailureCode::ConnectDeadline))
+            : std::nullopt;
+    }
+    if (times.sent && !times.firstByte) {
+        return missed(options.firstByteTimeout, times.sent)
+            ? std::optional(timeout(FailureCode::FirstByteDeadline))
+            : std::nullopt;
+    }
+    return missed(options.idleTimeout, m_lastActivity)
+        ? std::optional(timeout(FailureCode::IdleDeadline))
+        : std::nullopt;
+}
+
+void ExchangeReply::lookAtClock()
+{
+    if (const std::optional<Failure> failure = missedDeadline(m_envelope.stopwatch.elapsed())) {
+        finish(failure);
     }
 }
 

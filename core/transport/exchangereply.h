@@ -4,31 +4,38 @@
 
 #include "core/http/responsereader.h"
 #include "core/trace/trace.h"
-#include "core/transport/sendoptions.h"
+#include "core/transport/channel.h"
+#include "core/transport/sendhints.h"
 #include "core/transport/stopwatch.h"
+#include "core/transport/watchdog.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 
+#include <memory>
 #include <optional>
 
 namespace hoplens {
 
-class Connector;
+class ChannelPool;
 
-/// What Manager::send hands through QNetworkAccessManager to createRequest.
+/// What goes out, and how.
 struct Envelope {
     Request request;
-    SendOptions options;
+    Channel::Options options;
     Stopwatch stopwatch;
+    SendHints hints;
+    bool fillsReply =
+        false; ///< url(), attributes and header fields are for a caller who knows Qt only
 };
 
-/// One request on the wire, and what comes back. Opens its own connection, sends once, never again.
-class ExchangeReply final : public QNetworkReply {
+/// One request on the wire, and what comes back. Takes a kept connection or opens one, sends once,
+/// never again.
+class ExchangeReply final : public QNetworkReply, private ChannelUser, private Watched {
     Q_OBJECT
 public:
     ExchangeReply(QNetworkAccessManager::Operation operation, const QNetworkRequest &request,
-                  const Envelope &envelope, QObject *parent);
+                  Envelope envelope, ChannelPool &pool, Watchdog &watchdog, QObject *parent);
     ~ExchangeReply() override;
 
     /// Connects, or refuses what is not http or https, or cannot be written. finished() comes
@@ -38,6 +45,8 @@ public:
     /// follows.
     void stop(const Failure &failure);
     Exchange exchange() const;
+    Exchange takeExchange();
+    bool isOver() const { return m_over; }
 
     void abort() override;
     qint64 bytesAvailable() const override;
@@ -46,29 +55,43 @@ protected:
     qint64 readData(char *data, qint64 maxSize) override;
 
 private:
-    void connectToServer();
+    void channelResolved() override;
+    void channelConnected() override;
+    void channelReady() override;
+    void channelFailed(const Failure &failure) override;
+    void channelReadable() override;
+    void channelWritten() override;
+    void channelEnded() override;
+    void lookAtClock() override;
+
+    void openChannel();
     void startSending();
     void sendMore();
     void readMore();
-    void takeEnd();
     void take(QByteArrayView bytes);
     bool announceProgress();
     void fillMetaData();
+    bool canKeepChannel() const;
+    void conclude(const std::optional<Failure> &failure);
     void finish(const std::optional<Failure> &failure);
+    void announceEndLater();
     void announceEnd();
+    std::optional<Failure> missedDeadline(double now) const;
 
     Envelope m_envelope;
-    Exchange m_exchange; // without response and connection, which their makers hold
+    ChannelPool &m_pool;
+    Watchdog &m_watchdog;
+    Exchange m_exchange; // without the response, which m_reader holds
     ResponseReader m_reader;
-    Connector *m_connector = nullptr;
+    std::unique_ptr<Channel> m_channel;
     std::optional<NetworkError> m_refusal;
+    double m_lastActivity = 0; // something left or came (milliseconds)
     qint64 m_bodyHanded = 0; // octets of the request body given to the socket
     qint64 m_readPosition = 0; // in the response body's preview
     qint64 m_announced = 0; // octets of the preview that readyRead() spoke of
+    bool m_isStarted = false; // the caller had time to connect to finished()
     bool m_headAnnounced = false;
     bool m_over = false;
 };
 
 } // namespace hoplens
-
-Q_DECLARE_METATYPE(hoplens::Envelope)

@@ -6,50 +6,59 @@
 #include "core/transport/exchangereply.h"
 #include "core/transport/foreignrequest.h"
 
-#include <QNetworkRequest>
+#include <QScopedValueRollback>
 
 namespace hoplens {
-
-namespace {
-
-constexpr auto envelopeAttribute =
-    static_cast<QNetworkRequest::Attribute>(QNetworkRequest::User + 1);
-
-} // namespace
 
 Manager::Manager(QObject *parent)
     : QNetworkAccessManager(parent)
 {
 }
 
-QNetworkReply *Manager::send(const Request &request, const SendOptions &options,
-                             const QDateTime &started)
+// Replies use the pool until they are gone.
+Manager::~Manager()
+{
+    qDeleteAll(findChildren<ExchangeReply *>(Qt::FindDirectChildrenOnly));
+}
+
+// Through createRequest() as every request of a QNetworkAccessManager, but not through
+// sendCustomRequest(), which makes more string-based connections than the hop needs.
+QNetworkReply *Manager::send(const Request &request, const Channel::Options &options,
+                             const QDateTime &started, const SendHints &hints)
 {
     if (m_stopwatch.started() != started) {
         m_stopwatch = Stopwatch(started);
     }
-    QNetworkRequest carrier(QUrl::fromEncoded(serializeUrl(request.url)));
-    carrier.setAttribute(envelopeAttribute,
-                         QVariant::fromValue(Envelope{request, options, m_stopwatch}));
-    return sendCustomRequest(carrier, request.method);
+    const Envelope envelope{request, options, m_stopwatch, hints, false};
+    const QScopedValueRollback handing(m_envelope, &envelope);
+    return createRequest(CustomOperation, m_blank, nullptr);
+}
+
+QNetworkReply *Manager::send(const Request &request, const SendOptions &options,
+                             const QDateTime &started)
+{
+    return send(request, std::make_shared<const SendOptions>(options), started,
+                SendHints{options.previewLimit});
 }
 
 QNetworkReply *Manager::createRequest(Operation operation, const QNetworkRequest &request,
                                       QIODevice *outgoingData)
 {
-    const QVariant enclosed = request.attribute(envelopeAttribute);
-    Envelope envelope;
-    if (enclosed.isValid()) {
-        envelope = enclosed.value<Envelope>();
+    ExchangeReply *reply = nullptr;
+    if (m_envelope != nullptr) {
+        reply = new ExchangeReply(operation, request, *m_envelope, m_pool, m_watchdog, this);
     } else {
-        envelope.request = requestFrom(operation, request, outgoingData);
-        // Such a caller reads the body from the reply, so all that may be read is kept.
-        envelope.options.previewLimit = envelope.options.bodyLimit;
+        SendOptions options;
+        options.freshConnections = true;
         if (proxy().type() != QNetworkProxy::DefaultProxy) {
-            envelope.options.proxy = proxy();
+            options.proxy = proxy();
         }
+        // Such a caller reads the body from the reply, so all that may be read is kept.
+        const Envelope envelope{requestFrom(operation, request, outgoingData),
+                                std::make_shared<const SendOptions>(options), Stopwatch(),
+                                SendHints{options.bodyLimit}, true};
+        reply = new ExchangeReply(operation, request, envelope, m_pool, m_watchdog, this);
     }
-    auto *reply = new ExchangeReply(operation, request, envelope, this);
     reply->start();
     return reply;
 }
@@ -59,6 +68,20 @@ Exchange exchangeOf(const QNetworkReply *reply)
     const auto *own = qobject_cast<const ExchangeReply *>(reply);
     Q_ASSERT(own != nullptr);
     return own->exchange();
+}
+
+Exchange takeExchange(QNetworkReply *reply)
+{
+    auto *own = qobject_cast<ExchangeReply *>(reply);
+    Q_ASSERT(own != nullptr && own->isOver());
+    return own->takeExchange();
+}
+
+bool isExchangeOver(const QNetworkReply *reply)
+{
+    const auto *own = qobject_cast<const ExchangeReply *>(reply);
+    Q_ASSERT(own != nullptr);
+    return own->isOver();
 }
 
 void abortExchange(QNetworkReply *reply, const Failure &failure)

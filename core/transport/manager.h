@@ -3,13 +3,18 @@
 #pragma once
 
 #include "core/trace/trace.h"
-#include "core/transport/sendoptions.h"
+#include "core/transport/channelpool.h"
+#include "core/transport/sendhints.h"
 #include "core/transport/stopwatch.h"
+#include "core/transport/watchdog.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
+#include <QNetworkRequest>
 
 namespace hoplens {
+
+struct Envelope;
 
 /// A QNetworkAccessManager that hides nothing: http and https go out over sockets of our own,
 /// exactly once, with exactly the bytes of the Request; redirects are never followed. Other schemes
@@ -18,9 +23,14 @@ class Manager final : public QNetworkAccessManager {
     Q_OBJECT
 public:
     explicit Manager(QObject *parent = nullptr);
+    ~Manager() override;
 
     /// Sends a prepared request. Times count from `started`. The reply is the caller's;
-    /// metaDataChanged() when the head is there, finished() always once at the end.
+    /// metaDataChanged() when the head is there, finished() always once at the end. Its url() and
+    /// header fields are left empty for the sake of speed: exchangeOf() tells all of it.
+    /// Connections are kept for requests with the same options object.
+    QNetworkReply *send(const Request &request, const Channel::Options &options,
+                        const QDateTime &started, const SendHints &hints);
     QNetworkReply *send(const Request &request, const SendOptions &options,
                         const QDateTime &started);
 
@@ -29,11 +39,20 @@ protected:
                                  QIODevice *outgoingData) override;
 
 private:
+    ChannelPool m_pool;
+    Watchdog m_watchdog;
     Stopwatch m_stopwatch; ///< of the trace that sent last
+    QNetworkRequest m_blank; ///< its own data is not needed for what send() sends
+    const Envelope *m_envelope = nullptr; ///< of the request that send() hands to createRequest()
 };
 
 /// What is known of the exchange so far. `reply` must come from Manager::send.
 Exchange exchangeOf(const QNetworkReply *reply);
+
+/// Everything that is known, moved out of a reply that is over. Once only.
+Exchange takeExchange(QNetworkReply *reply);
+/// Nothing more will come; finished() was or will be emitted.
+bool isExchangeOver(const QNetworkReply *reply);
 
 /// Ends a running exchange with that failure; finished() follows.
 void abortExchange(QNetworkReply *reply, const Failure &failure);

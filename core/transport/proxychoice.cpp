@@ -3,6 +3,7 @@
 
 #include "core/transport/proxychoice.h"
 
+#include "core/trace/trace.h"
 #include "core/transport/sendoptions.h"
 #include "core/url/url.h"
 
@@ -48,6 +49,18 @@ QNetworkProxy proxyFor(const Url &url, const QString &target, const SendOptions 
     const QUrl asked = QUrl::fromEncoded(serializeUrl(withoutUserinfo(url), Fragment::Exclude));
     return tunnelling(
         QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(asked)).value(0));
+}
+
+Request forwarded(Request request, const QNetworkProxy &proxy)
+{
+    request.target = serializeUrl(withoutUserinfo(request.url), Fragment::Exclude);
+    request.proxyFields.clear();
+    if (!proxy.user().isEmpty()) {
+        const QString credentials = proxy.user() + u':' + proxy.password();
+        request.proxyFields.append(
+            {"Proxy-Authorization", "Basic " + credentials.toUtf8().toBase64(), SetBy::Client});
+    }
+    return request;
 }
 
 } // namespace hoplens

@@ -6,6 +6,7 @@
 
 namespace hoplens {
 
+struct Request;
 struct SendOptions;
 struct Url;
 
@@ -13,5 +14,9 @@ struct Url;
 /// options, otherwise the environment's, but never that for this machine itself. Always an explicit
 /// type, so that a socket does not fall back to the application's proxy.
 QNetworkProxy proxyFor(const Url &url, const QString &target, const SendOptions &options);
+
+/// The request as a forwarding proxy wants it, RFC 9112 §3.2.2: "a client MUST send the target URI
+/// in absolute-form as the request-target". Credentials for the proxy become Request::proxyFields.
+Request forwarded(Request request, const QNetworkProxy &proxy);
 
 } // namespace hoplens

@@ -25,6 +25,9 @@ QNetworkReply::NetworkError errorOfFailure(FailureCode code)
     case FailureCode::CertificateRejected:
         return QNetworkReply::SslHandshakeFailedError;
     case FailureCode::ConnectDeadline:
+    case FailureCode::TlsDeadline:
+    case FailureCode::FirstByteDeadline:
+    case FailureCode::IdleDeadline:
     case FailureCode::TraceDeadline:
         return QNetworkReply::TimeoutError;
     case FailureCode::Stopped:
@@ -78,12 +81,9 @@ QNetworkReply::NetworkError errorOfStatus(int status)
 
 } // namespace
 
-QNetworkReply::NetworkError networkErrorOf(const Exchange &exchange)
+QNetworkReply::NetworkError networkErrorOf(const std::optional<Failure> &failure, int status)
 {
-    if (exchange.failure) {
-        return errorOfFailure(exchange.failure->code);
-    }
-    return exchange.response ? errorOfStatus(exchange.response->status) : QNetworkReply::NoError;
+    return failure ? errorOfFailure(failure->code) : errorOfStatus(status);
 }
 
 } // namespace hoplens

@@ -10,6 +10,6 @@ namespace hoplens {
 
 /// What QNetworkReply::error() says of an exchange, as Qt's own manager would. The exchange's
 /// failure is the better source.
-QNetworkReply::NetworkError networkErrorOf(const Exchange &exchange);
+QNetworkReply::NetworkError networkErrorOf(const std::optional<Failure> &failure, int status);
 
 } // namespace hoplens

@@ -6,6 +6,7 @@
 #include <utility>
 
 #ifdef Q_OS_UNIX
+#include <cerrno>
 #include <fcntl.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -64,6 +65,18 @@ QByteArray SpareDescriptor::read([[maybe_unused]] qsizetype limit) const
     }
 #endif
     return bytes;
+}
+
+bool SpareDescriptor::isQuiet() const
+{
+#ifdef Q_OS_UNIX
+    char octet = 0;
+    return m_descriptor < 0
+        || (::recv(m_descriptor, &octet, 1, MSG_PEEK | MSG_DONTWAIT) < 0
+            && (errno == EAGAIN || errno == EWOULDBLOCK));
+#else
+    return true;
+#endif
 }
 
 bool SpareDescriptor::wasReset() const

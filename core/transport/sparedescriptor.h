@@ -29,6 +29,9 @@ public:
     /// The peer ended the connection by a reset. Meaningful once Qt has seen the end.
     bool wasReset() const;
 
+    /// Nothing has arrived that is not read yet: no octet, no end. True where it cannot be known.
+    bool isQuiet() const;
+
 private:
     int m_descriptor = -1;
 };

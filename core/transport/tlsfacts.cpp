@@ -57,6 +57,11 @@ Certificate factsOf(const QSslCertificate &certificate)
     facts.issuer =
         distinguishedName(certificate.issuerInfoAttributes(),
                           [&](const QByteArray &type) { return certificate.issuerInfo(type); });
+    const auto names = certificate.subjectAlternativeNames();
+    for (const QString &name : names) {
+        facts.names.append(name);
+    }
+    facts.sha256 = certificate.digest(QCryptographicHash::Sha256);
     facts.notBefore = certificate.effectiveDate().toUTC();
     facts.notAfter = certificate.expiryDate().toUTC();
     return facts;
@@ -81,6 +86,9 @@ QSslConfiguration tlsConfiguration(const SendOptions &options)
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
     configuration.setPeerVerifyMode(QSslSocket::VerifyPeer);
     configuration.setAllowedNextProtocols({QByteArrayLiteral("http/1.1")});
+    // Tickets are kept within a trace, so that a second connection to a server is as quick as other
+    // clients'.
+    configuration.setSslOption(QSsl::SslOptionDisableSessionPersistence, false);
     if (!options.extraAuthorities.isEmpty()) {
         // Naming any authority ends Qt's loading of the system's on demand, so these are named too.
         configuration.setCaCertificates(QSslConfiguration::systemCaCertificates()
@@ -94,6 +102,7 @@ TlsInfo tlsFactsOf(const QSslSocket &socket)
     TlsInfo facts;
     facts.version = nameOf(socket.sessionProtocol());
     facts.cipher = socket.sessionCipher().name();
+    facts.alpn = QString::fromLatin1(socket.sslConfiguration().nextNegotiatedProtocol());
     for (const QSslCertificate &certificate : socket.peerCertificateChain()) {
         facts.chain.append(factsOf(certificate));
     }

@@ -38,6 +38,7 @@ inline Trace sampleTrace()
     request.body->truncated = true;
     request.body->size = 4'000'000'000;
     request.body->replayable = false;
+    request.proxyFields = {{"Proxy-Authorization", "Basic eDp5", SetBy::Client}};
     request.withoutDefaults = {"Accept", "User-Agent"};
     request.unknown = {{QStringLiteral("trailers"), QJsonValue::Null}};
 
@@ -57,12 +58,21 @@ inline Trace sampleTrace()
     connection.reused = true;
     connection.local = QStringLiteral("127.0.0.1:40110");
     connection.peer = QStringLiteral("127.0.0.1:8307");
+    connection.proxy = QStringLiteral("socks5://127.0.0.1:1080");
+    const Certificate certificate{QStringLiteral("CN=a.test"),
+                                  QStringLiteral("CN=Örtliche CA"),
+                                  {QStringLiteral("a.test"), QStringLiteral("127.0.0.1")},
+                                  QByteArray(32, '\x5a'),
+                                  started,
+                                  started.addYears(1)};
     connection.tls = TlsInfo{QStringLiteral("TLSv1.3"),
                              QStringLiteral("TLS_AES_256_GCM_SHA384"),
-                             {{QStringLiteral("CN=a.test"), QStringLiteral("CN=Örtliche CA"),
-                               started, started.addYears(1)}},
-                             {QStringLiteral("The certificate is self-signed")}};
-    connection.unknown = {{QStringLiteral("alpn"), QStringLiteral("h2")}};
+                             QStringLiteral("http/1.1"),
+                             true,
+                             {certificate},
+                             {QStringLiteral("The certificate is self-signed")},
+                             true};
+    connection.unknown = {{QStringLiteral("quic"), QStringLiteral("no")}};
 
     Redirect redirect;
     redirect.locations = {"/caf\xE9", "//b.test/"};
@@ -90,6 +100,9 @@ inline Trace sampleTrace()
     hop.exchange.oddities = {Oddity::BodyShort, Oddity::BareLineFeed};
     hop.exchange.connection = connection;
     hop.exchange.times = {0.0, 0.125, 0.3, 0.4, 0.5, 1.9, 1.95, 2.0};
+    hop.exchange.earlier = {{connection,
+                             {0.0, {}, {}, {}, 0.1, {}, {}, 0.2},
+                             {FailureKind::Network, FailureCode::Reset, QStringLiteral("reset")}}};
     hop.redirect = redirect;
     hop.unknown = {{QStringLiteral("note"), QJsonArray{1, QStringLiteral("two"), 3.5}}};
 

@@ -384,7 +384,7 @@ void TestBodyReader::stopsAtTheLimit()
         QCOMPARE(reader.body().truncated, limited);
         QCOMPARE(reader.oddities(), limited ? Oddities{Oddity::BodyLimit} : Oddities{});
         QVERIFY(reader.body().size <= 10);
-        QCOMPARE(reader.body().sha256, bodyOf(reader.body().bytes).sha256);
+        QCOMPARE(reader.body().sha256, QByteArray()); // it is here whole
     }
 }
 

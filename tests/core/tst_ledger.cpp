@@ -142,13 +142,14 @@ void TestLedger::bodies_data()
     const MaybeBody hello = bodyOf("hello");
     const MaybeBody one = bodyOf("x");
     Body cut = bodyOf("hello world");
+    cut.sha256 = sha256Of(cut);
     cut.bytes = "hello";
     cut.truncated = true;
     Body otherCut = cut;
     otherCut.sha256[0] = static_cast<char>(~cut.sha256.at(0));
     Body hidden = *hello;
     hidden.bytes = "REDACTED";
-    hidden.sha256.clear();
+    hidden.redacted = true;
     QTest::newRow("none") << none << none << QStringList();
     QTest::newRow("kept") << hello << hello << words("  [5 bytes]");
     QTest::newRow("dropped") << hello << none << words("- [5 bytes]");

@@ -42,8 +42,8 @@ void TestReply::fillsTheReply()
                             "Set-Cookie: y=2\r\nContent-Length: 5\r\n\r\nhello"}});
     Manager manager;
     QSignalSpy announced(&manager, &QNetworkAccessManager::finished);
-    QNetworkReply *reply = manager.send(preparedRequest("GET", server.url("/a?b")), {},
-                                        QDateTime::currentDateTimeUtc());
+    QNetworkReply *reply =
+        manager.get(QNetworkRequest(QUrl(QString::fromLatin1(server.url("/a?b")))));
     QSignalSpy metaData(reply, &QNetworkReply::metaDataChanged);
     QSignalSpy errors(reply, &QNetworkReply::errorOccurred);
     QSignalSpy finished(reply, &QNetworkReply::finished);
@@ -166,7 +166,7 @@ void TestReply::aborts_data()
     QTest::addColumn<QByteArrayList>("answer");
     QTest::addColumn<bool>("hasResponse");
     QTest::newRow("before an answer") << QByteArrayList() << false;
-    QTest::newRow("in the head") << QByteArrayList{"HTTP/1.1 302 Found\r\nLoc"} << false;
+    QTest::newRow("in the head") << QByteArrayList{"HTTP/1.1 302 Found\r\nLoc"} << true;
     QTest::newRow("in the body") << QByteArrayList{found.chopped(1)} << true;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "core/formats/tracefile.h"
+#include "core/http/requesthead.h"
 #include "core/lab/labserver.h"
 #include "core/lab/scenarios.h"
 #include "core/redirect/prepare.h"
@@ -46,16 +47,6 @@ using namespace std::chrono_literals;
 
 const QString fetch = QStringLiteral("browser-fetch");
 const QString rfc = QStringLiteral("rfc9110");
-
-/// The bytes that the trace says were sent.
-QByteArray headOf(const Request &request)
-{
-    QByteArray head = request.method + ' ' + request.target + ' ' + request.version + "\r\n";
-    for (const Field &field : request.headers) {
-        head += field.name + ':' + (field.value.isEmpty() ? "" : " ") + field.value + "\r\n";
-    }
-    return head + "\r\n";
-}
 
 Request scenarioRequest(const LabScenario &scenario, const LabServer &lab)
 {
@@ -103,7 +94,7 @@ void TestTracer::everyScenarioIsWhatTheServerReceived()
     for (qsizetype i = 0; i < trace.hops.size(); ++i) {
         const Request &sent = trace.hops.at(i).exchange.request;
         const LabRequest &received = lab.received().at(i);
-        QCOMPARE(received.head, headOf(sent));
+        QCOMPARE(received.head, requestHead(sent));
         QCOMPARE(received.body, sent.body ? sent.body->bytes : QByteArray());
         QCOMPARE(received.port, effectivePort(sent.url));
     }

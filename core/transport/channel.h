@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/trace/trace.h"
+#include "core/transport/sendoptions.h"
+#include "core/transport/sparedescriptor.h"
+
+#include <QAbstractSocket>
+#include <QObject>
+#include <QSslConfiguration>
+
+#include <memory>
+#include <optional>
+
+class QHostInfo;
+class QSslSocket;
+class QTcpSocket;
+
+namespace hoplens {
+
+/// Hears what happens on a Channel, from the event loop; plain calls, because a signal and a
+/// connection for each event of each hop cost more than the event. It may delete the channel.
+class ChannelUser {
+public:
+    virtual void channelResolved() = 0; ///< not for an address, or where a proxy looks names up
+    virtual void channelConnected() = 0; ///< TCP is there, through the proxy if any
+    virtual void channelReady() = 0; ///< TLS too, if any: the request may be sent
+    virtual void channelFailed(const Failure &failure) = 0; ///< in place of channelReady()
+    virtual void channelReadable() = 0;
+    virtual void channelWritten() = 0; ///< some of what was written has left
+    virtual void channelEnded() = 0; ///< over, for reading or for writing
+
+protected:
+    ~ChannelUser() = default;
+};
+
+/// One connection to the server of an http or https URL: name lookup, TCP (one address after the
+/// other), TLS; then its socket, for one exchange after the other. Never blocks; sets no deadline.
+class Channel final : public QObject {
+    Q_OBJECT
+public:
+    using Options = std::shared_ptr<const SendOptions>;
+
+    Channel(const Url &url, Options options);
+    /// Closes the connection at once.
+    ~Channel() override;
+
+    /// Calls of `user` follow, never from within this one.
+    void open(ChannelUser *user);
+    /// Before open(): goes on with an earlier TLS session, of which `facts` tell the chain.
+    void resume(const QSslConfiguration &configuration, const TlsInfo &facts);
+    /// Another user goes on with a ready channel; null: nobody.
+    void setUser(ChannelUser *user) { m_user = user; }
+
+    /// Made for exchanges with these very options (the object, not an equal one).
+    bool belongsTo(const Options &options) const { return options == m_options; }
+    /// The connection can serve this URL under these very options.
+    bool serves(const Url &url, const Options &options) const;
+    /// Ready, not ended, and no octet waits that nobody asked for.
+    bool isUsable() const;
+
+    /// From channelReady() on.
+    QTcpSocket *socket() const { return m_socket; }
+    const SpareDescriptor &spare() const { return m_spare; }
+    /// Addresses and certificates, as far as they are known; also after a failure.
+    const Connection &connection() const { return m_connection; }
+    bool isTls() const { return m_isTls; }
+    bool isReady() const { return m_isReady; }
+    /// Requests go to an http proxy as they are, in absolute form, without a tunnel.
+    bool isForwarded() const { return m_isForwarded; }
+    /// That proxy, with its credentials.
+    const QNetworkProxy &forwarder() const { return m_forwarder; }
+    /// Of the TLS session; gets a ticket some time after the handshake.
+    QSslConfiguration tlsSession() const;
+
+protected:
+    void timerEvent(QTimerEvent *event) override;
+
+private:
+    void choosePath();
+    void takeAddresses(const QHostInfo &info);
+    void tryNextTarget();
+    QSslSocket *createTlsSocket();
+    void takeConnected();
+    void takeEncrypted();
+    void becomeReady();
+    void takeError(QAbstractSocket::SocketError error);
+    void takeTlsError(const QString &words);
+    bool isAccepted(const QSslSocket &socket) const;
+    void stopFallback();
+    void dropSocket();
+    void fail(const Failure &failure);
+
+    Url m_url;
+    Options m_options;
+    ChannelUser *m_user = nullptr;
+    QNetworkProxy m_proxy; // of the socket
+    QNetworkProxy m_forwarder;
+    struct Resumption {
+        QSslConfiguration configuration;
+        TlsInfo facts;
+    };
+    std::optional<Resumption> m_resumption;
+    std::optional<int> m_lookup;
+    QStringList m_targets; // addresses, or a name for the proxy
+    quint16 m_port = 0;
+    int m_fallback = 0; // a timer: on to the next address
+    QTcpSocket *m_socket = nullptr;
+    SpareDescriptor m_spare;
+    Connection m_connection;
+    QStringList m_tlsErrors;
+    bool m_isTls = false;
+    bool m_isForwarded = false;
+    bool m_isConnected = false;
+    bool m_isReady = false;
+};
+
+} // namespace hoplens
