@@ -132,7 +132,11 @@ void Tracer::start(const Request &request, const ClientProfile &profile,
     if (options.timeout.count() > 0) {
         m_deadline.start(options.timeout);
     }
-    send(prepareRequest(request, m_profile));
+    m_jar = options.cookies;
+    CookieRequest first =
+        withCookies(prepareRequest(request, m_profile), m_profile.cookies, m_jar, m_trace.started);
+    m_cookies = std::move(first.cookies);
+    send(first.request);
 }
 
 void Tracer::stop()
@@ -165,6 +169,8 @@ void Tracer::send(const Request &request)
 {
     Hop hop;
     hop.exchange.request = request;
+    hop.cookies = m_cookies.uses;
+    hop.cookiesNotListed = m_cookies.notListed;
     m_trace.hops.append(hop);
     const int index = static_cast<int>(m_trace.hops.size()) - 1;
     m_reply = m_manager->send(request, m_options.send, m_trace.started);
@@ -192,12 +198,14 @@ void Tracer::updateLastHop()
 /// A redirect whose body does not end is followed all the same, as browsers do.
 void Tracer::considerBody()
 {
-    const Exchange &exchange = m_trace.hops.last().exchange;
-    if (!exchange.response) {
+    Hop hop = m_trace.hops.last(); // it is not over, so nothing is stored yet
+    CookieJar jar = m_jar;
+    if (!hop.exchange.response) {
         return;
     }
+    const CookieState cookies = takeCookies(hop, jar);
     const QList<Hop> before = m_trace.hops.mid(0, m_trace.hops.size() - 1);
-    if (std::holds_alternative<Follow>(decideRedirect(exchange, m_profile, before))) {
+    if (std::holds_alternative<Follow>(decideRedirect(hop.exchange, m_profile, before, cookies))) {
         m_patience.start(bodyPatience);
     }
 }
@@ -208,9 +216,20 @@ void Tracer::leaveBody()
     abortExchange(m_reply, {FailureKind::Network, FailureCode::ClosedInBody, {}});
 }
 
+/// Stores what the answer set, which comes before the next request is made.
+CookieState Tracer::takeCookies(Hop &hop, CookieJar &jar) const
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const int number = static_cast<int>(m_trace.hops.size());
+    hop.cookiesSet = storeCookies(jar, hop.exchange, number, m_profile.cookies, now);
+    return {jar, m_cookies.byHand, now};
+}
+
 OutcomeKind Tracer::decideHop(Hop &hop, int index)
 {
-    Decision decision = decideRedirect(hop.exchange, m_profile, m_trace.hops.mid(0, index));
+    const CookieState cookies = takeCookies(hop, m_jar);
+    Decision decision =
+        decideRedirect(hop.exchange, m_profile, m_trace.hops.mid(0, index), cookies);
     auto *follow = std::get_if<Follow>(&decision);
     if (follow == nullptr) {
         hop.redirect = std::move(std::get<Stop>(decision).redirect);
@@ -223,6 +242,7 @@ OutcomeKind Tracer::decideHop(Hop &hop, int index)
         return OutcomeKind::Limit;
     }
     m_pending = std::move(follow->next);
+    m_cookies = std::move(follow->cookies);
     return OutcomeKind::Final;
 }
 

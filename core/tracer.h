@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/redirect/clientprofile.h"
+#include "core/redirect/requestcookies.h"
 #include "core/trace/trace.h"
 #include "core/transport/sendoptions.h"
 
@@ -25,6 +25,7 @@ struct TraceOptions {
     SendOptions send;
     std::optional<int> maxHops; ///< overrides the profile's limit on followed redirects
     std::chrono::milliseconds timeout{0}; ///< whole trace; 0 = none
+    CookieJar cookies; ///< the jar to begin with, for a client that has one
 };
 
 /// A fold over decideRedirect: send, record the hop, decide, repeat. Looks at no status code.
@@ -55,6 +56,7 @@ private:
     void updateLastHop();
     void considerBody();
     void leaveBody();
+    CookieState takeCookies(Hop &hop, CookieJar &jar) const;
     OutcomeKind decideHop(Hop &hop, int index);
     void keepToBudget(const Hop &hop);
     void finishHop();
@@ -63,6 +65,8 @@ private:
 
     Manager *m_manager = nullptr;
     QNetworkReply *m_reply = nullptr;
+    CookieJar m_jar;
+    RequestCookies m_cookies; ///< of the request that is running or pending
     std::optional<Request> m_pending; ///< decided, not yet sent
     QTimer m_deadline;
     QTimer m_patience; ///< for the body of a redirect

@@ -3,7 +3,7 @@
 
 #include "core/formats/tracefile.h"
 
-#include "core/formats/jsonfields.h"
+#include "core/formats/cookiesjson.h"
 #include "core/formats/redaction.h"
 
 #include <QFile>
@@ -240,6 +240,7 @@ QJsonObject hopToJson(const Hop &hop)
         });
     object.remove("redirect"_L1);
     object.remove("failure"_L1);
+    writeCookies(hop, object);
     if (hop.redirect) {
         object.insert("redirect"_L1, redirectToJson(*hop.redirect));
     }

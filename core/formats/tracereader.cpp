@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Hoplens authors
 // SPDX-License-Identifier: MIT
 
-#include "core/formats/jsonfields.h"
+#include "core/formats/cookiesjson.h"
 #include "core/formats/tracefile.h"
 
 namespace hoplens {
@@ -292,6 +292,7 @@ Hop TraceReader::hop(ObjectReader object)
             hop.redirect->bodyKept = false;
         }
     }
+    readCookies(hop, object, &m_problem);
     hop.unknown = object.rest();
     return hop;
 }

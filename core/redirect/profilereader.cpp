@@ -205,6 +205,30 @@ void readLimits(ProfileSection &root, ClientProfile &profile)
     refresh.close();
 }
 
+/// A profile that does not speak of cookies keeps none, which most libraries do not by themselves.
+CookieRules readCookies(ProfileSection &root)
+{
+    using ByHand = CookieRules::ByHand;
+    CookieRules rules;
+    if (!root.has("cookies")) {
+        return rules;
+    }
+    ProfileSection section = root.section("cookies");
+    rules.rule = readRule(section);
+    rules.jar = section.flag("jar", false);
+    rules.byHand = section.word<ByHand>("byHand",
+                                        {{"alone", ByHand::Alone},
+                                         {"before-jar", ByHand::BeforeJar},
+                                         {"after-jar", ByHand::AfterJar}},
+                                        ByHand::Alone);
+    rules.jarWins = section.word<bool>("sameName", {{"both", false}, {"jar", true}}, false);
+    rules.secureBy = section.word<SecureBy>(
+        "secure", {{"https", SecureBy::Https}, {"https-or-loopback", SecureBy::HttpsOrLoopback}},
+        SecureBy::Https);
+    section.close();
+    return rules;
+}
+
 Headers readSends(ProfileSection &root)
 {
     Headers fields;
@@ -262,6 +286,7 @@ Result<ClientProfile> readProfile(const QByteArray &json)
     root.each("method", [&](ProfileSection &item) { profile.method.append(readMethodRule(item)); });
     root.each("fields", [&](ProfileSection &item) { profile.fields.append(readFieldRule(item)); });
     root.each("adds", [&](ProfileSection &item) { profile.adds.append(readAddRule(item)); });
+    profile.cookies = readCookies(root);
     profile.referrerPolicy = root.bytes("referrerPolicy");
     readLimits(root, profile);
     root.close();
