@@ -147,7 +147,11 @@ void Tracer::start(const Request &request, const ClientProfile &profile,
     if (options.timeout.count() > 0) {
         m_deadline.start(options.timeout);
     }
-    beginHop(prepareRequest(request, m_profile));
+    m_jar = options.cookies;
+    CookieRequest first =
+        withCookies(prepareRequest(request, m_profile), m_profile.cookies, m_jar, m_trace.started);
+    m_cookies = std::move(first.cookies);
+    beginHop(first.request);
 }
 
 void Tracer::setUp(const ClientProfile &profile, const TraceOptions &options)
@@ -198,6 +202,8 @@ void Tracer::beginHop(const Request &request)
 {
     Hop hop;
     hop.exchange.request = request;
+    hop.cookies = m_cookies.uses;
+    hop.cookiesNotListed = m_cookies.notListed;
     m_trace.hops.append(hop);
     send(request, false);
     emit hopStarted(static_cast<int>(m_trace.hops.size()) - 1);
@@ -264,11 +270,14 @@ void Tracer::updateLastHop(Exchange exchange)
 /// A redirect whose body does not end is followed all the same, as browsers do.
 void Tracer::considerBody()
 {
-    const Exchange &exchange = m_trace.hops.last().exchange;
-    if (!exchange.response) {
+    Hop hop = m_trace.hops.last(); // it is not over, so nothing is stored yet
+    CookieJar jar = m_jar;
+    if (!hop.exchange.response) {
         return;
     }
-    if (std::holds_alternative<Follow>(decideRedirect(exchange, m_profile, hopsBefore()))) {
+    const CookieState cookies = takeCookies(hop, jar);
+    if (std::holds_alternative<Follow>(
+            decideRedirect(hop.exchange, m_profile, hopsBefore(), cookies))) {
         m_patience.start(bodyPatience);
     }
 }
@@ -286,9 +295,19 @@ void Tracer::leaveBody()
     abortExchange(m_reply, {FailureKind::Network, FailureCode::ClosedInBody, {}});
 }
 
+/// Stores what the answer set, which comes before the next request is made.
+CookieState Tracer::takeCookies(Hop &hop, CookieJar &jar) const
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const int number = static_cast<int>(m_trace.hops.size());
+    hop.cookiesSet = storeCookies(jar, hop.exchange, number, m_profile.cookies, now);
+    return {jar, m_cookies.byHand, now};
+}
+
 OutcomeKind Tracer::decideHop(Hop &hop, int index)
 {
-    Decision decision = decideRedirect(hop.exchange, m_profile, hopsBefore());
+    const CookieState cookies = takeCookies(hop, m_jar);
+    Decision decision = decideRedirect(hop.exchange, m_profile, hopsBefore(), cookies);
     auto *follow = std::get_if<Follow>(&decision);
     if (follow == nullptr) {
         hop.redirect = std::move(std::get<Stop>(decision).redirect);
@@ -301,6 +320,7 @@ OutcomeKind Tracer::decideHop(Hop &hop, int index)
         return OutcomeKind::Limit;
     }
     m_pending = std::move(follow->next);
+    m_cookies = std::move(follow->cookies);
     return OutcomeKind::Final;
 }
 

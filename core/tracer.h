@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/redirect/clientprofile.h"
+#include "core/redirect/requestcookies.h"
 #include "core/trace/trace.h"
 #include "core/transport/sendoptions.h"
 
@@ -30,6 +30,7 @@ struct TraceOptions {
     /// Goes on with the connections of this Tracer's trace before, if that was sent in the same
     /// way.
     bool keepsConnections = false;
+    CookieJar cookies; ///< the jar to begin with, for a client that has one
 };
 
 /// A fold over decideRedirect: send, record the hop, decide, repeat. Looks at no status code.
@@ -65,6 +66,7 @@ private:
     std::span<const Hop> hopsBefore() const;
     void considerBody();
     void leaveBody();
+    CookieState takeCookies(Hop &hop, CookieJar &jar) const;
     OutcomeKind decideHop(Hop &hop, int index);
     void keepToBudget(const Hop &hop);
     void finishHop();
@@ -75,6 +77,8 @@ private:
     Manager *m_manager = nullptr;
     QNetworkReply *m_reply = nullptr;
     QNetworkReply *m_spent = nullptr; ///< the one before, which is over
+    CookieJar m_jar;
+    RequestCookies m_cookies; ///< of the request that is running or pending
     std::optional<Request> m_pending; ///< decided, not yet sent
     QTimer m_deadline;
     QTimer m_patience; ///< for the body of a redirect

@@ -190,6 +190,16 @@ void hunt(Redirect &redirect, const SecretFinder &finder)
     hunt(redirect.unknown, finder);
 }
 
+/// Values are not in these lists, but a server can write one into a name or a path as well.
+template <typename Cookie> void hunt(QList<Cookie> &cookies, const SecretFinder &finder)
+{
+    for (Cookie &cookie : cookies) {
+        huntName(cookie.name, finder);
+        huntName(cookie.domain, finder);
+        huntPath(cookie.path, finder);
+    }
+}
+
 void hunt(Hop &hop, const SecretFinder &finder)
 {
     hunt(hop.exchange.request, finder);
@@ -206,6 +216,8 @@ void hunt(Hop &hop, const SecretFinder &finder)
     if (hop.redirect) {
         hunt(*hop.redirect, finder);
     }
+    hunt(hop.cookies, finder);
+    hunt(hop.cookiesSet, finder);
     hunt(hop.unknown, finder);
 }
 

@@ -4,6 +4,7 @@
 #include "core/formats/tracefile.h"
 
 #include "core/formats/connectionjson.h"
+#include "core/formats/cookiesjson.h"
 #include "core/formats/redaction.h"
 
 #include <QFile>
@@ -179,6 +180,7 @@ QJsonObject hopToJson(const Hop &hop)
     if (!exchange.earlier.isEmpty()) {
         object.insert("attempts"_L1, listOf(exchange.earlier, attemptToJson));
     }
+    writeCookies(hop, object);
     if (hop.redirect) {
         object.insert("redirect"_L1, redirectToJson(*hop.redirect));
     }

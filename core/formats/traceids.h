@@ -105,6 +105,48 @@ inline constexpr std::array levelIds{
     EnumId<Level>{Level::Problem, "problem"},
 };
 
+inline constexpr std::array sameSiteIds{
+    EnumId<SameSite>{SameSite::Default, "default"},
+    EnumId<SameSite>{SameSite::None, "none"},
+    EnumId<SameSite>{SameSite::Lax, "lax"},
+    EnumId<SameSite>{SameSite::Strict, "strict"},
+};
+
+inline constexpr std::array cookieResultIds{
+    EnumId<CookieResult>{CookieResult::Stored, "stored"},
+    EnumId<CookieResult>{CookieResult::Replaced, "replaced"},
+    EnumId<CookieResult>{CookieResult::Removed, "removed"},
+    EnumId<CookieResult>{CookieResult::Expired, "expired"},
+    EnumId<CookieResult>{CookieResult::Refused, "refused"},
+};
+
+inline constexpr std::array cookieRefusalIds{
+    EnumId<CookieRefusal>{CookieRefusal::NoJar, "no-jar"},
+    EnumId<CookieRefusal>{CookieRefusal::ControlCharacter, "control-character"},
+    EnumId<CookieRefusal>{CookieRefusal::TooLong, "too-long"},
+    EnumId<CookieRefusal>{CookieRefusal::Empty, "empty"},
+    EnumId<CookieRefusal>{CookieRefusal::DomainNotAscii, "domain-not-ascii"},
+    EnumId<CookieRefusal>{CookieRefusal::PublicSuffix, "public-suffix"},
+    EnumId<CookieRefusal>{CookieRefusal::OtherDomain, "other-domain"},
+    EnumId<CookieRefusal>{CookieRefusal::SecureOverHttp, "secure-over-http"},
+    EnumId<CookieRefusal>{CookieRefusal::OverlaysSecure, "overlays-secure"},
+    EnumId<CookieRefusal>{CookieRefusal::NoneNotSecure, "none-not-secure"},
+    EnumId<CookieRefusal>{CookieRefusal::SecurePrefix, "secure-prefix"},
+    EnumId<CookieRefusal>{CookieRefusal::HostPrefix, "host-prefix"},
+    EnumId<CookieRefusal>{CookieRefusal::NamelessPrefix, "nameless-prefix"},
+    EnumId<CookieRefusal>{CookieRefusal::TooMany, "too-many"},
+};
+
+inline constexpr std::array cookieAbsenceIds{
+    EnumId<CookieAbsence>{CookieAbsence::OtherHost, "other-host"},
+    EnumId<CookieAbsence>{CookieAbsence::OtherPath, "other-path"},
+    EnumId<CookieAbsence>{CookieAbsence::SecureOverHttp, "secure-over-http"},
+    EnumId<CookieAbsence>{CookieAbsence::Expired, "expired"},
+    EnumId<CookieAbsence>{CookieAbsence::Removed, "removed"},
+    EnumId<CookieAbsence>{CookieAbsence::ByHand, "by-hand"},
+    EnumId<CookieAbsence>{CookieAbsence::FieldFull, "field-full"},
+};
+
 /// The id of a value; every value of the enum is in its table.
 template <typename Enum, std::size_t size>
 QString idOf(const std::array<EnumId<Enum>, size> &table, Enum value)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "core/formats/connectionjson.h"
+#include "core/formats/cookiesjson.h"
 #include "core/formats/tracefile.h"
 
 namespace hoplens {
@@ -255,6 +256,7 @@ Hop TraceReader::hop(ObjectReader object)
             hop.redirect->bodyKept = false;
         }
     }
+    readCookies(hop, object, &m_problem);
     hop.unknown = object.rest();
     return hop;
 }

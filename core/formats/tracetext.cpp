@@ -3,6 +3,7 @@
 
 #include "core/formats/tracetext.h"
 
+#include "core/redirect/cookiewords.h"
 #include "core/redirect/explain.h"
 
 #include <QCoreApplication>
@@ -146,6 +147,55 @@ QString timeText(const Times &times)
     return times.start && times.end ? durationText(*times.end - *times.start) : QString();
 }
 
+struct CookieLine {
+    Tone tone = Tone::Added;
+    QString name;
+    QString text;
+};
+
+/// One line a cookie, their texts under one another.
+QString cookieText(const QList<CookieLine> &lines, const QString &indent, const Ink &ink)
+{
+    constexpr qsizetype shown = 20;
+    qsizetype width = 0;
+    for (const CookieLine &line : lines.mid(0, shown)) {
+        width = std::max(width, line.name.size());
+    }
+    QString text;
+    for (const CookieLine &line : lines.mid(0, shown)) {
+        text += indent + ink.tone(line.tone, mark(line.tone) + u' ' + tr("cookie")) + u' '
+            + line.name.leftJustified(width) + QStringLiteral("  ") + line.text + u'\n';
+    }
+    return lines.size() > shown
+        ? text + indent + tr("and %1 cookies more").arg(lines.size() - shown) + u'\n'
+        : text;
+}
+
+QList<CookieLine> notSentLines(const Hop &hop)
+{
+    QList<CookieLine> lines;
+    for (const CookieUse &use : hop.cookies) {
+        if (!use.sent()) {
+            lines.append(
+                {Tone::Removed, cookieName(use.name), tr("not sent: %1").arg(absenceText(use))});
+        }
+    }
+    return lines;
+}
+
+QList<CookieLine> setLines(const Hop &hop, const Ink &ink)
+{
+    QList<CookieLine> lines;
+    for (const CookieSetting &setting : hop.cookiesSet) {
+        const bool stored =
+            setting.result == CookieResult::Stored || setting.result == CookieResult::Replaced;
+        lines.append(
+            {stored ? Tone::Added : Tone::Dropped, cookieName(setting.name),
+             settingText(setting) + QStringLiteral("  ") + ink.muted(attributesText(setting))});
+    }
+    return lines;
+}
+
 QString hopText(const Hop &hop, int number, int methodWidth, const Ink &ink)
 {
     const Request &request = hop.exchange.request;
@@ -156,7 +206,7 @@ QString hopText(const Hop &hop, int number, int methodWidth, const Ink &ink)
     if (request.body) {
         text += QStringLiteral("  ") + ink.muted(tr("body %1").arg(sizeText(request.body->size)));
     }
-    text += u'\n';
+    text += u'\n' + cookieText(notSentLines(hop), indent, ink);
     if (hop.exchange.response) {
         text += indent + answerText(hop, ink);
         const QString time = timeText(hop.exchange.times);
@@ -165,6 +215,7 @@ QString hopText(const Hop &hop, int number, int methodWidth, const Ink &ink)
     for (const Oddity oddity : hop.exchange.oddities) {
         text += indent + tr("note: %1").arg(odditySentence(oddity)) + u'\n';
     }
+    text += cookieText(setLines(hop, ink), indent, ink);
     if (hop.redirect) {
         text += indent + decisionText(hop, ink) + u'\n';
     }

@@ -199,8 +199,8 @@ QList<LabScenario> ends()
     };
 }
 
-/// What else may come with a redirect, or in its place.
-QList<LabScenario> ways()
+/// Cookies that are set on the way, and where they go.
+QList<LabScenario> cookies()
 {
     return {
         {Lab::tr("A cookie on the way"),
@@ -210,6 +210,34 @@ QList<LabScenario> ways()
          "/302;cookie=seen=1/echo",
          {},
          {}},
+        {Lab::tr("A cookie for another path"),
+         Lab::tr("The redirect sets a cookie for /shop and leads elsewhere: it is stored, and does "
+                 "not go along."),
+         "GET",
+         "/302;field=Set-Cookie:cart=7%3B%20Path=%2Fshop/echo",
+         {},
+         {}},
+        {Lab::tr("Secure cookies over http"),
+         Lab::tr("Over http a Secure cookie is refused, and so is a name with the prefix __Host-; "
+                 "the plain one beside them goes on."),
+         "GET",
+         "/302;cookie=sid=1%3B%20Secure;cookie=__Host-id=2;cookie=plain=3/echo",
+         {},
+         {}},
+        {Lab::tr("A cookie goes to another port"),
+         Lab::tr("Cookies do not tell ports apart: the server on the other port gets it, too. Then "
+                 "it is removed."),
+         "GET",
+         "/302;cookie=seen=1;to=other/302;field=Set-Cookie:seen=%3B%20Max-Age=0%3B%20Path=%2F/echo",
+         {},
+         {}},
+    };
+}
+
+/// What else may come with a redirect, or in its place.
+QList<LabScenario> ways()
+{
+    return {
         {Lab::tr("A fragment"),
          Lab::tr("The part after # is never sent; it waits for the last page, across redirects."),
          "GET",
@@ -262,7 +290,7 @@ QList<LabScenario> ways()
 
 const QList<LabScenario> &labScenarios()
 {
-    static const QList<LabScenario> all = methods() + origins() + ends() + ways();
+    static const QList<LabScenario> all = methods() + origins() + cookies() + ends() + ways();
     return all;
 }
 

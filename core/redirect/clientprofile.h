@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/http/headers.h"
+#include "core/http/cookiejar.h"
 #include "core/result.h"
 
 #include <QString>
@@ -134,6 +134,20 @@ struct LoopRule {
     Verdict then = Verdict::Error;
 };
 
+/// Whether the client keeps cookies, and what it does with a Cookie field that the user set.
+struct CookieRules {
+    enum class ByHand {
+        Alone, ///< the jar's cookies stay away
+        BeforeJar, ///< one field: the user's cookies, then the jar's
+        AfterJar,
+    };
+    RuleText rule;
+    bool jar = false;
+    ByHand byHand = ByHand::Alone;
+    bool jarWins = false; ///< a cookie by hand goes once a server has set or removed its namesake
+    SecureBy secureBy = SecureBy::Https;
+};
+
 struct ClientProfile {
     QString id;
     QString name;
@@ -149,6 +163,7 @@ struct ClientProfile {
     QList<MethodRule> method;
     QList<FieldRule> fields;
     QList<AddRule> adds;
+    CookieRules cookies; ///< a profile that says nothing keeps none
     QByteArray referrerPolicy; ///< default for FieldAction::ReferrerPolicy
     LimitRule limit;
     LoopRule loop;

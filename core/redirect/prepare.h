@@ -9,7 +9,8 @@ namespace hoplens {
 
 /// The request as this client sends it: target, Host, the client's own fields unless the user set
 /// or removed them, then the user's in order, then Content-Length. Fields by Client are made anew.
-/// Idempotent; nothing is added later, so this is what goes on the wire.
+/// Idempotent; only the jar's cookies are added later (see withCookies), and then this is what goes
+/// on the wire.
 Request prepareRequest(Request request, const ClientProfile &profile);
 
 /// User name and password of an address the user typed, as Basic credentials (RFC 7617), which is

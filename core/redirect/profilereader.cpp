@@ -5,16 +5,12 @@
 // since a rule that is silently not applied would make the profile lie.
 
 #include "core/redirect/clientprofile.h"
+#include "core/redirect/profilesection.h"
 #include "core/redirect/relation.h"
 
-#include <QCoreApplication>
-#include <QJsonArray>
 #include <QJsonDocument>
-#include <QJsonObject>
-#include <QSet>
 
 #include <utility>
-#include <vector>
 
 namespace hoplens {
 
@@ -25,175 +21,16 @@ QString tr(const char *text)
     return QCoreApplication::translate("hoplens::ClientProfile", text);
 }
 
-/// The first thing that was wrong; later ones are not interesting.
-struct Trouble {
-    QString text;
-
-    void add(const QString &path, const QString &what)
-    {
-        if (text.isEmpty()) {
-            text = tr("The client profile is not usable: %1: %2.").arg(path, what);
-        }
-    }
-};
-
-template <typename T> using Words = std::vector<std::pair<const char *, T>>;
-
-/// One object of the file. Every key must be asked for before close(), or it is unknown.
-class Section {
-public:
-    Section(const QJsonValue &value, QString path, Trouble &trouble)
-        : m_path(std::move(path))
-        , m_trouble(trouble)
-    {
-        if (value.isObject()) {
-            m_object = value.toObject();
-        } else {
-            m_trouble.add(m_path, value.isUndefined() ? tr("is missing") : tr("must be an object"));
-        }
-    }
-
-    bool has(const char *key) const { return m_object.contains(QLatin1String(key)); }
-
-    QJsonValue take(const char *key)
-    {
-        m_asked.insert(QLatin1String(key));
-        return m_object.value(QLatin1String(key));
-    }
-
-    QString text(const char *key, bool required = false)
-    {
-        const QJsonValue value = take(key);
-        if (value.isUndefined() ? required : !value.isString()) {
-            trouble(key, value.isUndefined() ? tr("is missing") : tr("must be a text"));
-        }
-        return value.toString();
-    }
-
-    QByteArray bytes(const char *key) { return text(key).toUtf8(); }
-
-    bool flag(const char *key, bool otherwise)
-    {
-        const QJsonValue value = take(key);
-        if (!value.isUndefined() && !value.isBool()) {
-            trouble(key, tr("must be true or false"));
-        }
-        return value.toBool(otherwise);
-    }
-
-    std::optional<bool> maybeFlag(const char *key)
-    {
-        return has(key) ? std::optional(flag(key, false)) : std::nullopt;
-    }
-
-    std::optional<int> maybeNumber(const char *key)
-    {
-        const QJsonValue value = take(key);
-        if (value.isUndefined()) {
-            return std::nullopt;
-        }
-        const int number = value.toInt(-1);
-        if (number < 0 || number > 100'000) {
-            trouble(key, tr("must be a whole number from 0 to 100000"));
-        }
-        return number;
-    }
-
-    template <typename T> T word(const char *key, const Words<T> &words, T otherwise)
-    {
-        if (!has(key)) {
-            return otherwise;
-        }
-        const QString text = this->text(key);
-        QStringList known;
-        for (const auto &[name, meaning] : words) {
-            if (text == QLatin1String(name)) {
-                return meaning;
-            }
-            known.append(QLatin1String(name));
-        }
-        trouble(key, tr("\"%1\" is not one of %2").arg(text, known.join(QLatin1String(", "))));
-        return otherwise;
-    }
-
-    QStringList texts(const char *key)
-    {
-        const QJsonValue value = take(key);
-        QStringList list;
-        if (!value.isUndefined() && !value.isArray()) {
-            trouble(key, tr("must be a list"));
-        }
-        const QJsonArray array = value.toArray();
-        for (const auto &item : array) {
-            if (!item.isString()) {
-                trouble(key, tr("must hold texts only"));
-            }
-            list.append(item.toString());
-        }
-        return list;
-    }
-
-    QList<QByteArray> names(const char *key)
-    {
-        QList<QByteArray> list;
-        const QStringList all = texts(key);
-        for (const QString &text : all) {
-            list.append(text.toUtf8());
-        }
-        return list;
-    }
-
-    Section section(const char *key) { return {take(key), path(key), m_trouble}; }
-
-    /// Calls read(Section &) for each object of a list.
-    template <typename Read> void each(const char *key, Read read)
-    {
-        const QJsonValue value = take(key);
-        if (!value.isUndefined() && !value.isArray()) {
-            trouble(key, tr("must be a list"));
-        }
-        const QJsonArray array = value.toArray();
-        for (qsizetype i = 0; i < array.size(); ++i) {
-            Section item(array.at(i), QStringLiteral("%1[%2]").arg(path(key)).arg(i), m_trouble);
-            read(item);
-            item.close();
-        }
-    }
-
-    void trouble(const char *key, const QString &what) { m_trouble.add(path(key), what); }
-
-    void close()
-    {
-        for (auto it = m_object.begin(); it != m_object.end(); ++it) {
-            if (!m_asked.contains(it.key())) {
-                m_trouble.add(m_path.isEmpty() ? it.key() : m_path + u'.' + it.key(),
-                              tr("is not known"));
-            }
-        }
-    }
-
-private:
-    QString path(const char *key) const
-    {
-        return m_path.isEmpty() ? QString::fromLatin1(key) : m_path + u'.' + QLatin1String(key);
-    }
-
-    QJsonObject m_object;
-    QString m_path;
-    Trouble &m_trouble;
-    QSet<QString> m_asked;
-};
-
 const Words<Verdict> verdicts{
     {"follow", Verdict::Follow}, {"hand-back", Verdict::HandBack}, {"error", Verdict::Error}};
 
-RuleText readRule(Section &section)
+RuleText readRule(ProfileSection &section)
 {
     return {section.text("rule", true), section.text("text", true), section.text("quote"),
             section.text("source", true)};
 }
 
-QList<int> readStatuses(Section &section)
+QList<int> readStatuses(ProfileSection &section)
 {
     QList<int> statuses;
     const QJsonArray array = section.take("status").toArray();
@@ -207,13 +44,13 @@ QList<int> readStatuses(Section &section)
     return statuses;
 }
 
-When readWhen(Section &rule)
+When readWhen(ProfileSection &rule)
 {
     When when;
     if (!rule.has("when")) {
         return when;
     }
-    Section section = rule.section("when");
+    ProfileSection section = rule.section("when");
     when.statuses = readStatuses(section);
     when.methods = section.names("method");
     when.notMethods = section.names("notMethod");
@@ -241,23 +78,24 @@ When readWhen(Section &rule)
     return when;
 }
 
-LocationRules readLocation(Section section)
+LocationRules readLocation(ProfileSection section)
 {
     LocationRules rules;
     const auto part = [&](const char *key, RuleText &text, auto read) {
-        Section item = section.section(key);
+        ProfileSection item = section.section(key);
         text = readRule(item);
         read(item);
         item.close();
     };
-    part("missing", rules.missingRule,
-         [&](Section &item) { rules.missing = item.word("then", verdicts, Verdict::HandBack); });
-    part("empty", rules.emptyRule, [&](Section &item) {
+    part("missing", rules.missingRule, [&](ProfileSection &item) {
+        rules.missing = item.word("then", verdicts, Verdict::HandBack);
+    });
+    part("empty", rules.emptyRule, [&](ProfileSection &item) {
         using Empty = LocationRules::Empty;
         rules.empty = item.word<Empty>(
             "read", {{"resolve", Empty::Resolve}, {"absent", Empty::Absent}}, Empty::Resolve);
     });
-    part("several", rules.severalRule, [&](Section &item) {
+    part("several", rules.severalRule, [&](ProfileSection &item) {
         using Choice = LocationRules::Choice;
         rules.several = item.word<Choice>("take",
                                           {{"first", Choice::First},
@@ -267,7 +105,7 @@ LocationRules readLocation(Section section)
                                           Choice::Error);
         rules.identicalAreOne = item.flag("identicalAreOne", false);
     });
-    part("resolve", rules.resolveRule, [&](Section &item) {
+    part("resolve", rules.resolveRule, [&](ProfileSection &item) {
         using Octets = LocationRules::Octets;
         item.word<bool>("by", {{"url-standard", true}}, true);
         rules.octets = item.word<Octets>("octets",
@@ -277,16 +115,17 @@ LocationRules readLocation(Section section)
                                           {"error", Octets::Error}},
                                          Octets::PercentEncode);
     });
-    part("invalid", rules.invalidRule,
-         [&](Section &item) { rules.invalid = item.word("then", verdicts, Verdict::Error); });
-    part("fragment", rules.fragmentRule, [&](Section &item) {
+    part("invalid", rules.invalidRule, [&](ProfileSection &item) {
+        rules.invalid = item.word("then", verdicts, Verdict::Error);
+    });
+    part("fragment", rules.fragmentRule, [&](ProfileSection &item) {
         using Inherit = LocationRules::Inherit;
         rules.fragment = item.word<Inherit>(
             "inherit",
             {{"if-absent", Inherit::IfAbsent}, {"never", Inherit::Never}, {"lost", Inherit::Lost}},
             Inherit::IfAbsent);
     });
-    part("userinfo", rules.userinfoRule, [&](Section &item) {
+    part("userinfo", rules.userinfoRule, [&](ProfileSection &item) {
         using Userinfo = LocationRules::Userinfo;
         rules.userinfo = item.word<Userinfo>(
             "send", {{"never", Userinfo::Ignore}, {"basic", Userinfo::SendBasic}},
@@ -296,7 +135,7 @@ LocationRules readLocation(Section section)
     return rules;
 }
 
-MethodRule readMethodRule(Section &item)
+MethodRule readMethodRule(ProfileSection &item)
 {
     MethodRule rule{readRule(item),   readWhen(item), item.bytes("method"),
                     BodyAction::Keep, false,          false};
@@ -310,7 +149,7 @@ MethodRule readMethodRule(Section &item)
     return rule;
 }
 
-FieldRule readFieldRule(Section &item)
+FieldRule readFieldRule(ProfileSection &item)
 {
     FieldRule rule{readRule(item), readWhen(item), item.names("names"), FieldAction::Keep, {},
                    false};
@@ -325,7 +164,7 @@ FieldRule readFieldRule(Section &item)
     return rule;
 }
 
-AddRule readAddRule(Section &item)
+AddRule readAddRule(ProfileSection &item)
 {
     using Value = AddRule::Value;
     AddRule rule{readRule(item), readWhen(item), item.bytes("name"), Value::Literal,
@@ -340,10 +179,10 @@ AddRule readAddRule(Section &item)
     return rule;
 }
 
-void readLimits(Section &root, ClientProfile &profile)
+void readLimits(ProfileSection &root, ClientProfile &profile)
 {
     using Per = LimitRule::Per;
-    Section limit = root.section("limit");
+    ProfileSection limit = root.section("limit");
     profile.limit.rule = readRule(limit);
     profile.limit.redirects = limit.maybeNumber("redirects");
     profile.limit.per = limit.word<Per>(
@@ -352,7 +191,7 @@ void readLimits(Section &root, ClientProfile &profile)
     limit.close();
 
     using Same = LoopRule::Same;
-    Section loop = root.section("loop");
+    ProfileSection loop = root.section("loop");
     profile.loop.rule = readRule(loop);
     profile.loop.repeats = loop.maybeNumber("repeats");
     profile.loop.same =
@@ -360,13 +199,37 @@ void readLimits(Section &root, ClientProfile &profile)
     profile.loop.then = loop.word("then", verdicts, Verdict::Error);
     loop.close();
 
-    Section refresh = root.section("refresh");
+    ProfileSection refresh = root.section("refresh");
     profile.refreshRule = readRule(refresh);
     profile.followsRefresh = refresh.flag("follow", false);
     refresh.close();
 }
 
-Headers readSends(Section &root)
+/// A profile that does not speak of cookies keeps none, which most libraries do not by themselves.
+CookieRules readCookies(ProfileSection &root)
+{
+    using ByHand = CookieRules::ByHand;
+    CookieRules rules;
+    if (!root.has("cookies")) {
+        return rules;
+    }
+    ProfileSection section = root.section("cookies");
+    rules.rule = readRule(section);
+    rules.jar = section.flag("jar", false);
+    rules.byHand = section.word<ByHand>("byHand",
+                                        {{"alone", ByHand::Alone},
+                                         {"before-jar", ByHand::BeforeJar},
+                                         {"after-jar", ByHand::AfterJar}},
+                                        ByHand::Alone);
+    rules.jarWins = section.word<bool>("sameName", {{"both", false}, {"jar", true}}, false);
+    rules.secureBy = section.word<SecureBy>(
+        "secure", {{"https", SecureBy::Https}, {"https-or-loopback", SecureBy::HttpsOrLoopback}},
+        SecureBy::Https);
+    section.close();
+    return rules;
+}
+
+Headers readSends(ProfileSection &root)
 {
     Headers fields;
     const QJsonArray array = root.take("sends").toArray();
@@ -391,8 +254,8 @@ Result<ClientProfile> readProfile(const QByteArray &json)
         return Error{Error::Code::InvalidInput,
                      tr("The client profile is not JSON: %1.").arg(parseError.errorString())};
     }
-    Trouble trouble;
-    Section root(document.object(), {}, trouble);
+    ProfileTrouble trouble;
+    ProfileSection root(document.object(), {}, trouble);
     if (root.text("format") != QLatin1String("hoplens-client")
         || root.take("version").toInt() != 1) {
         trouble.add(QStringLiteral("format"), tr("must be \"hoplens-client\", version 1"));
@@ -405,24 +268,25 @@ Result<ClientProfile> readProfile(const QByteArray &json)
     profile.summary = root.text("summary");
     profile.differences = root.texts("differences");
     profile.sends = readSends(root);
-    Section methods = root.section("methods");
+    ProfileSection methods = root.section("methods");
     profile.upperCased = methods.names("upperCased");
     profile.refusedMethods = methods.names("refused");
     methods.close();
-    root.each("follow", [&](Section &item) {
+    root.each("follow", [&](ProfileSection &item) {
         profile.follow.append({readRule(item), readWhen(item),
                                item.word("then", verdicts, Verdict::HandBack),
                                item.maybeNumber("as")});
     });
     profile.location = readLocation(root.section("location"));
-    root.each("refuse", [&](Section &item) {
+    root.each("refuse", [&](ProfileSection &item) {
         profile.refuse.append({readRule(item), readWhen(item), item.names("schemes"),
                                item.names("exceptSchemes"),
                                item.word("then", verdicts, Verdict::Error)});
     });
-    root.each("method", [&](Section &item) { profile.method.append(readMethodRule(item)); });
-    root.each("fields", [&](Section &item) { profile.fields.append(readFieldRule(item)); });
-    root.each("adds", [&](Section &item) { profile.adds.append(readAddRule(item)); });
+    root.each("method", [&](ProfileSection &item) { profile.method.append(readMethodRule(item)); });
+    root.each("fields", [&](ProfileSection &item) { profile.fields.append(readFieldRule(item)); });
+    root.each("adds", [&](ProfileSection &item) { profile.adds.append(readAddRule(item)); });
+    profile.cookies = readCookies(root);
     profile.referrerPolicy = root.bytes("referrerPolicy");
     readLimits(root, profile);
     root.close();

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/redirect/clientprofile.h"
-#include "core/trace/trace.h"
+#include "core/redirect/requestcookies.h"
 
 #include <span>
 #include <variant>
@@ -14,6 +13,7 @@ namespace hoplens {
 struct Follow {
     Request next; ///< prepared, ready to be sent
     Redirect redirect;
+    RequestCookies cookies; ///< those of `next`
 };
 
 /// The client goes no further.
@@ -27,7 +27,7 @@ using Decision = std::variant<Follow, Stop>;
 /// What the client does with this response. Pure. `hopsSoFar` are the hops before `exchange`.
 /// The next request derives from the exchange's own request: what was dropped stays dropped.
 Decision decideRedirect(const Exchange &exchange, const ClientProfile &profile,
-                        std::span<const Hop> hopsSoFar);
+                        std::span<const Hop> hopsSoFar, const CookieState &cookies = {});
 
 /// The same exchange, had the server answered with another redirect status.
 Exchange withStatus(Exchange exchange, int status);

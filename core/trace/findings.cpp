@@ -6,6 +6,7 @@
 #include "core/formats/redaction.h"
 #include "core/redirect/explain.h"
 #include "core/redirect/refresh.h"
+#include "core/trace/cookiefindings.h"
 
 #include <QCoreApplication>
 #include <QMultiHash>
@@ -71,9 +72,8 @@ public:
             permanent();
         }
         connection();
-        cookies();
         refresh();
-        return m_list;
+        return m_list + cookieFindings(m_trace, m_number - 1);
     }
 
 private:
@@ -120,7 +120,7 @@ private:
             return;
         }
         for (const HeaderChange &change : redirect.headers) {
-            if (!isCredential(change.name)) {
+            if (!isCredential(change.name) || isFromJar(change)) {
                 continue;
             }
             const QString name = displayText(change.name);
@@ -135,6 +135,17 @@ private:
                                                             : sourceOfRule(redirect, change.rule));
             }
         }
+    }
+
+    /// A Cookie field of the client's own making: the jar knows where a cookie may go.
+    bool isFromJar(const HeaderChange &change) const
+    {
+        const Headers &sent = m_hop.exchange.request.headers;
+        return sameFieldName(change.name, "Cookie")
+            && (change.change == FieldChange::Added
+                || std::any_of(sent.begin(), sent.end(), [](const Field &field) {
+                       return field.setBy == SetBy::Client && isNamed(field, "Cookie");
+                   }));
     }
 
     void downgrade()
@@ -177,18 +188,6 @@ private:
                 tr("The certificate of %1 was accepted in spite of: %2.")
                     .arg(place(exchange.request.url), exchange.connection.tls->errors.join(u"; ")),
                 QStringLiteral("RFC 9110 §4.3.4"));
-        }
-    }
-
-    void cookies()
-    {
-        if (m_hop.redirect && m_hop.redirect->follow && m_hop.exchange.response
-            && contains(m_hop.exchange.response->headers, "Set-Cookie")) {
-            add("cookie-not-stored", Level::Note,
-                tr("Set-Cookie came with a redirect; Hoplens stores no cookies yet, so the next "
-                   "request "
-                   "goes without it."),
-                QStringLiteral("RFC 6265 §5.3"));
         }
     }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/http/cookies.h"
 #include "core/http/headers.h"
 #include "core/url/origin.h"
 #include "core/url/url.h"
@@ -206,6 +207,9 @@ struct Redirect {
 struct Hop {
     Exchange exchange;
     std::optional<Redirect> redirect; ///< absent when the response is no redirect
+    QList<CookieUse> cookies; ///< the jar when the request was made: sent ones first, then others
+    qint64 cookiesNotListed = 0; ///< cookies of the jar that are not in the list
+    QList<CookieSetting> cookiesSet; ///< one for each Set-Cookie of the response
     QJsonObject unknown;
 };
 

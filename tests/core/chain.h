@@ -18,20 +18,36 @@ struct Chain {
     const Request &lastRequest() const { return hops.last().exchange.request; }
 };
 
+/// When every scripted exchange happens.
+inline QDateTime playTime()
+{
+    return QDateTime(QDate(2026, 11, 22), QTime(14, 2, 11), Qt::UTC);
+}
+
 inline Chain play(const Request &first, const QList<Response> &answers,
-                  const ClientProfile &profile)
+                  const ClientProfile &profile, const CookieJar &jar = {})
 {
     Chain chain;
-    Request request = prepareRequest(first, profile);
+    CookieState state{jar, std::nullopt, playTime()};
+    CookieRequest made =
+        withCookies(prepareRequest(first, profile), profile.cookies, jar, state.now);
+    Request request = made.request;
+    RequestCookies cookies = made.cookies;
     for (const Response &answer : answers) {
         Hop hop;
         hop.exchange.request = request;
         hop.exchange.response = answer;
-        Decision decision = decideRedirect(hop.exchange, profile, chain.hops);
+        hop.cookies = cookies.uses;
+        hop.cookiesSet =
+            storeCookies(state.jar, hop.exchange, static_cast<int>(chain.hops.size()) + 1,
+                         profile.cookies, state.now);
+        state.byHand = cookies.byHand;
+        Decision decision = decideRedirect(hop.exchange, profile, chain.hops, state);
         if (auto *follow = std::get_if<Follow>(&decision)) {
             hop.redirect = follow->redirect;
             chain.hops.append(hop);
             request = follow->next;
+            cookies = follow->cookies;
             continue;
         }
         hop.redirect = std::get<Stop>(decision).redirect;
@@ -41,6 +57,7 @@ inline Chain play(const Request &first, const QList<Response> &answers,
     }
     Hop hop;
     hop.exchange.request = request;
+    hop.cookies = cookies.uses;
     chain.hops.append(hop);
     chain.ranOut = true;
     return chain;

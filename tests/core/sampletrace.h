@@ -104,6 +104,13 @@ inline Trace sampleTrace()
                              {0.0, {}, {}, {}, 0.1, {}, {}, 0.2},
                              {FailureKind::Network, FailureCode::Reset, QStringLiteral("reset")}}};
     hop.redirect = redirect;
+    hop.cookies = {{"lang", "a.test", "/", 0, std::nullopt},
+                   {"odd\xFF", "b.test", "/x", 1, CookieAbsence::OtherHost}};
+    hop.cookiesNotListed = 3;
+    hop.cookiesSet = {{"seen", "a.test", "/up", false, true, true, SameSite::Lax,
+                       started.addDays(1), CookieResult::Replaced, std::nullopt},
+                      {"bad\xFF", "test", "/", true, false, false, SameSite::Default, std::nullopt,
+                       CookieResult::Refused, CookieRefusal::PublicSuffix}};
     hop.unknown = {{QStringLiteral("note"), QJsonArray{1, QStringLiteral("two"), 3.5}}};
 
     Hop unanswered;

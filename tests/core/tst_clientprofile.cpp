@@ -72,7 +72,7 @@ void TestClientProfile::everyRuleIdIsUnique()
         add(profile.method);
         add(profile.fields);
         add(profile.adds);
-        ids.append({profile.limit.rule.id, profile.loop.rule.id});
+        ids.append({profile.limit.rule.id, profile.loop.rule.id, profile.cookies.rule.id});
         QCOMPARE(QSet<QString>(ids.begin(), ids.end()).size(), ids.size());
     }
 }
@@ -97,6 +97,8 @@ void TestClientProfile::refusesWhatItDoesNotKnow_data()
     row("status out of range", "[301, 302, 303, 307, 308]", "[30, 302]", "status");
     row("limit out of range", "\"redirects\": 20", "\"redirects\": -1", "redirects");
     row("other way to resolve", "\"by\": \"url-standard\"", "\"by\": \"guess\"", "guess");
+    row("other way to join cookies", "\"before-jar\"", "\"in-jar\"", "cookies.byHand");
+    row("unknown key about cookies", "\"sameName\"", "\"sameNames\"", "cookies.sameNames");
     row("field that ends its line", "\"*/*\"", "\"a\\r\\nb\"", "sends");
 }
 
@@ -144,6 +146,10 @@ void TestClientProfile::readsEveryKindOfRule()
     root["limit"_L1] =
         rule({{"redirects"_L1, 5}, {"per"_L1, "url"_L1}, {"then"_L1, "hand-back"_L1}});
     root["loop"_L1] = rule({{"repeats"_L1, 3}, {"same"_L1, "url"_L1}, {"then"_L1, "hand-back"_L1}});
+    root["cookies"_L1] = rule({{"jar"_L1, true},
+                               {"byHand"_L1, "after-jar"_L1},
+                               {"sameName"_L1, "both"_L1},
+                               {"secure"_L1, "https-or-loopback"_L1}});
     const Result<ClientProfile> profile = readProfile(QJsonDocument(root).toJson());
     QVERIFY2(profile, profile ? "" : qPrintable(profile.error().detail));
     QCOMPARE(profile->follow.first().as, 302);
@@ -154,6 +160,11 @@ void TestClientProfile::readsEveryKindOfRule()
     QVERIFY(field.comesBack && field.when.comparesWithFirst && field.when.hostsAsBytes);
     QCOMPARE(field.when.setBy, SetBy::Option);
     QCOMPARE(field.when.hasBody, true);
+    QVERIFY(profile->cookies.jar && !profile->cookies.jarWins);
+    QCOMPARE(profile->cookies.byHand, CookieRules::ByHand::AfterJar);
+    QCOMPARE(profile->cookies.secureBy, SecureBy::HttpsOrLoopback);
+    root.remove("cookies"_L1); // a profile that does not speak of cookies keeps none
+    QVERIFY(!readProfile(QJsonDocument(root).toJson())->cookies.jar);
     QCOMPARE(profile->limit.per, LimitRule::Per::Url);
     QCOMPARE(profile->limit.then, Verdict::HandBack);
     QCOMPARE(profile->loop.repeats, 3);

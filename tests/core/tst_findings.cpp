@@ -119,7 +119,7 @@ void TestFindings::table_data()
     row("cookie on the way",
         traceOf(requestTo("GET", "http://a.test/"),
                 {answer(302, Headers{{"Location", "/2"}, {"Set-Cookie", "a=1"}}), answer(200)},
-                fetch),
+                rfc),
         {"cookie-not-stored@1 note"}, "Kept: still GET after 1 redirect");
     row("no redirect", traceOf(requestTo("GET", "http://a.test/"), {answer(200)}, fetch), {},
         "No redirect: GET was answered at once");

@@ -81,6 +81,8 @@ Trace skeleton(Trace trace)
         exchange.connection.unknown = {};
         exchange.failure.reset();
         hop.redirect.reset();
+        hop.cookies.clear();
+        hop.cookiesSet.clear();
         hop.unknown = {};
     }
     trace.findings.clear();
@@ -200,6 +202,10 @@ Trace echoedEverywhere(const QByteArray &secret, const Place &place)
     hop.redirect->resolved = sampleUrl("http://a.test/?q=" + secret.toPercentEncoding());
     hop.redirect->why[0].text = QString::fromUtf8(secret);
     const QString key = secret.size() < 8 ? QString() : QString::fromUtf8(secret);
+    hop.cookies[0].name = key.toUtf8();
+    hop.cookies[1].path = "/" + secret;
+    hop.cookiesSet[0].path = "/x/" + secret + "/y";
+    hop.cookiesSet[1].name = hop.cookiesSet[1].domain = key.toUtf8();
     hop.unknown.insert(QStringLiteral("x"), QJsonObject{{key, QString::fromUtf8(secret)}});
 
     Trace trace = sampleTrace();

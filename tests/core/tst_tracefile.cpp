@@ -83,8 +83,8 @@ auto members(const Redirect &value)
 }
 auto members(const Hop &value)
 {
-    const auto &[exchange, redirect, unknown] = value;
-    return std::tie(exchange, redirect, unknown);
+    const auto &[exchange, redirect, cookies, cookiesNotListed, cookiesSet, unknown] = value;
+    return std::tie(exchange, redirect, cookies, cookiesNotListed, cookiesSet, unknown);
 }
 auto members(const Outcome &value)
 {
@@ -273,6 +273,19 @@ void TestTraceFile::followsTheContract()
     QCOMPARE(redirect[QStringLiteral("origin")], QStringLiteral("host"));
     QCOMPARE(redirect[QStringLiteral("why")][0][QStringLiteral("about")],
              QStringLiteral("location"));
+    QCOMPARE(hop[QStringLiteral("cookies")][1],
+             QJsonValue(
+                 QJsonObject{{QStringLiteral("name"),
+                              QJsonObject{{QStringLiteral("base64"), QStringLiteral("b2Rk/w==")}}},
+                             {QStringLiteral("domain"), QStringLiteral("b.test")},
+                             {QStringLiteral("path"), QStringLiteral("/x")},
+                             {QStringLiteral("setAt"), 1},
+                             {QStringLiteral("sent"), false},
+                             {QStringLiteral("why"), QStringLiteral("other-host")}}));
+    QCOMPARE(hop[QStringLiteral("cookiesSet")][0][QStringLiteral("expires")],
+             QStringLiteral("2026-11-23T14:02:11.120Z"));
+    QCOMPARE(hop[QStringLiteral("cookiesSet")][1][QStringLiteral("why")],
+             QStringLiteral("public-suffix"));
     QCOMPARE(hop[QStringLiteral("times")][QStringLiteral("firstByte")], 1.9);
     QCOMPARE(hop[QStringLiteral("connection")][QStringLiteral("tls")][QStringLiteral("version")],
              QStringLiteral("TLSv1.3"));
@@ -286,6 +299,9 @@ void TestTraceFile::absentThingsAreNullOrAbsent()
         QJsonDocument::fromJson(writeTrace(sampleTrace(), Secrets::Show)).object();
     const QJsonObject hop = file[QStringLiteral("hops")][1].toObject();
     QVERIFY(!hop.contains(QStringLiteral("redirect")));
+    for (const char *key : {"cookies", "cookiesNotListed", "cookiesSet"}) {
+        QVERIFY2(!hop.contains(QLatin1String(key)), key); // as in files of before there were any
+    }
     QVERIFY(!file[QStringLiteral("hops")][0].toObject().contains(QStringLiteral("redirect ")));
     for (const QJsonValue &value :
          {hop[QStringLiteral("response")], hop[QStringLiteral("request")][QStringLiteral("body")],
@@ -368,6 +384,10 @@ void TestTraceFile::enumsHaveOneWordEach()
     checkTable(fieldChangeIds, FieldChange::Changed);
     checkTable(originChangeIds, OriginChange::Host);
     checkTable(levelIds, Level::Problem);
+    checkTable(sameSiteIds, SameSite::Strict);
+    checkTable(cookieResultIds, CookieResult::Refused);
+    checkTable(cookieRefusalIds, CookieRefusal::TooMany);
+    checkTable(cookieAbsenceIds, CookieAbsence::FieldFull);
 }
 
 void TestTraceFile::everyByteStringSurvives_data()
@@ -487,6 +507,17 @@ void TestTraceFile::refusesValues_data()
             row(path, value);
         }
     }
+    row("hops[0].cookies[0].sent", false); // without a reason
+    row("hops[0].cookies[1].sent", true); // with one
+    row("hops[0].cookies[1].why", text);
+    row("hops[0].cookies[1].setAt", -1);
+    row("hops[0].cookies[0].name", 1);
+    row("hops[0].cookiesNotListed", -1);
+    row("hops[0].cookiesSet[0].sameSite", text);
+    row("hops[0].cookiesSet[0].result", text);
+    row("hops[0].cookiesSet[0].expires", text);
+    row("hops[0].cookiesSet[0].why", QStringLiteral("no-jar")); // though it was not refused
+    row("hops[0].cookiesSet[1].why", QJsonValue::Null); // though it was
     row("hops[0].response.status", 99999);
     row("hops[0].response.status", 1000);
     row("hops[0].response.status", QJsonValue::Null);

@@ -34,6 +34,9 @@ private slots:
     void headThatIsCutDecidesNothing_data();
     void headThatIsCutDecidesNothing();
     void redirectWhoseBodyDoesNotEndIsFollowed();
+    void cookiesOfTheLab();
+    void cookiesOfInterimAnswersAreNotStored();
+    void beginsWithAJar();
     void previewsHaveABudget();
     void nothingListens();
 
@@ -341,6 +344,63 @@ void TestTracer::redirectWhoseBodyDoesNotEndIsFollowed()
     QVERIFY(!first.failure);
     QCOMPARE(first.response->body.bytes, QByteArray("and so on"));
     QVERIFY(first.response->body.truncated);
+}
+
+void TestTracer::cookiesOfTheLab()
+{
+    LabServer lab;
+    QVERIFY(lab.start());
+    const auto scenario =
+        std::find_if(labScenarios().begin(), labScenarios().end(), [](const LabScenario &one) {
+            return one.path.contains("cookie=sid=1%3B%20Secure");
+        });
+    QVERIFY(scenario != labScenarios().end());
+    const Trace trace = run(scenarioRequest(*scenario, lab), fetch);
+    QCOMPARE(trace.hops.size(), 2);
+    const QList<CookieSetting> &set = trace.hops.first().cookiesSet;
+    QCOMPARE(set.size(), 3);
+    QCOMPARE(set.at(0).refusal, std::optional(CookieRefusal::SecureOverHttp));
+    QCOMPARE(set.at(1).refusal, std::optional(CookieRefusal::HostPrefix));
+    QCOMPARE(set.at(2).result, CookieResult::Stored);
+    QVERIFY(lab.received().at(1).head.contains("\r\nCookie: plain=3\r\n"));
+    QCOMPARE(trace.hops.last().cookies.size(), 1);
+    QVERIFY(trace.hops.last().cookies.first().sent());
+    // A trace begins with what it is given, never with what the one before left.
+    Tracer tracer;
+    for (int round = 0; round < 2; ++round) {
+        QSignalSpy finished(&tracer, &Tracer::finished);
+        tracer.start(requestTo("GET", lab.baseUrl() + "/302;cookie=a=1/echo"), *findProfile(fetch),
+                     {});
+        QVERIFY(finished.wait());
+        QVERIFY(tracer.trace().hops.first().cookies.isEmpty());
+        QVERIFY(!contains(tracer.trace().hops.first().exchange.request.headers, "Cookie"));
+    }
+}
+
+void TestTracer::cookiesOfInterimAnswersAreNotStored()
+{
+    LabServer lab;
+    QVERIFY(lab.start());
+    const Trace trace =
+        run(requestTo("GET", lab.baseUrl() + "/302;early;cookie=a=1/200;cookie=b=2"), fetch);
+    QCOMPARE(trace.hops.first().exchange.response->interim.size(), 1);
+    QCOMPARE(trace.hops.first().cookiesSet.size(), 1);
+    QCOMPARE(trace.hops.last().cookiesSet.size(), 1); // also of the last answer
+}
+
+void TestTracer::beginsWithAJar()
+{
+    LabServer lab;
+    QVERIFY(lab.start());
+    const Request request = requestTo("GET", lab.baseUrl() + "/302/echo");
+    TraceOptions options;
+    options.cookies.store({{"Set-Cookie", "old=1; Path=/"}}, request.url, 0,
+                          QDateTime::currentDateTimeUtc());
+    const Trace trace = run(request, fetch, options);
+    for (const Hop &hop : trace.hops) {
+        QCOMPARE(firstValue(hop.exchange.request.headers, "Cookie"), QByteArray("old=1"));
+        QCOMPARE(hop.cookies.first().setAt, 0);
+    }
 }
 
 void TestTracer::previewsHaveABudget()

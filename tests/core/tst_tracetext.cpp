@@ -16,6 +16,7 @@ class TestTraceText : public QObject {
 
 private slots:
     void ticket();
+    void cookies();
     void errorsAndRefusals();
     void colourOnlyWhenAsked();
     void hostileTextStaysOnItsLine();
@@ -76,6 +77,29 @@ Result: The client hands over the answer 200.
 Client: Browser, fetch() (Fetch standard, July 2026), Hoplens test, 2026-11-22T14:02:11Z
 )");
     QCOMPARE(traceText(trace), wanted);
+}
+
+void TestTraceText::cookies()
+{
+    const Response first = named(answer(302,
+                                        Headers{{"Location", "/2"},
+                                                {"Set-Cookie", "sid=secret; Path=/; HttpOnly"},
+                                                {"Set-Cookie", "cart=7; Path=/shop; Max-Age=60"},
+                                                {"Set-Cookie", "__Host-x=1"}}),
+                                 "Found");
+    const QString text =
+        traceText(traceOf(requestTo("GET", "http://a.test/"), {first, answer(200)}));
+    QVERIFY2(text.contains(QString::fromUtf8(R"(
+    302 Found  Location: /2 -> http://a.test/2  2.5 ms
+    + cookie sid       stored  Path=/; HttpOnly
+    + cookie cart      stored  Path=/shop; until 2026-11-22T14:03:11Z
+    x cookie __Host-x  refused: the prefix __Host- needs Secure and Path=/, and no Domain  Path=/
+    = GET kept, + Cookie added  [Fetch §4.5; Fetch §4.6, §3.1.1; RFC 6265bis §5.8.3]
+ 2  GET http://a.test/2
+    - cookie cart  not sent: it is for /shop
+)")),
+             qPrintable(text));
+    QVERIFY(!text.contains(QStringLiteral("secret"))); // names, never values
 }
 
 void TestTraceText::errorsAndRefusals()

@@ -124,6 +124,7 @@ private slots:
     void bodies_data();
     void bodies();
     void hostileTextStaysText();
+    void cookiesSayWhereTheyWent();
     void followsTheHop();
     void samePageKeepsTheSelection();
     void copiesPlainText();
@@ -277,6 +278,39 @@ void TestInspector::hostileTextStaysText()
     QVERIFY(!response->toPlainText().contains(u'\u202e'));
 }
 
+void TestInspector::cookiesSayWhereTheyWent()
+{
+    Trace trace = lostBody();
+    QCOMPARE(plain(cookiesPage(trace, 0)), u"No cookies at this hop"_qs);
+    trace.hops[0].cookiesSet = {
+        {"sid", "a.test", "/", true, false, true, SameSite::Lax, std::nullopt, CookieResult::Stored,
+         std::nullopt},
+        {"<b>bad</b>", "test", "/", false, false, false, SameSite::Default, std::nullopt,
+         CookieResult::Refused, CookieRefusal::PublicSuffix},
+    };
+    const Page set = cookiesPage(trace, 0);
+    QCOMPARE(set.first().lines.first().text, u"Cookies: 2 in the answer"_qs);
+    QVERIFY(plain(set).contains(u"sid\nstored\nPath=/; HttpOnly; SameSite=Lax"_qs));
+    QVERIFY(plain(set).contains(u"<b>bad</b>\nrefused: its Domain is a public suffix: test\n"_qs));
+    QVERIFY(lineWith(set, u"Public Suffix List of "_qs) != nullptr);
+    trace.hops[1].cookies = {{"sid", "a.test", "/", 1, std::nullopt},
+                             {"cart", "a.test", "/shop", 1, CookieAbsence::OtherPath},
+                             {"old", "a.test", "/", 0, CookieAbsence::Expired}};
+    trace.hops[1].cookiesNotListed = 2;
+    const Page used = cookiesPage(trace, 1);
+    QCOMPARE(used.first().lines.first().text, u"Cookies: 1 sent, 4 not sent"_qs);
+    QVERIFY(plain(used).contains(u"sid\nsent\na.test/ · set by hop 1"_qs));
+    QVERIFY(plain(used).contains(u"cart\nnot sent: it is for /shop\n"_qs));
+    QVERIFY(plain(used).contains(u"there before the trace"_qs));
+    QVERIFY(plain(used).contains(u"and 2 more"_qs));
+    // No colour alone: every card says in words what its edge shows.
+    Inspector inspector;
+    inspector.showHop(trace, 0);
+    QVERIFY(inspector.findChild<PageView *>(u"cookiesPage"_qs)
+                ->toPlainText()
+                .contains(u"<b>bad</b>"_qs));
+}
+
 void TestInspector::followsTheHop()
 {
     Inspector inspector;
@@ -320,13 +354,18 @@ void TestInspector::nothingIsWiderThanTheView()
     hop.exchange.response->headers.append(Field{"X-Long", QByteArray(3000, 'y')});
     hop.redirect->why.first().text = QString(500, u'z');
     hop.redirect->why.first().source = QString(500, u'w');
+    hop.cookies = {{QByteArray(2000, 'c'), QByteArray(900, 'd'), "/" + QByteArray(900, 'p'), 1,
+                    CookieAbsence::OtherPath}};
+    hop.cookiesSet = {{QByteArray(2000, 'c'), QByteArray(900, 'd'), "/" + QByteArray(900, 'p'),
+                       false, true, true, SameSite::Strict, std::nullopt, CookieResult::Stored,
+                       std::nullopt}};
     Inspector inspector;
     inspector.resize(280, 400);
     inspector.showHop(trace, 0);
     inspector.show();
     QVERIFY(QTest::qWaitForWindowExposed(&inspector));
     const QList<PageView *> views = inspector.findChildren<PageView *>();
-    QCOMPARE(views.size(), 3);
+    QCOMPARE(views.size(), 4);
     for (const PageView *view : views) {
         inspector.setCurrentWidget(inspector.widget(inspector.indexOf(view)));
         QVERIFY2(view->document()->size().width() <= view->viewport()->width(),

@@ -17,6 +17,7 @@ Inspector::Inspector(QWidget *parent)
     , m_requestPage(addPage(u"requestPage"_qs, tr("Re&quest"), tr("Request of the selected hop")))
     , m_responsePage(
           addPage(u"responsePage"_qs, tr("Respo&nse"), tr("Response of the selected hop")))
+    , m_cookiesPage(addPage(u"cookiesPage"_qs, tr("Coo&kies"), tr("Cookies of the selected hop")))
 {
     setDocumentMode(true);
     setAccessibleName(tr("Inspector"));
@@ -36,7 +37,7 @@ PageView *Inspector::addPage(const QString &name, const QString &title, const QS
 void Inspector::showHop(const Trace &trace, int hop)
 {
     if (hop < 0 || hop >= trace.hops.size()) {
-        for (PageView *view : {m_whyPage, m_requestPage, m_responsePage}) {
+        for (PageView *view : {m_whyPage, m_requestPage, m_responsePage, m_cookiesPage}) {
             view->setPage({});
         }
         return;
@@ -44,11 +45,12 @@ void Inspector::showHop(const Trace &trace, int hop)
     m_whyPage->setPage(whyPage(trace, hop, findProfile(trace.client.id)));
     m_requestPage->setPage(requestPage(trace, hop));
     m_responsePage->setPage(responsePage(trace, hop));
+    m_cookiesPage->setPage(cookiesPage(trace, hop));
 }
 
 void Inspector::setZoom(double zoom)
 {
-    for (PageView *view : {m_whyPage, m_requestPage, m_responsePage}) {
+    for (PageView *view : {m_whyPage, m_requestPage, m_responsePage, m_cookiesPage}) {
         view->setZoom(zoom);
     }
 }

@@ -10,7 +10,7 @@ namespace hoplens {
 
 class PageView;
 
-/// Why, Request and Response of the selected hop.
+/// Why, Request, Response and Cookies of the selected hop.
 class Inspector final : public QTabWidget {
     Q_OBJECT
 public:
@@ -27,6 +27,7 @@ private:
     PageView *m_whyPage = nullptr;
     PageView *m_requestPage = nullptr;
     PageView *m_responsePage = nullptr;
+    PageView *m_cookiesPage = nullptr;
 };
 
 } // namespace hoplens

@@ -22,6 +22,9 @@ Page requestPage(const Trace &trace, int hop);
 /// The answer, the connection it came over, and when.
 Page responsePage(const Trace &trace, int hop);
 
+/// The cookies of the jar, sent and not sent and why, and what became of those the answer set.
+Page cookiesPage(const Trace &trace, int hop);
+
 /// A body to be read: as text, or in hexadecimal when it is none; the first part of a long one.
 PageBlock bodyBlock(const Body &body, const QString &title);
 
