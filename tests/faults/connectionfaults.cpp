@@ -12,7 +12,7 @@ namespace {
 using namespace std::chrono_literals;
 using Code = FailureCode;
 
-constexpr qsizetype largeUpload = 8 * 1024 * 1024;
+constexpr qsizetype largeUpload = 8 * 1024 * 1024LL;
 const QByteArray tooLarge = "HTTP/1.1 413 Content Too Large\r\nContent-Length: 2\r\n\r\nno";
 const QByteArray foundAnswer = foundHead + "Content-Length: 2\r\n\r\nok";
 

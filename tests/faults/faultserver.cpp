@@ -28,7 +28,7 @@ qsizetype requestSize(const QByteArray &bytes)
     return bytes.size() < size ? -1 : size;
 }
 
-constexpr qsizetype endlessPiece = 32 * 1024;
+constexpr qsizetype endlessPiece = 32 * 1024LL;
 
 } // namespace
 

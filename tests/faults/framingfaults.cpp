@@ -200,7 +200,7 @@ QList<Fault> badContent()
                             + QByteArray::number(content.size()) + "\r\n\r\n" + content,
                         expected);
     };
-    const QByteArray bomb = cutGzip(QByteArray(32 * 1024 * 1024, '\0'));
+    const QByteArray bomb = cutGzip(QByteArray(32 * 1024 * 1024LL, '\0'));
     const QByteArray gzip = cutGzip("hello");
     return {
         labelled("gzip bomb", "gzip", bomb, within(readsBody(bomb), 8)),

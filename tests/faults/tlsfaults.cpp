@@ -16,7 +16,7 @@ using Code = FailureCode;
 const QByteArray handshakeFailure("\x15\x03\x03\x00\x02\x02\x28", 7);
 const QByteArray internalError("\x15\x03\x03\x00\x02\x02\x50", 7);
 
-Fault overTls(const QByteArray &name, const Script &script, Expected expected)
+Fault overTls(const QByteArray &name, const Script &script, const Expected &expected)
 {
     Fault fault{name, {script, {startTls(), awaitRequest(), say(okAnswer), finish()}}, expected};
     fault.https = true;
