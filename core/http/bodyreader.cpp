@@ -229,7 +229,11 @@ qsizetype BodyReader::takeLine(QByteArrayView bytes)
     const qsizetype room = m_limits.overhead + 64 - m_line.size();
     const qsizetype used = std::min(lineFeed < 0 ? bytes.size() : lineFeed + 1, room);
     m_line.append(bytes.first(used));
-    if (m_line.endsWith('\n')) {
+    if (m_part == Part::ChunkEnd && m_line != "\r" && m_line != "\r\n" && m_line != "\n") {
+        // A chunk that is longer than announced need not contain a line end. Found out before the
+        // line is looked at, so that where the segments end makes no difference.
+        fail(FailureCode::BadFraming, displayText(m_line.left(64)));
+    } else if (m_line.endsWith('\n')) {
         QByteArray line = m_line.chopped(1);
         m_line.clear();
         if (line.endsWith('\r')) {
@@ -241,18 +245,12 @@ qsizetype BodyReader::takeLine(QByteArrayView bytes)
             readChunkSize(line);
         } else if (m_part == Part::ChunkEnd) {
             m_part = Part::ChunkSize;
-            if (!line.isEmpty()) {
-                fail(FailureCode::BadFraming, displayText(line.left(64)));
-            }
         } else if (line.isEmpty()) {
             m_state = State::Ended;
         } else {
             // Trailers are dropped; RFC 9112 §7.1.2 lets a recipient discard them.
             m_overhead += line.size();
         }
-    } else if (m_part == Part::ChunkEnd && m_line != "\r") {
-        // A chunk that is longer than announced need not contain a line end.
-        fail(FailureCode::BadFraming, displayText(m_line.left(64)));
     }
     if (m_state == State::NeedsMore
         && (m_overhead > m_limits.overhead || m_line.size() >= m_limits.overhead + 64)) {

@@ -69,7 +69,7 @@ QStringList ProfileSection::texts(const char *key)
 {
     QStringList texts;
     const QJsonArray array = list(key);
-    for (const QJsonValue &item : array) {
+    for (const auto &item : array) {
         if (!item.isString()) {
             trouble(key, tr("must hold texts only"));
         }

@@ -57,7 +57,8 @@ QString place(const Url &url)
 class HopFindings {
 public:
     HopFindings(const Trace &trace, qsizetype index)
-        : m_hop(trace.hops.at(index))
+        : m_trace(trace)
+        , m_hop(trace.hops.at(index))
         , m_number(static_cast<int>(index) + 1)
     {
     }
@@ -209,6 +210,7 @@ private:
 
     int status() const { return m_hop.exchange.response ? m_hop.exchange.response->status : 0; }
 
+    const Trace &m_trace;
     const Hop &m_hop;
     int m_number;
     QList<Finding> m_list;

@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+
+// What the trace says was sent is what a server received, and what it says was received is what
+// the server sent, byte for byte, for messages nobody thought of. HOPLENS_SEED=n repeats a run.
+
+#include "core/http/requesthead.h"
+#include "core/redirect/prepare.h"
+#include "core/tracer.h"
+#include "tests/core/randommessages.h"
+
+#include <QSignalSpy>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTest>
+
+using namespace hoplens;
+
+namespace {
+
+constexpr int messageCount = 2000;
+
+/// Octets of the first request in `bytes`, or -1 while it is not complete.
+qsizetype requestSize(const QByteArray &bytes)
+{
+    const qsizetype end = bytes.indexOf("\r\n\r\n");
+    if (end < 0) {
+        return -1;
+    }
+    const QByteArray head = bytes.left(end + 2).toLower();
+    const qsizetype field = head.indexOf("\r\ncontent-length:");
+    const QByteArray length = field < 0 ? "0" : head.mid(field + 17).split('\r').constFirst();
+    const qsizetype size = end + 4 + length.trimmed().toLongLong();
+    return bytes.size() < size ? -1 : size;
+}
+
+/// Records each request as it came, and answers it with the segments it was given. Serves one
+/// request after the other on a connection, and several connections.
+class CapturingServer : public QTcpServer {
+public:
+    CapturingServer()
+    {
+        if (!listen(QHostAddress::LocalHost)) {
+            qFatal("no free port on loopback");
+        }
+    }
+
+    QByteArray url() const { return "http://127.0.0.1:" + QByteArray::number(serverPort()); }
+
+    QByteArrayList requests; ///< as received
+    QByteArrayList segments; ///< of the answer
+    bool closes = true; ///< after the answer
+
+protected:
+    void incomingConnection(qintptr descriptor) override
+    {
+        auto *socket = new QTcpSocket(this);
+        socket->setSocketDescriptor(descriptor);
+        socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+        connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+        connect(
+            socket, &QTcpSocket::readyRead, this, [this, socket, bytes = QByteArray()]() mutable {
+                bytes += socket->readAll();
+                for (qsizetype size = requestSize(bytes); size >= 0; size = requestSize(bytes)) {
+                    requests.append(bytes.left(size));
+                    bytes.remove(0, size);
+                    answer(socket, segments);
+                }
+            });
+    }
+
+private:
+    // The next segment goes out once the kernel has the one before, so that they stay apart.
+    void answer(QTcpSocket *socket, QByteArrayList rest)
+    {
+        if (rest.isEmpty()) {
+            if (closes) {
+                socket->disconnectFromHost();
+            }
+            return;
+        }
+        socket->write(rest.takeFirst());
+        socket->flush();
+        QMetaObject::invokeMethod(
+            socket, [this, socket, rest] { answer(socket, rest); }, Qt::QueuedConnection);
+    }
+};
+
+Trace traced(Tracer &tracer, const Request &request)
+{
+    TraceOptions options;
+    options.maxHops = 0; // a random answer may well be a redirect
+    options.timeout = std::chrono::seconds(20);
+    QSignalSpy finished(&tracer, &Tracer::finished);
+    tracer.start(request, *findProfile(QStringLiteral("rfc9110")), options);
+    if (finished.isEmpty()) {
+        finished.wait(30'000);
+    }
+    return tracer.trace();
+}
+
+QByteArray shown(const Response &response)
+{
+    QByteArray text =
+        response.version + ' ' + QByteArray::number(response.status) + ' ' + response.reason + '\n';
+    for (const Field &field : response.headers) {
+        text += field.name + ": " + field.value + '\n';
+    }
+    return text;
+}
+
+} // namespace
+
+class TestByteTruth : public QObject {
+    Q_OBJECT
+
+private slots:
+    void requestsAreWhatTheServerReceived();
+    void responsesAreWhatTheServerSent();
+};
+
+void TestByteTruth::requestsAreWhatTheServerReceived()
+{
+    RandomMessages random(seedOfThisRun());
+    CapturingServer server;
+    server.segments = {"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"};
+    server.closes = false;
+    Tracer tracer;
+    qint64 octets = 0;
+    for (int i = 0; i < messageCount; ++i) {
+        const Request wish = random.request(server.url());
+        const Result<void> checked = checkRequest(wish, *findProfile(QStringLiteral("rfc9110")));
+        QVERIFY2(checked, checked ? "" : qPrintable(checked.error().detail));
+        const Trace trace = traced(tracer, wish);
+        QCOMPARE(trace.hops.size(), 1);
+        const Exchange &exchange = trace.hops.first().exchange;
+        QVERIFY2(!exchange.failure, qPrintable(trace.outcome->detail));
+        QCOMPARE(server.requests.size(), i + 1); // once, and nothing else
+        const Request &sent = exchange.request;
+        const QByteArray body = sent.body ? sent.body->bytes : QByteArray();
+        QCOMPARE(server.requests.last(), requestHead(sent) + body);
+        // And that is what was wished: nothing of it is lost or rearranged on the way.
+        QCOMPARE(sent.method, wish.method);
+        QCOMPARE(sent.body, wish.body);
+        Headers byUser = sent.headers;
+        byUser.removeIf([](const Field &field) { return field.setBy == SetBy::Client; });
+        QCOMPARE(byUser, wish.headers);
+        octets += server.requests.last().size();
+        server.requests.last().clear();
+    }
+    qInfo("%d requests, %lld octets, the same in the trace and at the server", messageCount,
+          octets);
+}
+
+void TestByteTruth::responsesAreWhatTheServerSent()
+{
+    RandomMessages random(seedOfThisRun());
+    CapturingServer server;
+    Tracer tracer;
+    qint64 octets = 0;
+    qsizetype segments = 0;
+    for (int i = 0; i < messageCount; ++i) {
+        const RandomResponse sent = random.response();
+        server.segments = random.cut(sent.wire);
+        server.closes = sent.lastsUntilClose;
+        Request request = random.request(server.url());
+        request.method = sent.toHead ? "HEAD" : "GET";
+        const Trace trace = traced(tracer, request);
+        const Exchange &exchange = trace.hops.last().exchange;
+        QVERIFY2(!exchange.failure,
+                 qPrintable(trace.outcome->detail + QStringLiteral("\n")
+                            + displayText(sent.wire.left(2000))));
+        QVERIFY(exchange.response);
+        const Response &received = *exchange.response;
+        QCOMPARE(shown(received), shown(sent.response));
+        QCOMPARE(received.headers, sent.response.headers);
+        QCOMPARE(received.interim.size(), sent.response.interim.size());
+        for (qsizetype k = 0; k < received.interim.size(); ++k) {
+            QCOMPARE(shown(received.interim.at(k)), shown(sent.response.interim.at(k)));
+        }
+        QCOMPARE(received.body.bytes, sent.response.body.bytes);
+        QCOMPARE(received.body.size, sent.response.body.size);
+        if (sent.hasBody) {
+            QCOMPARE(received.body.sha256, sent.response.body.sha256);
+        }
+        QVERIFY(!received.body.truncated);
+        QVERIFY(exchange.oddities.isEmpty());
+        octets += sent.wire.size();
+        segments += server.segments.size();
+    }
+    QCOMPARE(server.requests.size(), messageCount);
+    qInfo("%d responses, %lld octets in %lld segments, the same at the server and in the trace",
+          messageCount, octets, static_cast<qint64>(segments));
+}
+
+QTEST_GUILESS_MAIN(TestByteTruth)
+#include "tst_bytetruth.moc"
