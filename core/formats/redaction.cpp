@@ -5,6 +5,7 @@
 
 #include "core/formats/secretfinder.h"
 #include "core/formats/secretplaces.h"
+#include "core/trace/bodycontent.h"
 
 #include <QJsonArray>
 
@@ -133,14 +134,30 @@ void hunt(Url &url, const SecretFinder &finder)
     }
 }
 
+/// Coded octets stay only if all that they decode to was looked through.
+void huntDecoded(Body &body, const SecretFinder &finder)
+{
+    const DecodedContent &content = *body.decoded;
+    const bool whole =
+        content.state == DecodingState::Complete && content.bytes.size() == content.size;
+    const QByteArray clean =
+        finder.blotted(content.bytes, whole ? SecretFinder::End::Whole : SecretFinder::End::CutOff);
+    if (clean != content.bytes || (!whole && !body.bytes.isEmpty())) {
+        redactBody(body, clean);
+    }
+}
+
 void hunt(Body &body, const SecretFinder &finder)
 {
+    if (body.decoded) {
+        huntDecoded(body, finder);
+    }
     const auto end = body.truncated ? SecretFinder::End::CutOff : SecretFinder::End::Whole;
     const QByteArray clean = finder.blotted(body.bytes, end);
-    if (clean != body.bytes) {
-        body.bytes = clean;
-        body.redacted = true;
-        body.sha256.clear();
+    if (clean != body.bytes && body.decoded) {
+        redactBody(body, body.decoded->bytes);
+    } else if (clean != body.bytes) {
+        redactBody(body, clean);
     }
 }
 
@@ -244,7 +261,7 @@ Trace redactedTrace(const Trace &trace)
     // A secret that looks like what is around it ("sid=") can, once gone, leave a text that reads
     // differently. So until nothing is found any more; the second time is almost always the last.
     constexpr int rounds = 4;
-    Trace result = trace;
+    Trace result = withDecodedBodies(trace);
     result.redacted = true;
     for (int round = 0; round < rounds; ++round) {
         SecretPlaces places;

@@ -3,8 +3,10 @@
 
 #include "core/formats/tracefile.h"
 
+#include "core/formats/bodyjson.h"
 #include "core/formats/jsonfields.h"
 #include "core/formats/redaction.h"
+#include "core/trace/bodycontent.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -88,24 +90,6 @@ QJsonArray fieldsSetBy(const Headers &headers, SetBy setBy)
         }
     }
     return fields;
-}
-
-QJsonObject bodyToJson(const Body &body)
-{
-    QJsonObject object{
-        {"size"_L1, body.size},
-        {"sha256"_L1, QJsonValue::Null},
-        {"text"_L1, bytesToJson(body.bytes)},
-        {"truncated"_L1, body.truncated},
-        {"redacted"_L1, body.redacted},
-    };
-    if (!body.sha256.isEmpty()) {
-        object.insert("sha256"_L1, QString::fromLatin1(body.sha256.toHex()));
-    }
-    if (!body.replayable) {
-        object.insert("replayable"_L1, false);
-    }
-    return object;
 }
 
 QJsonObject requestToJson(const Request &request)
@@ -298,18 +282,12 @@ QByteArray traceToJson(const Trace &trace)
 /// The same trace with shorter previews of its bodies; their size and hash stay.
 Trace withShorterBodies(Trace trace, qsizetype limit)
 {
-    const auto shorten = [limit](Body &body) {
-        if (body.bytes.size() > limit) {
-            body.bytes.truncate(limit);
-            body.truncated = true;
-        }
-    };
     for (Hop &hop : trace.hops) {
         if (hop.exchange.request.body) {
-            shorten(*hop.exchange.request.body);
+            shortenBody(*hop.exchange.request.body, limit);
         }
         if (hop.exchange.response) {
-            shorten(hop.exchange.response->body);
+            shortenBody(hop.exchange.response->body, limit);
         }
     }
     return trace;
@@ -325,13 +303,14 @@ Error unreadable(const QString &path, const QString &sentence)
 
 QByteArray writeTrace(const Trace &trace, Secrets secrets)
 {
-    const Trace shown = secrets == Secrets::Redact ? redactedTrace(trace) : trace;
+    const Trace shown =
+        withDecodedBodies(secrets == Secrets::Redact ? redactedTrace(trace) : trace);
     QByteArray bytes = traceToJson(shown);
     if (bytes.size() > traceFileLimit) {
-        // A file that cannot be opened again is worth nothing. A hop has two bodies, and JSON needs
-        // at most six octets for one (\u0001): bodies of this length take no more than half of the
-        // limit.
-        constexpr qint64 worstCase = 12;
+        // A file that cannot be opened again is worth nothing. A hop has two bodies, each perhaps
+        // decoded as well, and JSON needs at most six octets for one (\u0001): bodies of this
+        // length take no more than half of the limit.
+        constexpr qint64 worstCase = 24;
         const qint64 share =
             traceFileLimit / 2 / worstCase / std::max<qint64>(1, shown.hops.size());
         bytes = traceToJson(withShorterBodies(shown, share));

@@ -76,6 +76,14 @@ inline constexpr std::array oddityIds{
     EnumId<Oddity>{Oddity::BodyLimit, "body-limit"},
 };
 
+inline constexpr std::array decodingStateIds{
+    EnumId<DecodingState>{DecodingState::Complete, "complete"},
+    EnumId<DecodingState>{DecodingState::CutOff, "cut-off"},
+    EnumId<DecodingState>{DecodingState::LimitReached, "limit"},
+    EnumId<DecodingState>{DecodingState::Damaged, "damaged"},
+    EnumId<DecodingState>{DecodingState::UnknownCoding, "unknown-coding"},
+};
+
 inline constexpr std::array aboutIds{
     EnumId<About>{About::Method, "method"}, EnumId<About>{About::Body, "body"},
     EnumId<About>{About::Header, "header"}, EnumId<About>{About::Location, "location"},

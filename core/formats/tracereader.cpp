@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Hoplens authors
 // SPDX-License-Identifier: MIT
 
+#include "core/formats/bodyjson.h"
 #include "core/formats/jsonfields.h"
 #include "core/formats/tracefile.h"
 
@@ -15,7 +16,6 @@ constexpr qsizetype hopLimit = 10'000;
 constexpr qsizetype fieldLimit = 100'000; ///< in the whole file
 constexpr qint64 sizeLimit = qint64(1) << 53;
 constexpr qint64 statusLimit = 999; ///< three digits, RFC 9110 §15
-constexpr qsizetype sha256Size = 32;
 
 constexpr auto Required = ObjectReader::Need::Required;
 
@@ -41,7 +41,6 @@ private:
     QList<QByteArray> byteStrings(ObjectReader &object, QLatin1String key);
     Headers headers(ObjectReader &object);
     void markFields(ObjectReader &object, QLatin1String key, SetBy setBy, Headers &headers);
-    Body body(ObjectReader object);
     Request request(ObjectReader object);
     Response response(ObjectReader object);
     Connection connection(ObjectReader object);
@@ -126,23 +125,6 @@ void TraceReader::markFields(ObjectReader &object, QLatin1String key, SetBy setB
     }
 }
 
-Body TraceReader::body(ObjectReader object)
-{
-    Body body;
-    body.bytes = object.bytes("text"_L1);
-    body.size = object.integer("size"_L1, 0, sizeLimit).value_or(body.bytes.size());
-    const QByteArray hash = object.text("sha256"_L1).toLatin1();
-    body.sha256 = QByteArray::fromHex(hash);
-    if (body.sha256.toHex() != hash.toLower()
-        || (!hash.isEmpty() && body.sha256.size() != sha256Size)) {
-        object.fail(object.pathOf("sha256"_L1), tr("must be 64 hexadecimal digits"));
-    }
-    body.truncated = object.flag("truncated"_L1);
-    body.replayable = object.flag("replayable"_L1, true);
-    body.redacted = object.flag("redacted"_L1);
-    return body;
-}
-
 Request TraceReader::request(ObjectReader object)
 {
     Request request;
@@ -155,7 +137,7 @@ Request TraceReader::request(ObjectReader object)
     markFields(object, "options"_L1, SetBy::Option, request.headers);
     request.withoutDefaults = byteStrings(object, "withoutDefaults"_L1);
     if (const auto content = object.optionalObject("body"_L1)) {
-        request.body = body(*content);
+        request.body = bodyFromJson(*content);
     }
     request.unknown = object.rest();
     return request;
@@ -172,7 +154,7 @@ Response TraceReader::response(ObjectReader object)
     object.each("interim"_L1, [&](const QJsonValue &value, const QString &path) {
         response.interim.append(this->response(reader(value, path)));
     });
-    response.body = body(object.object("body"_L1));
+    response.body = bodyFromJson(object.object("body"_L1));
     response.unknown = object.rest();
     return response;
 }

@@ -4,6 +4,7 @@
 #include "core/formats/tracetext.h"
 
 #include "core/redirect/explain.h"
+#include "core/trace/bodycontent.h"
 
 #include <QCoreApplication>
 
@@ -113,7 +114,9 @@ QString contentText(const Response &response)
     if (const std::optional<QByteArray> type = firstValue(response.headers, "Content-Type")) {
         parts.append(displayText(*type));
     }
-    parts.append(response.body.size > 0 ? sizeText(response.body.size) : tr("no body"));
+    parts.append(response.body.size > 0
+                     ? bodySizeText(response.body, contentOf(response.body, response.headers))
+                     : tr("no body"));
     return parts.join(QStringLiteral(", "));
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/http/contentdecoding.h"
 #include "core/http/headers.h"
 #include "core/url/origin.h"
 #include "core/url/url.h"
@@ -23,6 +24,8 @@ struct Body {
     bool truncated = false; ///< `bytes` is shorter than the body, or reading was ended by a limit
     bool replayable = true; ///< false for a stream that can be sent only once
     bool redacted = false; ///< secrets were blotted out of `bytes` (a trace file)
+    /// Only where it cannot be made from `bytes`, or was in a file; others ask contentOf.
+    std::optional<DecodedContent> decoded;
 
     bool operator==(const Body &) const = default;
 };

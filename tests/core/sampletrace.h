@@ -23,6 +23,8 @@ inline Trace sampleTrace()
     early.status = 103;
     early.reason = "Early Hints";
     early.headers = {{"Link", "</style.css>; rel=preload", SetBy::User}};
+    early.body.decoded =
+        DecodedContent{{"gzip", "br"}, "hel\xFF", 4'000, DecodingState::LimitReached, true};
     early.unknown = {{QStringLiteral("x-early"), true}};
 
     Request request;

@@ -34,8 +34,8 @@ auto members(const Request &value)
 }
 auto members(const Body &value)
 {
-    const auto &[bytes, size, sha256, truncated, replayable, redacted] = value;
-    return std::tie(bytes, size, sha256, truncated, replayable, redacted);
+    const auto &[bytes, size, sha256, truncated, replayable, redacted, decoded] = value;
+    return std::tie(bytes, size, sha256, truncated, replayable, redacted, decoded);
 }
 auto members(const Certificate &value)
 {
@@ -357,6 +357,7 @@ void TestTraceFile::enumsHaveOneWordEach()
     checkTable(failureKindIds, FailureKind::Cancelled);
     checkTable(failureCodeIds, FailureCode::Other);
     checkTable(oddityIds, Oddity::BodyLimit);
+    checkTable(decodingStateIds, DecodingState::UnknownCoding);
     checkTable(aboutIds, About::Limit);
     checkTable(fieldChangeIds, FieldChange::Changed);
     checkTable(originChangeIds, OriginChange::Host);

@@ -23,6 +23,8 @@ Page requestPage(const Trace &trace, int hop);
 Page responsePage(const Trace &trace, int hop);
 
 /// A body to be read: as text, or in hexadecimal when it is none; the first part of a long one.
-PageBlock bodyBlock(const Body &body, const QString &heading);
+/// With `content`, what it decodes to is shown in its place.
+PageBlock bodyBlock(const Body &body, const QString &heading,
+                    const std::optional<DecodedContent> &content = {});
 
 } // namespace hoplens
