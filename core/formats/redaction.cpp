@@ -3,6 +3,7 @@
 
 #include "core/formats/redaction.h"
 
+#include "core/formats/headjson.h"
 #include "core/formats/secretfinder.h"
 #include "core/formats/secretplaces.h"
 #include "core/trace/bodycontent.h"
@@ -42,6 +43,7 @@ void blotResponse(Response &response, SecretPlaces &places)
     }
     response.body = places.body(response.body, response.headers);
     blotFields(response.headers, places);
+    blotFields(response.trailers, places);
 }
 
 void blotRedirect(Redirect &redirect, SecretPlaces &places)
@@ -179,6 +181,7 @@ void hunt(Response &response, const SecretFinder &finder)
 {
     hunt(response.reason, finder);
     hunt(response.headers, finder);
+    hunt(response.trailers, finder);
     for (Response &interim : response.interim) {
         hunt(interim, finder);
     }
@@ -270,6 +273,11 @@ Trace redactedTrace(const Trace &trace)
             break;
         }
         hunt(result, SecretFinder(places.secrets()));
+    }
+    for (qsizetype i = 0; i < result.hops.size(); ++i) {
+        if (std::optional<Response> &response = result.hops[i].exchange.response) {
+            withholdRawHeads(*response, *trace.hops.at(i).exchange.response);
+        }
     }
     return result;
 }

@@ -4,6 +4,7 @@
 #include "core/formats/tracefile.h"
 
 #include "core/formats/bodyjson.h"
+#include "core/formats/headjson.h"
 #include "core/formats/jsonfields.h"
 #include "core/formats/redaction.h"
 #include "core/trace/bodycontent.h"
@@ -58,13 +59,6 @@ QJsonValue urlToJson(const Url &url)
     return bytesToJson(serializeUrl(url));
 }
 
-QJsonArray headersToJson(const Headers &headers)
-{
-    return listOf(headers, [](const Field &field) {
-        return QJsonArray{bytesToJson(field.name), bytesToJson(field.value)};
-    });
-}
-
 /// The fields set by `setBy`, by name. A field that shares its name with one by somebody else is
 /// given by its place, counted from 0, so that nothing is mixed up when reading.
 QJsonArray fieldsSetBy(const Headers &headers, SetBy setBy)
@@ -111,15 +105,17 @@ QJsonObject requestToJson(const Request &request)
 
 QJsonObject responseToJson(const Response &response)
 {
-    return merged(response.unknown,
-                  {
-                      {"version"_L1, bytesToJson(response.version)},
-                      {"status"_L1, response.status},
-                      {"reason"_L1, bytesToJson(response.reason)},
-                      {"headers"_L1, headersToJson(response.headers)},
-                      {"interim"_L1, listOf(response.interim, responseToJson)},
-                      {"body"_L1, bodyToJson(response.body)},
-                  });
+    QJsonObject object = merged(response.unknown,
+                                {
+                                    {"version"_L1, bytesToJson(response.version)},
+                                    {"status"_L1, response.status},
+                                    {"reason"_L1, bytesToJson(response.reason)},
+                                    {"headers"_L1, headersToJson(response.headers)},
+                                    {"interim"_L1, listOf(response.interim, responseToJson)},
+                                    {"body"_L1, bodyToJson(response.body)},
+                                });
+    addHeadParts(object, response);
+    return object;
 }
 
 QJsonObject certificateToJson(const Certificate &certificate)

@@ -74,6 +74,8 @@ inline constexpr std::array oddityIds{
     EnumId<Oddity>{Oddity::BodyShort, "body-short"},
     EnumId<Oddity>{Oddity::OldVersion, "old-version"},
     EnumId<Oddity>{Oddity::BodyLimit, "body-limit"},
+    EnumId<Oddity>{Oddity::ControlInHead, "control-in-head"},
+    EnumId<Oddity>{Oddity::InvalidFieldName, "invalid-field-name"},
 };
 
 inline constexpr std::array decodingStateIds{

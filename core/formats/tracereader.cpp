@@ -39,7 +39,7 @@ private:
     std::optional<Url> url(ObjectReader &object, QLatin1String key,
                            ObjectReader::Need need = ObjectReader::Need::Optional);
     QList<QByteArray> byteStrings(ObjectReader &object, QLatin1String key);
-    Headers headers(ObjectReader &object);
+    Headers headers(ObjectReader &object, QLatin1String key = "headers"_L1);
     void markFields(ObjectReader &object, QLatin1String key, SetBy setBy, Headers &headers);
     Request request(ObjectReader object);
     Response response(ObjectReader object);
@@ -83,10 +83,10 @@ QList<QByteArray> TraceReader::byteStrings(ObjectReader &object, QLatin1String k
     return strings;
 }
 
-Headers TraceReader::headers(ObjectReader &object)
+Headers TraceReader::headers(ObjectReader &object, QLatin1String key)
 {
     Headers headers;
-    object.each("headers"_L1, [&](const QJsonValue &value, const QString &path) {
+    object.each(key, [&](const QJsonValue &value, const QString &path) {
         const QJsonArray pair = value.toArray();
         const std::optional<QByteArray> name = bytesFromJson(pair.at(0));
         const std::optional<QByteArray> content = bytesFromJson(pair.at(1));
@@ -155,6 +155,8 @@ Response TraceReader::response(ObjectReader object)
         response.interim.append(this->response(reader(value, path)));
     });
     response.body = bodyFromJson(object.object("body"_L1));
+    response.trailers = headers(object, "trailers"_L1);
+    response.rawHead = object.bytes("rawHead"_L1);
     response.unknown = object.rest();
     return response;
 }

@@ -144,6 +144,17 @@ QString answerText(const Hop &hop, const Ink &ink)
     return text;
 }
 
+/// Fields that came after the body.
+QString trailersText(const Response &response, const QString &indent)
+{
+    QString text;
+    for (const Field &field : response.trailers) {
+        text += indent
+            + tr("trailer: %1: %2").arg(displayText(field.name), displayText(field.value)) + u'\n';
+    }
+    return text;
+}
+
 QString timeText(const Times &times)
 {
     return times.start && times.end ? durationText(*times.end - *times.start) : QString();
@@ -164,6 +175,7 @@ QString hopText(const Hop &hop, int number, int methodWidth, const Ink &ink)
         text += indent + answerText(hop, ink);
         const QString time = timeText(hop.exchange.times);
         text += (time.isEmpty() ? QString() : QStringLiteral("  ") + ink.muted(time)) + u'\n';
+        text += trailersText(*hop.exchange.response, indent);
     }
     for (const Oddity oddity : hop.exchange.oddities) {
         text += indent + tr("note: %1").arg(odditySentence(oddity)) + u'\n';

@@ -301,6 +301,10 @@ QString odditySentence(Oddity oddity)
         return tr("The server answers with HTTP/1.0.");
     case Oddity::BodyLimit:
         return tr("The body is larger than Hoplens reads; reading was ended.");
+    case Oddity::ControlInHead:
+        return tr("A CR or NUL stands within a line of the head, which is invalid and dangerous.");
+    case Oddity::InvalidFieldName:
+        return tr("A field name holds a space or another character that no name may have.");
     }
     Q_UNREACHABLE();
 }

@@ -52,6 +52,8 @@ struct Response {
     Headers headers;
     QList<Response> interim; ///< 1xx answers that came before, in order
     Body body;
+    Headers trailers; ///< fields after a chunked body; never part of `headers`
+    QByteArray rawHead; ///< octets as received, the empty line included; empty: not known
     QJsonObject unknown;
 };
 
@@ -132,6 +134,8 @@ enum class Oddity {
     BodyShort, ///< closed before Content-Length was reached
     OldVersion, ///< HTTP/1.0 or HTTP/0.9
     BodyLimit, ///< reading was ended by Hoplens' own limit
+    ControlInHead, ///< CR or NUL within a line of the head
+    InvalidFieldName, ///< a space, or another character that no token has
 };
 
 /// One request and what came back.

@@ -52,6 +52,8 @@ inline Trace sampleTrace()
     response.interim = {early};
     response.body = bodyOf("\xEF\xBB\xBF<h1>gone\0</h1>");
     response.body.redacted = true;
+    response.trailers = {{"X-Sum", "caf\xE9", SetBy::User}};
+    response.rawHead = "HTTP/1.1 307 Temporar\xE9\nLocation: /caf\xE9\n\n";
     response.unknown = {{QStringLiteral("http2"), QJsonObject{{QStringLiteral("stream"), 7}}}};
 
     const QDateTime started(QDate(2026, 11, 22), QTime(14, 2, 11, 120), Qt::UTC);

@@ -78,6 +78,10 @@ Trace skeleton(Trace trace)
         exchange.response->reason.clear();
         exchange.response->unknown = {};
         exchange.response->interim.clear();
+        exchange.response->rawHead.clear();
+        for (Field &field : exchange.response->trailers) {
+            field.value.clear();
+        }
         exchange.connection.unknown = {};
         exchange.failure.reset();
         hop.redirect.reset();

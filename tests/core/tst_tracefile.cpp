@@ -24,8 +24,9 @@ namespace {
 // compared, too.
 auto members(const Response &value)
 {
-    const auto &[version, status, reason, headers, interim, body, unknown] = value;
-    return std::tie(version, status, reason, headers, interim, body, unknown);
+    const auto &[version, status, reason, headers, interim, body, trailers, rawHead, unknown] =
+        value;
+    return std::tie(version, status, reason, headers, interim, body, trailers, rawHead, unknown);
 }
 auto members(const Request &value)
 {
@@ -356,7 +357,7 @@ void TestTraceFile::enumsHaveOneWordEach()
     checkTable(outcomeIds, OutcomeKind::Stopped);
     checkTable(failureKindIds, FailureKind::Cancelled);
     checkTable(failureCodeIds, FailureCode::Other);
-    checkTable(oddityIds, Oddity::BodyLimit);
+    checkTable(oddityIds, Oddity::InvalidFieldName);
     checkTable(decodingStateIds, DecodingState::UnknownCoding);
     checkTable(aboutIds, About::Limit);
     checkTable(fieldChangeIds, FieldChange::Changed);

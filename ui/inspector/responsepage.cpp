@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Hoplens authors
 // SPDX-License-Identifier: MIT
 
+#include "core/http/fieldlines.h"
 #include "core/redirect/explain.h"
 #include "core/trace/bodycontent.h"
 #include "ui/formatting.h"
@@ -50,6 +51,35 @@ PageBlock headBlock(const Response &response)
 PageLine heading(const QString &text)
 {
     return {Style::Heading, text};
+}
+
+PageBlock trailersBlock(const Headers &trailers)
+{
+    PageBlock block{{}, {heading(ResponsePage::tr("Trailers, after the body"))}};
+    for (const Field &field : trailers) {
+        block.lines.append(
+            PageLine{Style::Code, visibleText(field.name) + u": "_qs + visibleText(field.value)});
+    }
+    return block;
+}
+
+/// Line by line with its ends, so that nothing that came is invisible.
+PageBlock rawHeadBlock(const Response &response)
+{
+    PageBlock block{{}, {heading(ResponsePage::tr("Head as received"))}};
+    if (response.rawHead == rebuiltHead(response)) {
+        block.lines.append(PageLine{
+            Style::Muted, ResponsePage::tr("Exactly as above; every line ended with CR LF.")});
+        return block;
+    }
+    const QByteArray raw = response.rawHead.left(textShown);
+    for (qsizetype start = 0; start < raw.size();) {
+        const qsizetype lineFeed = raw.indexOf('\n', start);
+        const qsizetype end = lineFeed < 0 ? raw.size() : lineFeed + 1;
+        block.lines.append(PageLine{Style::Code, visibleText(raw.mid(start, end - start))});
+        start = end;
+    }
+    return block;
 }
 
 bool looksLikeText(const QByteArray &bytes)
@@ -198,6 +228,12 @@ Page responsePage(const Trace &trace, int hop)
         const Response &response = *exchange.response;
         page.append(bodyBlock(response.body, ResponsePage::tr("Body"),
                               contentOf(response.body, response.headers)));
+    }
+    if (exchange.response && !exchange.response->trailers.isEmpty()) {
+        page.append(trailersBlock(exchange.response->trailers));
+    }
+    if (exchange.response && !exchange.response->rawHead.isEmpty()) {
+        page.append(rawHeadBlock(*exchange.response));
     }
     if (exchange.connection.peer || exchange.connection.tls) {
         page.append(connectionBlock(exchange.connection));
