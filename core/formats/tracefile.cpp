@@ -7,6 +7,7 @@
 #include "core/formats/headjson.h"
 #include "core/formats/jsonfields.h"
 #include "core/formats/redaction.h"
+#include "core/formats/redirectjson.h"
 #include "core/trace/bodycontent.h"
 
 #include <QFile>
@@ -176,8 +177,9 @@ QJsonObject headerChangeToJson(const HeaderChange &change)
     };
 }
 
-QJsonObject redirectToJson(const Redirect &redirect)
+QJsonObject redirectToJson(const Hop &hop)
 {
+    const Redirect &redirect = *hop.redirect;
     const bool hasLocation = !redirect.locations.isEmpty() || !redirect.location.isEmpty();
     const QJsonObject method{
         {"from"_L1, bytesToJson(redirect.methodFrom)},
@@ -201,6 +203,7 @@ QJsonObject redirectToJson(const Redirect &redirect)
             {"origin"_L1,
              redirect.resolved ? QJsonValue(idOf(originChangeIds, redirect.origin)) : QJsonValue()},
             {"why"_L1, listOf(redirect.why, reasonToJson)},
+            {"anatomy"_L1, anatomyToJson(hop)},
         });
 }
 
@@ -221,7 +224,7 @@ QJsonObject hopToJson(const Hop &hop)
     object.remove("redirect"_L1);
     object.remove("failure"_L1);
     if (hop.redirect) {
-        object.insert("redirect"_L1, redirectToJson(*hop.redirect));
+        object.insert("redirect"_L1, redirectToJson(hop));
     }
     if (exchange.failure) {
         object.insert("failure"_L1,

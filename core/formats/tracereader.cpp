@@ -236,6 +236,7 @@ Redirect TraceReader::redirect(ObjectReader object)
                              reason.text("text"_L1), reason.text("quote"_L1),
                              reason.text("source"_L1)});
     });
+    object.take("anatomy"_L1); // made anew from the rest
     redirect.unknown = object.rest();
     return redirect;
 }

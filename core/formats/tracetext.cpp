@@ -4,6 +4,7 @@
 #include "core/formats/tracetext.h"
 
 #include "core/redirect/explain.h"
+#include "core/redirect/locationanatomy.h"
 #include "core/trace/bodycontent.h"
 
 #include <QCoreApplication>
@@ -144,6 +145,20 @@ QString answerText(const Hop &hop, const Ink &ink)
     return text;
 }
 
+/// What is odd about how Location is written.
+QString locationText(const Hop &hop, const QString &indent)
+{
+    QString text;
+    if (const std::optional<LocationAnatomy> anatomy = locationAnatomy(hop)) {
+        for (const LocationForm form : anatomy->notes) {
+            if (isOdd(form)) {
+                text += indent + tr("Location: %1").arg(locationNote(form, hop)) + u'\n';
+            }
+        }
+    }
+    return text;
+}
+
 /// Fields that came after the body.
 QString trailersText(const Response &response, const QString &indent)
 {
@@ -180,6 +195,7 @@ QString hopText(const Hop &hop, int number, int methodWidth, const Ink &ink)
     for (const Oddity oddity : hop.exchange.oddities) {
         text += indent + tr("note: %1").arg(odditySentence(oddity)) + u'\n';
     }
+    text += locationText(hop, indent);
     if (hop.redirect) {
         text += indent + decisionText(hop, ink) + u'\n';
     }

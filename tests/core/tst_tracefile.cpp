@@ -359,6 +359,7 @@ void TestTraceFile::enumsHaveOneWordEach()
     checkTable(failureCodeIds, FailureCode::Other);
     checkTable(oddityIds, Oddity::InvalidFieldName);
     checkTable(decodingStateIds, DecodingState::UnknownCoding);
+    checkTable(locationFormIds, LocationForm::InheritedFragment);
     checkTable(aboutIds, About::Limit);
     checkTable(fieldChangeIds, FieldChange::Changed);
     checkTable(originChangeIds, OriginChange::Host);

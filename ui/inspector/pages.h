@@ -16,6 +16,9 @@ struct ClientProfile;
 /// Without a profile nothing is said about other statuses.
 Page whyPage(const Trace &trace, int hop, const ClientProfile *profile);
 
+/// How the Location of a redirect is written and read, with what is odd about it.
+std::optional<PageBlock> locationBlock(const Hop &hop);
+
 /// The request as sent, as a difference to the one before.
 Page requestPage(const Trace &trace, int hop);
 

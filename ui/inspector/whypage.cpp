@@ -264,6 +264,9 @@ Page WhyPage::page(const ClientProfile *profile) const
     if (m_hop.redirect) {
         page += reasonBlocks();
     }
+    if (const std::optional<PageBlock> block = locationBlock(m_hop)) {
+        page.append(*block);
+    }
     if (profile != nullptr && m_hop.redirect) {
         PageBlock block{Ink::Accent, {strong(tr("With another status"), Ink::Text)}};
         for (const QString &line : whatIf(m_trace, m_index, *profile)) {
