@@ -25,6 +25,7 @@ struct TraceOptions {
     SendOptions send;
     std::optional<int> maxHops; ///< overrides the profile's limit on followed redirects
     std::chrono::milliseconds timeout{0}; ///< whole trace; 0 = none
+    bool followRefresh = false; ///< soft redirects too, whatever the profile says
 };
 
 /// A fold over decideRedirect: send, record the hop, decide, repeat. Looks at no status code.

@@ -57,6 +57,13 @@ void blotRedirect(Redirect &redirect, SecretPlaces &places)
     }
 }
 
+void blotSoftRedirect(SoftRedirect &soft, SecretPlaces &places)
+{
+    soft.value = places.fieldValue("Refresh", soft.value);
+    soft.reference = places.urlText(soft.reference);
+    soft.url = places.url(soft.url);
+}
+
 // ...then what was learned that way is looked for everywhere else.
 
 void hunt(QByteArray &bytes, const SecretFinder &finder)
@@ -221,6 +228,11 @@ void hunt(Hop &hop, const SecretFinder &finder)
     if (hop.redirect) {
         hunt(*hop.redirect, finder);
     }
+    if (hop.soft) {
+        hunt(hop.soft->value, finder);
+        hunt(hop.soft->reference, finder);
+        hunt(hop.soft->url, finder);
+    }
     hunt(hop.unknown, finder);
 }
 
@@ -236,6 +248,9 @@ void blotPlaces(Trace &trace, SecretPlaces &places)
         }
         if (hop.redirect) {
             blotRedirect(*hop.redirect, places);
+        }
+        if (hop.soft) {
+            blotSoftRedirect(*hop.soft, places);
         }
     }
 }

@@ -11,4 +11,8 @@ namespace hoplens {
 /// null without a Location.
 QJsonValue anatomyToJson(const Hop &hop);
 
+QJsonObject softRedirectToJson(const SoftRedirect &soft);
+/// Mistakes are kept by the reader.
+SoftRedirect softRedirectFromJson(ObjectReader object);
+
 } // namespace hoplens

@@ -223,6 +223,10 @@ QJsonObject hopToJson(const Hop &hop)
         });
     object.remove("redirect"_L1);
     object.remove("failure"_L1);
+    object.remove("softRedirect"_L1);
+    if (hop.soft) {
+        object.insert("softRedirect"_L1, softRedirectToJson(*hop.soft));
+    }
     if (hop.redirect) {
         object.insert("redirect"_L1, redirectToJson(hop));
     }

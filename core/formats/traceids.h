@@ -79,6 +79,11 @@ inline constexpr std::array oddityIds{
     EnumId<Oddity>{Oddity::InvalidFieldName, "invalid-field-name"},
 };
 
+inline constexpr std::array softRedirectIds{
+    EnumId<SoftRedirect::From>{SoftRedirect::From::Field, "refresh"},
+    EnumId<SoftRedirect::From>{SoftRedirect::From::Meta, "meta"},
+};
+
 inline constexpr std::array decodingStateIds{
     EnumId<DecodingState>{DecodingState::Complete, "complete"},
     EnumId<DecodingState>{DecodingState::CutOff, "cut-off"},

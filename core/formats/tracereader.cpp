@@ -3,6 +3,7 @@
 
 #include "core/formats/bodyjson.h"
 #include "core/formats/jsonfields.h"
+#include "core/formats/redirectjson.h"
 #include "core/formats/tracefile.h"
 
 namespace hoplens {
@@ -276,6 +277,9 @@ Hop TraceReader::hop(ObjectReader object)
             hop.redirect->bodyHad.reset();
             hop.redirect->bodyKept = false;
         }
+    }
+    if (const auto soft = object.optionalObject("softRedirect"_L1)) {
+        hop.soft = softRedirectFromJson(*soft);
     }
     hop.unknown = object.rest();
     return hop;

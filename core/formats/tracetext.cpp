@@ -5,6 +5,7 @@
 
 #include "core/redirect/explain.h"
 #include "core/redirect/locationanatomy.h"
+#include "core/redirect/metarefresh.h"
 #include "core/trace/bodycontent.h"
 
 #include <QCoreApplication>
@@ -128,7 +129,7 @@ QString answerText(const Hop &hop, const Ink &ink)
     if (!response.reason.isEmpty()) {
         text += u' ' + displayText(response.reason);
     }
-    if (!hop.redirect) {
+    if (!hop.redirect || hop.soft) {
         return text + QStringLiteral("  ") + contentText(response);
     }
     const Redirect &redirect = *hop.redirect;
@@ -196,6 +197,9 @@ QString hopText(const Hop &hop, int number, int methodWidth, const Ink &ink)
         text += indent + tr("note: %1").arg(odditySentence(oddity)) + u'\n';
     }
     text += locationText(hop, indent);
+    if (const QString note = softRedirectNote(hop); !note.isEmpty()) {
+        text += indent + note + u'\n';
+    }
     if (hop.redirect) {
         text += indent + decisionText(hop, ink) + u'\n';
     }

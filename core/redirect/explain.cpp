@@ -3,6 +3,7 @@
 
 #include "core/redirect/explain.h"
 
+#include "core/redirect/metarefresh.h"
 #include "core/redirect/rules.h"
 
 #include <QCoreApplication>
@@ -115,6 +116,22 @@ QList<DecisionLine> headerLines(const Redirect &redirect)
     return lines;
 }
 
+/// Says that nothing but the page asked for it.
+DecisionLine softLine(const Hop &hop)
+{
+    DecisionLine line{About::Location,
+                      Tone::Changed,
+                      tr("refresh"),
+                      tr("soft redirect: %1").arg(softRedirectText(*hop.soft)),
+                      {},
+                      {}};
+    explainBy(line, reasonAbout(*hop.redirect, About::Location));
+    if (hop.soft->seconds > 0) {
+        line.text += tr(" (not waited for)");
+    }
+    return line;
+}
+
 DecisionLine stopLine(const Redirect &redirect)
 {
     DecisionLine line{About::Location, Tone::Stopped, tr("location"), tr("not followed"), {}, {}};
@@ -140,7 +157,11 @@ QList<DecisionLine> decisionLines(const Hop &hop)
     if (!redirect.follow) {
         return {stopLine(redirect)};
     }
-    QList<DecisionLine> lines{methodLine(redirect)};
+    QList<DecisionLine> lines;
+    if (hop.soft) {
+        lines.append(softLine(hop));
+    }
+    lines.append(methodLine(redirect));
     if (redirect.bodyHad) {
         lines.append(bodyLine(redirect));
     }

@@ -215,6 +215,10 @@ std::optional<LocationAnatomy> locationAnatomy(const Hop &hop)
         return std::nullopt;
     }
     const Redirect &redirect = *hop.redirect;
+    const bool soft = hop.soft && redirect.follow;
+    if (soft) {
+        return std::nullopt;
+    }
     LocationAnatomy anatomy;
     anatomy.raw = redirect.location;
     anatomy.cleaned = withoutBreaks(trimmed(anatomy.raw));

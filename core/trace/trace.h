@@ -188,9 +188,23 @@ struct Redirect {
     bool methodKept() const { return methodFrom == methodTo; }
 };
 
+/// What the answer asks a page to do by itself, in place of a redirect (HTML, "declarative
+/// refresh").
+struct SoftRedirect {
+    enum class From { Field, Meta };
+    From from = From::Field;
+    QByteArray value; ///< as received: the Refresh field, or the content attribute, decoded
+    int seconds = 0; ///< that a page would wait
+    QByteArray reference; ///< as written; empty: the document itself
+    Url url;
+
+    bool operator==(const SoftRedirect &) const = default;
+};
+
 struct Hop {
     Exchange exchange;
     std::optional<Redirect> redirect; ///< absent when the response is no redirect
+    std::optional<SoftRedirect> soft; ///< followed when `redirect` is there and says so
     QJsonObject unknown;
 };
 

@@ -30,11 +30,13 @@ inline Chain play(const Request &first, const QList<Response> &answers,
         Decision decision = decideRedirect(hop.exchange, profile, chain.hops);
         if (auto *follow = std::get_if<Follow>(&decision)) {
             hop.redirect = follow->redirect;
+            hop.soft = follow->soft;
             chain.hops.append(hop);
             request = follow->next;
             continue;
         }
         hop.redirect = std::get<Stop>(decision).redirect;
+        hop.soft = std::get<Stop>(decision).soft;
         chain.hops.append(hop);
         chain.outcome = std::get<Stop>(decision).kind;
         return chain;

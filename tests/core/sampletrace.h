@@ -103,6 +103,9 @@ inline Trace sampleTrace()
     unanswered.exchange.failure =
         Failure{FailureKind::Network, FailureCode::ClosedBeforeAnswer, {}};
 
+    unanswered.soft = SoftRedirect{SoftRedirect::From::Meta, "5; url=/caf\xE9", 5, "/caf\xE9",
+                                   sampleUrl("http://b.test/caf%E9")};
+
     Trace trace;
     trace.started = started;
     trace.generator = QStringLiteral("Hoplens 0.1.0");

@@ -172,6 +172,13 @@ void TestLocationAnatomy::nothingToTakeApart()
 {
     QVERIFY(!locationAnatomy(Hop{}));
     QVERIFY(!locationAnatomy(hopOf({}, "http://a.test/")));
+    ClientProfile page = clientProfiles().first();
+    page.followsRefresh = true;
+    const Response refreshing =
+        answer(200, Headers{{"Refresh", "0; url=/x"}, {"Location", "/unused"}});
+    const Hop soft = play(requestTo("GET", "http://a.test/"), {refreshing}, page).hops.first();
+    QVERIFY(soft.redirect->follow);
+    QVERIFY(!locationAnatomy(soft));
 }
 
 void TestLocationAnatomy::everyNoteIsASentence()

@@ -85,6 +85,7 @@ Trace skeleton(Trace trace)
         exchange.connection.unknown = {};
         exchange.failure.reset();
         hop.redirect.reset();
+        hop.soft.reset();
         hop.unknown = {};
     }
     trace.findings.clear();

@@ -77,8 +77,8 @@ auto members(const Redirect &value)
 }
 auto members(const Hop &value)
 {
-    const auto &[exchange, redirect, unknown] = value;
-    return std::tie(exchange, redirect, unknown);
+    const auto &[exchange, redirect, soft, unknown] = value;
+    return std::tie(exchange, redirect, soft, unknown);
 }
 auto members(const Outcome &value)
 {
@@ -359,6 +359,7 @@ void TestTraceFile::enumsHaveOneWordEach()
     checkTable(failureCodeIds, FailureCode::Other);
     checkTable(oddityIds, Oddity::InvalidFieldName);
     checkTable(decodingStateIds, DecodingState::UnknownCoding);
+    checkTable(softRedirectIds, SoftRedirect::From::Meta);
     checkTable(locationFormIds, LocationForm::InheritedFragment);
     checkTable(aboutIds, About::Limit);
     checkTable(fieldChangeIds, FieldChange::Changed);

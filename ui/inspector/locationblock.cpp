@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "core/redirect/locationanatomy.h"
+#include "core/redirect/metarefresh.h"
 #include "ui/formatting.h"
 #include "ui/inspector/pages.h"
 
@@ -72,6 +73,28 @@ std::optional<PageBlock> locationBlock(const Hop &hop)
         block.lines.append(PageLine{isOdd(form) ? Style::Text : Style::Muted,
                                     visibleText(locationNote(form, hop))});
     }
+    return block;
+}
+
+std::optional<PageBlock> softRedirectBlock(const Hop &hop)
+{
+    if (!hop.soft) {
+        return std::nullopt;
+    }
+    const bool followed = hop.redirect && hop.redirect->follow;
+    const QString title = followed ? LocationBlock::tr("Soft redirect, followed")
+                                   : LocationBlock::tr("Soft redirect, not followed");
+    PageBlock block{
+        followed ? Ink::Redirect : Ink::Muted,
+        {PageLine{Style::Strong, title}, PageLine{Style::Text, softRedirectText(*hop.soft)}}};
+    block.lines +=
+        table({{LocationBlock::tr("received"), visibleText(hop.soft->value)},
+               {LocationBlock::tr("leads to"), visibleText(serializeUrl(hop.soft->url))}});
+    block.lines.append(PageLine{
+        Style::Muted,
+        followed && hop.soft->seconds > 0
+            ? LocationBlock::tr("Hoplens does not wait as a page would.")
+            : LocationBlock::tr("A page asks for this by itself; it is no HTTP redirect.")});
     return block;
 }
 

@@ -18,6 +18,8 @@ Page whyPage(const Trace &trace, int hop, const ClientProfile *profile);
 
 /// How the Location of a redirect is written and read, with what is odd about it.
 std::optional<PageBlock> locationBlock(const Hop &hop);
+/// What the page itself asks for: Refresh or meta refresh.
+std::optional<PageBlock> softRedirectBlock(const Hop &hop);
 
 /// The request as sent, as a difference to the one before.
 Page requestPage(const Trace &trace, int hop);

@@ -264,8 +264,10 @@ Page WhyPage::page(const ClientProfile *profile) const
     if (m_hop.redirect) {
         page += reasonBlocks();
     }
-    if (const std::optional<PageBlock> block = locationBlock(m_hop)) {
-        page.append(*block);
+    for (const std::optional<PageBlock> &block : {softRedirectBlock(m_hop), locationBlock(m_hop)}) {
+        if (block) {
+            page.append(*block);
+        }
     }
     if (profile != nullptr && m_hop.redirect) {
         PageBlock block{Ink::Accent, {strong(tr("With another status"), Ink::Text)}};
