@@ -142,7 +142,7 @@ class BrotliLayer final : public ContentLayer {
 public:
     void feed(QByteArrayView bytes, const Take &take) override
     {
-        std::size_t left = static_cast<std::size_t>(bytes.size());
+        auto left = static_cast<std::size_t>(bytes.size());
         const auto *next = reinterpret_cast<const quint8 *>(bytes.data());
         while (m_state == State::NeedsMore) {
             std::size_t room = pieceSize;

@@ -51,10 +51,8 @@ std::optional<HtmlTag> HtmlScanner::next()
             skipComment();
         } else if (m_kind == Kind::Xml && at("<![CDATA[")) {
             skipPast("]]>");
-        } else if (at("<!") || at("<?")) {
+        } else if (at("<!") || at("<?") || (at("</") && !atLetter(m_at + 2))) {
             skipPast(">"); // a doctype, or what the standard calls a bogus comment
-        } else if (at("</") && !atLetter(m_at + 2)) {
-            skipPast(">");
         } else if (at("</") || atLetter(m_at + 1)) {
             if (std::optional<HtmlTag> tag = readTag()) {
                 return tag;

@@ -84,7 +84,7 @@ Parts partsOf(const QByteArray &text, const Url &base)
     if (const qsizetype question = rest.indexOf('?'); question >= 0) {
         rest.truncate(question);
     }
-    const auto schemeEnd = std::find_if(rest.begin(), rest.end(), [](char c) {
+    auto *const schemeEnd = std::find_if(rest.begin(), rest.end(), [](char c) {
         return !isLetter(c) && !isDigit(c) && c != '+' && c != '-' && c != '.';
     });
     if (!rest.isEmpty() && isLetter(rest.front()) && schemeEnd != rest.end() && *schemeEnd == ':') {
@@ -95,13 +95,13 @@ Parts partsOf(const QByteArray &text, const Url &base)
     const bool special =
         parts.scheme.isEmpty() || parts.scheme == "http" || parts.scheme == "https";
     parts.backslash = special && rest.contains('\\');
-    const auto afterSlashes = std::find_if_not(rest.begin(), rest.end(), isSlash);
+    auto *const afterSlashes = std::find_if_not(rest.begin(), rest.end(), isSlash);
     parts.slashes = special ? std::distance(rest.begin(), afterSlashes) : 2;
     // Another scheme's slashes may be missing; without one, or with the base's, two make a host.
     const bool otherScheme = !parts.scheme.isEmpty() && parts.scheme != base.scheme;
     if (special && (parts.slashes >= 2 || otherScheme)) {
         const QByteArray after = rest.mid(parts.slashes);
-        const auto end = std::find_if(after.begin(), after.end(), isSlash);
+        const auto *const end = std::find_if(after.begin(), after.end(), isSlash);
         const qsizetype size = std::distance(after.begin(), end);
         parts.authority = after.left(size);
         rest = after.mid(size);
