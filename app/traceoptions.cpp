@@ -159,6 +159,7 @@ Result<void> readLimits(const QCommandLineParser &parser, TraceArguments &argume
         }
         arguments.maxHops = hops;
     }
+    arguments.followRefresh = parser.isSet(QStringLiteral("follow-refresh"));
     if (const auto text = optionalValue(parser, "timeout")) {
         const auto value = seconds(QStringLiteral("--timeout"), *text);
         if (!value) {
@@ -250,6 +251,8 @@ void addTraceOptions(QCommandLineParser &parser)
     add({name("b"), name("cookie")}, "Cookie.", "NAME=VALUE");
     add({name("as")}, "Client profile (default browser-fetch); see \"hoplens clients\".", "CLIENT");
     add({name("max-hops")}, "Limit on followed redirects, in place of the profile's.", "N");
+    add({name("follow-refresh")},
+        "Follows soft redirects too, which a page asks for: Refresh and meta refresh.");
     add({name("timeout")}, "Time for the whole trace; 0 or none: no limit.", "SECONDS");
     add({name("connect-timeout")}, "Time for one connection (default 15).", "SECONDS");
     add({name("resolve")}, "Connects there instead. Repeatable.", "HOST:PORT:ADDRESS");

@@ -39,6 +39,7 @@ struct TraceArguments {
     std::optional<QString> cookie;
     QString client;
     std::optional<int> maxHops;
+    bool followRefresh = false;
     std::chrono::milliseconds timeout{0};
     std::optional<std::chrono::milliseconds> connectTimeout;
     QList<ResolveEntry> resolve;

@@ -188,6 +188,7 @@ Result<TraceOptions> optionsOf(const TraceArguments &arguments)
 {
     TraceOptions options;
     options.maxHops = arguments.maxHops;
+    options.followRefresh = arguments.followRefresh;
     options.timeout = arguments.timeout;
     options.send.connectTimeout = arguments.connectTimeout.value_or(options.send.connectTimeout);
     options.send.resolve = arguments.resolve;

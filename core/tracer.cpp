@@ -45,6 +45,15 @@ RuleText userLimit(int redirects)
             QCoreApplication::translate("hoplens::Tracer", "your request")};
 }
 
+RuleText userRefresh()
+{
+    return {QStringLiteral("user-refresh"),
+            QCoreApplication::translate("hoplens::Tracer",
+                                        "You chose to follow soft redirects, as a page does."),
+            {},
+            QCoreApplication::translate("hoplens::Tracer", "your request")};
+}
+
 Reason ceilingReason()
 {
     return {QStringLiteral("redirect-ceiling"),
@@ -161,6 +170,10 @@ void Tracer::setUp(const ClientProfile &profile, const TraceOptions &options)
     if (options.maxHops) {
         m_profile.limit = {userLimit(*options.maxHops), options.maxHops, LimitRule::Per::Chain,
                            Verdict::Error};
+    }
+    if (options.followRefresh && !profile.followsRefresh) {
+        m_profile.followsRefresh = true;
+        m_profile.refreshRule = userRefresh();
     }
     if (options.send.freshConnections) {
         m_profile.sends.append({"Connection", "close", SetBy::Client});
@@ -311,9 +324,11 @@ OutcomeKind Tracer::decideHop(Hop &hop, int index)
     auto *follow = std::get_if<Follow>(&decision);
     if (follow == nullptr) {
         hop.redirect = std::move(std::get<Stop>(decision).redirect);
+        hop.soft = std::move(std::get<Stop>(decision).soft);
         return std::get<Stop>(decision).kind;
     }
     hop.redirect = std::move(follow->redirect);
+    hop.soft = std::move(follow->soft);
     if (index >= redirectCeiling) {
         hop.redirect->follow = false;
         hop.redirect->why.append(ceilingReason());

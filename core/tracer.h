@@ -31,6 +31,7 @@ struct TraceOptions {
     /// way.
     bool keepsConnections = false;
     CookieJar cookies; ///< the jar to begin with, for a client that has one
+    bool followRefresh = false; ///< soft redirects too, whatever the profile says
 };
 
 /// A fold over decideRedirect: send, record the hop, decide, repeat. Looks at no status code.

@@ -3,6 +3,7 @@
 #include "ui/formatting.h"
 
 #include "core/http/headers.h"
+#include "core/redirect/metarefresh.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
@@ -179,6 +180,9 @@ QString hopSentence(const Hop &hop, int number)
         for (const QByteArray &location : valuesOf(response.headers, "Location")) {
             sentence +=
                 u", "_qs + Words::tr("Location %1").arg(visibleText(location.left(longestSpoken)));
+        }
+        if (const QString note = softRedirectNote(hop); !note.isEmpty()) {
+            sentence += u". "_qs + note.left(longestSpoken);
         }
     } else if (exchange.failure) {
         sentence += u", "_qs + Words::tr("no answer");

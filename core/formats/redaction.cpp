@@ -3,8 +3,10 @@
 
 #include "core/formats/redaction.h"
 
+#include "core/formats/headjson.h"
 #include "core/formats/secretfinder.h"
 #include "core/formats/secretplaces.h"
+#include "core/trace/bodycontent.h"
 
 #include <QJsonArray>
 
@@ -42,6 +44,7 @@ void blotResponse(Response &response, SecretPlaces &places)
     }
     response.body = places.body(response.body, response.headers);
     blotFields(response.headers, places);
+    blotFields(response.trailers, places);
 }
 
 void blotRedirect(Redirect &redirect, SecretPlaces &places)
@@ -53,6 +56,13 @@ void blotRedirect(Redirect &redirect, SecretPlaces &places)
     if (redirect.resolved) {
         redirect.resolved = places.url(*redirect.resolved);
     }
+}
+
+void blotSoftRedirect(SoftRedirect &soft, SecretPlaces &places)
+{
+    soft.value = places.fieldValue("Refresh", soft.value);
+    soft.reference = places.urlText(soft.reference);
+    soft.url = places.url(soft.url);
 }
 
 // ...then what was learned that way is looked for everywhere else.
@@ -134,14 +144,30 @@ void hunt(Url &url, const SecretFinder &finder)
     }
 }
 
+/// Coded octets stay only if all that they decode to was looked through.
+void huntDecoded(Body &body, const SecretFinder &finder)
+{
+    const DecodedContent &content = *body.decoded;
+    const bool whole =
+        content.state == DecodingState::Complete && content.bytes.size() == content.size;
+    const QByteArray clean =
+        finder.blotted(content.bytes, whole ? SecretFinder::End::Whole : SecretFinder::End::CutOff);
+    if (clean != content.bytes || (!whole && !body.bytes.isEmpty())) {
+        redactBody(body, clean);
+    }
+}
+
 void hunt(Body &body, const SecretFinder &finder)
 {
+    if (body.decoded) {
+        huntDecoded(body, finder);
+    }
     const auto end = body.truncated ? SecretFinder::End::CutOff : SecretFinder::End::Whole;
     const QByteArray clean = finder.blotted(body.bytes, end);
-    if (clean != body.bytes) {
-        body.bytes = clean;
-        body.redacted = true;
-        body.sha256.clear();
+    if (clean != body.bytes && body.decoded) {
+        redactBody(body, body.decoded->bytes);
+    } else if (clean != body.bytes) {
+        redactBody(body, clean);
     }
 }
 
@@ -164,6 +190,7 @@ void hunt(Response &response, const SecretFinder &finder)
 {
     hunt(response.reason, finder);
     hunt(response.headers, finder);
+    hunt(response.trailers, finder);
     for (Response &interim : response.interim) {
         hunt(interim, finder);
     }
@@ -218,6 +245,11 @@ void hunt(Hop &hop, const SecretFinder &finder)
     }
     hunt(hop.cookies, finder);
     hunt(hop.cookiesSet, finder);
+    if (hop.soft) {
+        hunt(hop.soft->value, finder);
+        hunt(hop.soft->reference, finder);
+        hunt(hop.soft->url, finder);
+    }
     hunt(hop.unknown, finder);
 }
 
@@ -233,6 +265,9 @@ void blotPlaces(Trace &trace, SecretPlaces &places)
         }
         if (hop.redirect) {
             blotRedirect(*hop.redirect, places);
+        }
+        if (hop.soft) {
+            blotSoftRedirect(*hop.soft, places);
         }
     }
 }
@@ -261,7 +296,7 @@ Trace redactedTrace(const Trace &trace)
     // A secret that looks like what is around it ("sid=") can, once gone, leave a text that reads
     // differently. So until nothing is found any more; the second time is almost always the last.
     constexpr int rounds = 4;
-    Trace result = trace;
+    Trace result = withDecodedBodies(trace);
     result.redacted = true;
     for (int round = 0; round < rounds; ++round) {
         SecretPlaces places;
@@ -270,6 +305,11 @@ Trace redactedTrace(const Trace &trace)
             break;
         }
         hunt(result, SecretFinder(places.secrets()));
+    }
+    for (qsizetype i = 0; i < result.hops.size(); ++i) {
+        if (std::optional<Response> &response = result.hops[i].exchange.response) {
+            withholdRawHeads(*response, *trace.hops.at(i).exchange.response);
+        }
     }
     return result;
 }

@@ -109,18 +109,31 @@ QByteArray SecretPlaces::urlText(const QByteArray &text)
 Body SecretPlaces::body(Body body, const Headers &headers)
 {
     const QByteArray type = firstValue(headers, "Content-Type").value_or(QByteArray()).toLower();
-    QByteArray bytes = body.bytes;
+    const QByteArray &text = body.decoded ? body.decoded->bytes : body.bytes;
+    QByteArray bytes = text;
     if (type.startsWith("application/x-www-form-urlencoded")) {
         bytes = parameters(bytes, Text::Form);
     } else if (isJson(bytes, type)) {
         bytes = json(bytes);
     }
-    if (bytes != body.bytes) {
-        body.bytes = bytes;
-        body.redacted = true;
-        body.sha256.clear(); // the hash of a short secret is as good as the secret
+    if (bytes != text) {
+        redactBody(body, bytes);
     }
     return body;
+}
+
+void redactBody(Body &body, const QByteArray &clean)
+{
+    if (body.decoded) {
+        body.decoded->bytes = clean;
+        // Who has these octets unpacks the secret again.
+        body.bytes.clear();
+        body.truncated = true;
+    } else {
+        body.bytes = clean;
+    }
+    body.redacted = true;
+    body.sha256.clear(); // the hash of a short secret is as good as the secret
 }
 
 QByteArray SecretPlaces::credentials(const QByteArray &value)

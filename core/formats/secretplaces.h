@@ -7,6 +7,10 @@
 
 namespace hoplens {
 
+/// Puts the blotted text in place of what can be read of the body: its decoded text, whose coded
+/// form then goes, or its octets.
+void redactBody(Body &body, const QByteArray &clean);
+
 /// Blots out secrets at the places where their names give them away, and lists what stood there.
 class SecretPlaces {
 public:

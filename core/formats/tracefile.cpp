@@ -3,9 +3,13 @@
 
 #include "core/formats/tracefile.h"
 
+#include "core/formats/bodyjson.h"
 #include "core/formats/connectionjson.h"
 #include "core/formats/cookiesjson.h"
+#include "core/formats/headjson.h"
 #include "core/formats/redaction.h"
+#include "core/formats/redirectjson.h"
+#include "core/trace/bodycontent.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -25,13 +29,6 @@ struct TraceFile {
 QJsonValue urlToJson(const Url &url)
 {
     return bytesToJson(serializeUrl(url));
-}
-
-QJsonArray headersToJson(const Headers &headers)
-{
-    return listOf(headers, [](const Field &field) {
-        return QJsonArray{bytesToJson(field.name), bytesToJson(field.value)};
-    });
 }
 
 /// The fields set by `setBy`, by name. A field that shares its name with one by somebody else is
@@ -61,24 +58,6 @@ QJsonArray fieldsSetBy(const Headers &headers, SetBy setBy)
     return fields;
 }
 
-QJsonObject bodyToJson(const Body &body)
-{
-    QJsonObject object{
-        {"size"_L1, body.size},
-        {"sha256"_L1, QJsonValue::Null},
-        {"text"_L1, bytesToJson(body.bytes)},
-        {"truncated"_L1, body.truncated},
-        {"redacted"_L1, body.redacted},
-    };
-    if (const QByteArray hash = sha256Of(body); !hash.isEmpty()) {
-        object.insert("sha256"_L1, QString::fromLatin1(hash.toHex()));
-    }
-    if (!body.replayable) {
-        object.insert("replayable"_L1, false);
-    }
-    return object;
-}
-
 QJsonObject requestToJson(const Request &request)
 {
     QJsonObject object =
@@ -103,15 +82,17 @@ QJsonObject requestToJson(const Request &request)
 
 QJsonObject responseToJson(const Response &response)
 {
-    return merged(response.unknown,
-                  {
-                      {"version"_L1, bytesToJson(response.version)},
-                      {"status"_L1, response.status},
-                      {"reason"_L1, bytesToJson(response.reason)},
-                      {"headers"_L1, headersToJson(response.headers)},
-                      {"interim"_L1, listOf(response.interim, responseToJson)},
-                      {"body"_L1, bodyToJson(response.body)},
-                  });
+    QJsonObject object = merged(response.unknown,
+                                {
+                                    {"version"_L1, bytesToJson(response.version)},
+                                    {"status"_L1, response.status},
+                                    {"reason"_L1, bytesToJson(response.reason)},
+                                    {"headers"_L1, headersToJson(response.headers)},
+                                    {"interim"_L1, listOf(response.interim, responseToJson)},
+                                    {"body"_L1, bodyToJson(response.body)},
+                                });
+    addHeadParts(object, response);
+    return object;
 }
 
 QJsonObject reasonToJson(const Reason &reason)
@@ -132,8 +113,9 @@ QJsonObject headerChangeToJson(const HeaderChange &change)
     };
 }
 
-QJsonObject redirectToJson(const Redirect &redirect)
+QJsonObject redirectToJson(const Hop &hop)
 {
+    const Redirect &redirect = *hop.redirect;
     const bool hasLocation = !redirect.locations.isEmpty() || !redirect.location.isEmpty();
     const QJsonObject method{
         {"from"_L1, bytesToJson(redirect.methodFrom)},
@@ -157,6 +139,7 @@ QJsonObject redirectToJson(const Redirect &redirect)
             {"origin"_L1,
              redirect.resolved ? QJsonValue(idOf(originChangeIds, redirect.origin)) : QJsonValue()},
             {"why"_L1, listOf(redirect.why, reasonToJson)},
+            {"anatomy"_L1, anatomyToJson(hop)},
         });
 }
 
@@ -181,8 +164,12 @@ QJsonObject hopToJson(const Hop &hop)
         object.insert("attempts"_L1, listOf(exchange.earlier, attemptToJson));
     }
     writeCookies(hop, object);
+    object.remove("softRedirect"_L1);
+    if (hop.soft) {
+        object.insert("softRedirect"_L1, softRedirectToJson(*hop.soft));
+    }
     if (hop.redirect) {
-        object.insert("redirect"_L1, redirectToJson(*hop.redirect));
+        object.insert("redirect"_L1, redirectToJson(hop));
     }
     if (exchange.failure) {
         object.insert("failure"_L1, failureToJson(*exchange.failure));
@@ -236,19 +223,12 @@ QByteArray traceToJson(const Trace &trace)
 /// The same trace with shorter previews of its bodies; their size and hash stay.
 Trace withShorterBodies(Trace trace, qsizetype limit)
 {
-    const auto shorten = [limit](Body &body) {
-        if (body.bytes.size() > limit) {
-            body.sha256 = sha256Of(body);
-            body.bytes.truncate(limit);
-            body.truncated = true;
-        }
-    };
     for (Hop &hop : trace.hops) {
         if (hop.exchange.request.body) {
-            shorten(*hop.exchange.request.body);
+            shortenBody(*hop.exchange.request.body, limit);
         }
         if (hop.exchange.response) {
-            shorten(hop.exchange.response->body);
+            shortenBody(hop.exchange.response->body, limit);
         }
     }
     return trace;
@@ -264,13 +244,14 @@ Error unreadable(const QString &path, const QString &sentence)
 
 QByteArray writeTrace(const Trace &trace, Secrets secrets)
 {
-    const Trace shown = secrets == Secrets::Redact ? redactedTrace(trace) : trace;
+    const Trace shown =
+        withDecodedBodies(secrets == Secrets::Redact ? redactedTrace(trace) : trace);
     QByteArray bytes = traceToJson(shown);
     if (bytes.size() > traceFileLimit) {
-        // A file that cannot be opened again is worth nothing. A hop has two bodies, and JSON needs
-        // at most six octets for one (\u0001): bodies of this length take no more than half of the
-        // limit.
-        constexpr qint64 worstCase = 12;
+        // A file that cannot be opened again is worth nothing. A hop has two bodies, each perhaps
+        // decoded as well, and JSON needs at most six octets for one (\u0001): bodies of this
+        // length take no more than half of the limit.
+        constexpr qint64 worstCase = 24;
         const qint64 share =
             traceFileLimit / 2 / worstCase / std::max<qint64>(1, shown.hops.size());
         bytes = traceToJson(withShorterBodies(shown, share));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/redirect/locationanatomy.h"
 #include "core/trace/trace.h"
 
 #include <algorithm>
@@ -77,6 +78,21 @@ inline constexpr std::array oddityIds{
     EnumId<Oddity>{Oddity::BodyShort, "body-short"},
     EnumId<Oddity>{Oddity::OldVersion, "old-version"},
     EnumId<Oddity>{Oddity::BodyLimit, "body-limit"},
+    EnumId<Oddity>{Oddity::ControlInHead, "control-in-head"},
+    EnumId<Oddity>{Oddity::InvalidFieldName, "invalid-field-name"},
+};
+
+inline constexpr std::array softRedirectIds{
+    EnumId<SoftRedirect::From>{SoftRedirect::From::Field, "refresh"},
+    EnumId<SoftRedirect::From>{SoftRedirect::From::Meta, "meta"},
+};
+
+inline constexpr std::array decodingStateIds{
+    EnumId<DecodingState>{DecodingState::Complete, "complete"},
+    EnumId<DecodingState>{DecodingState::CutOff, "cut-off"},
+    EnumId<DecodingState>{DecodingState::LimitReached, "limit"},
+    EnumId<DecodingState>{DecodingState::Damaged, "damaged"},
+    EnumId<DecodingState>{DecodingState::UnknownCoding, "unknown-coding"},
 };
 
 inline constexpr std::array aboutIds{
@@ -145,6 +161,35 @@ inline constexpr std::array cookieAbsenceIds{
     EnumId<CookieAbsence>{CookieAbsence::Removed, "removed"},
     EnumId<CookieAbsence>{CookieAbsence::ByHand, "by-hand"},
     EnumId<CookieAbsence>{CookieAbsence::FieldFull, "field-full"},
+};
+
+inline constexpr std::array locationFormIds{
+    EnumId<LocationForm>{LocationForm::Several, "several"},
+    EnumId<LocationForm>{LocationForm::SeveralAlike, "several-alike"},
+    EnumId<LocationForm>{LocationForm::Empty, "empty"},
+    EnumId<LocationForm>{LocationForm::Unreadable, "unreadable"},
+    EnumId<LocationForm>{LocationForm::Trimmed, "trimmed"},
+    EnumId<LocationForm>{LocationForm::BreaksRemoved, "breaks-removed"},
+    EnumId<LocationForm>{LocationForm::Space, "space"},
+    EnumId<LocationForm>{LocationForm::ControlCharacter, "control-character"},
+    EnumId<LocationForm>{LocationForm::RawUtf8, "raw-utf"},
+    EnumId<LocationForm>{LocationForm::RawOctets, "raw-octets"},
+    EnumId<LocationForm>{LocationForm::UnsafeCharacter, "unsafe-character"},
+    EnumId<LocationForm>{LocationForm::BadPercent, "bad-percent"},
+    EnumId<LocationForm>{LocationForm::Backslash, "backslash"},
+    EnumId<LocationForm>{LocationForm::MissingSlashes, "missing-slashes"},
+    EnumId<LocationForm>{LocationForm::ExtraSlashes, "extra-slashes"},
+    EnumId<LocationForm>{LocationForm::SchemeRelative, "scheme-relative"},
+    EnumId<LocationForm>{LocationForm::Userinfo, "userinfo"},
+    EnumId<LocationForm>{LocationForm::DefaultPort, "default-port"},
+    EnumId<LocationForm>{LocationForm::UpperCaseHost, "upper-case-host"},
+    EnumId<LocationForm>{LocationForm::PercentHost, "percent-host"},
+    EnumId<LocationForm>{LocationForm::InternationalHost, "international-host"},
+    EnumId<LocationForm>{LocationForm::Ipv4Shorthand, "ip-shorthand"},
+    EnumId<LocationForm>{LocationForm::DotSegments, "dot-segments"},
+    EnumId<LocationForm>{LocationForm::OwnFragment, "own-fragment"},
+    EnumId<LocationForm>{LocationForm::EmptyFragment, "empty-fragment"},
+    EnumId<LocationForm>{LocationForm::InheritedFragment, "inherited-fragment"},
 };
 
 /// The id of a value; every value of the enum is in its table.

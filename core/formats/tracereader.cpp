@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Hoplens authors
 // SPDX-License-Identifier: MIT
 
+#include "core/formats/bodyjson.h"
 #include "core/formats/connectionjson.h"
 #include "core/formats/cookiesjson.h"
+#include "core/formats/redirectjson.h"
 #include "core/formats/tracefile.h"
 
 namespace hoplens {
@@ -17,7 +19,6 @@ constexpr qsizetype fieldLimit = 100'000; ///< in the whole file
 constexpr qsizetype attemptLimit = 16;
 constexpr qint64 sizeLimit = qint64(1) << 53;
 constexpr qint64 statusLimit = 999; ///< three digits, RFC 9110 §15
-constexpr qsizetype sha256Size = 32;
 
 constexpr auto Required = ObjectReader::Need::Required;
 
@@ -41,9 +42,8 @@ private:
     std::optional<Url> url(ObjectReader &object, QLatin1String key,
                            ObjectReader::Need need = ObjectReader::Need::Optional);
     QList<QByteArray> byteStrings(ObjectReader &object, QLatin1String key);
-    Headers headers(ObjectReader &object, QLatin1String key);
+    Headers headers(ObjectReader &object, QLatin1String key = "headers"_L1);
     void markFields(ObjectReader &object, QLatin1String key, SetBy setBy, Headers &headers);
-    Body body(ObjectReader object);
     Request request(ObjectReader object);
     Response response(ObjectReader object);
     Redirect redirect(ObjectReader object);
@@ -125,26 +125,6 @@ void TraceReader::markFields(ObjectReader &object, QLatin1String key, SetBy setB
     }
 }
 
-Body TraceReader::body(ObjectReader object)
-{
-    Body body;
-    body.bytes = object.bytes("text"_L1);
-    body.size = object.integer("size"_L1, 0, sizeLimit).value_or(body.bytes.size());
-    const QByteArray hash = object.text("sha256"_L1).toLatin1();
-    body.sha256 = QByteArray::fromHex(hash);
-    if (body.sha256.toHex() != hash.toLower()
-        || (!hash.isEmpty() && body.sha256.size() != sha256Size)) {
-        object.fail(object.pathOf("sha256"_L1), tr("must be 64 hexadecimal digits"));
-    }
-    body.truncated = object.flag("truncated"_L1);
-    body.replayable = object.flag("replayable"_L1, true);
-    body.redacted = object.flag("redacted"_L1);
-    if (const QByteArray stored = std::exchange(body.sha256, {}); stored != sha256Of(body)) {
-        body.sha256 = stored;
-    }
-    return body;
-}
-
 Request TraceReader::request(ObjectReader object)
 {
     Request request;
@@ -161,7 +141,7 @@ Request TraceReader::request(ObjectReader object)
     }
     request.withoutDefaults = byteStrings(object, "withoutDefaults"_L1);
     if (const auto content = object.optionalObject("body"_L1)) {
-        request.body = body(*content);
+        request.body = bodyFromJson(*content);
     }
     request.unknown = object.rest();
     return request;
@@ -178,7 +158,9 @@ Response TraceReader::response(ObjectReader object)
     object.each("interim"_L1, [&](const QJsonValue &value, const QString &path) {
         response.interim.append(this->response(reader(value, path)));
     });
-    response.body = body(object.object("body"_L1));
+    response.body = bodyFromJson(object.object("body"_L1));
+    response.trailers = headers(object, "trailers"_L1);
+    response.rawHead = object.bytes("rawHead"_L1);
     response.unknown = object.rest();
     return response;
 }
@@ -212,6 +194,7 @@ Redirect TraceReader::redirect(ObjectReader object)
                              reason.text("text"_L1), reason.text("quote"_L1),
                              reason.text("source"_L1)});
     });
+    object.take("anatomy"_L1); // made anew from the rest
     redirect.unknown = object.rest();
     return redirect;
 }
@@ -257,6 +240,9 @@ Hop TraceReader::hop(ObjectReader object)
         }
     }
     readCookies(hop, object, &m_problem);
+    if (const auto soft = object.optionalObject("softRedirect"_L1)) {
+        hop.soft = softRedirectFromJson(*soft);
+    }
     hop.unknown = object.rest();
     return hop;
 }

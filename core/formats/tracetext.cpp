@@ -5,6 +5,9 @@
 
 #include "core/redirect/cookiewords.h"
 #include "core/redirect/explain.h"
+#include "core/redirect/locationanatomy.h"
+#include "core/redirect/metarefresh.h"
+#include "core/trace/bodycontent.h"
 
 #include <QCoreApplication>
 
@@ -114,7 +117,9 @@ QString contentText(const Response &response)
     if (const std::optional<QByteArray> type = firstValue(response.headers, "Content-Type")) {
         parts.append(displayText(*type));
     }
-    parts.append(response.body.size > 0 ? sizeText(response.body.size) : tr("no body"));
+    parts.append(response.body.size > 0
+                     ? bodySizeText(response.body, contentOf(response.body, response.headers))
+                     : tr("no body"));
     return parts.join(QStringLiteral(", "));
 }
 
@@ -125,7 +130,7 @@ QString answerText(const Hop &hop, const Ink &ink)
     if (!response.reason.isEmpty()) {
         text += u' ' + displayText(response.reason);
     }
-    if (!hop.redirect) {
+    if (!hop.redirect || hop.soft) {
         return text + QStringLiteral("  ") + contentText(response);
     }
     const Redirect &redirect = *hop.redirect;
@@ -138,6 +143,31 @@ QString answerText(const Hop &hop, const Ink &ink)
     const QByteArray resolved = redirect.resolved ? serializeUrl(*redirect.resolved) : QByteArray();
     if (!resolved.isEmpty() && resolved != redirect.location) {
         text += QStringLiteral(" -> ") + displayText(resolved);
+    }
+    return text;
+}
+
+/// What is odd about how Location is written.
+QString locationText(const Hop &hop, const QString &indent)
+{
+    QString text;
+    if (const std::optional<LocationAnatomy> anatomy = locationAnatomy(hop)) {
+        for (const LocationForm form : anatomy->notes) {
+            if (isOdd(form)) {
+                text += indent + tr("Location: %1").arg(locationNote(form, hop)) + u'\n';
+            }
+        }
+    }
+    return text;
+}
+
+/// Fields that came after the body.
+QString trailersText(const Response &response, const QString &indent)
+{
+    QString text;
+    for (const Field &field : response.trailers) {
+        text += indent
+            + tr("trailer: %1: %2").arg(displayText(field.name), displayText(field.value)) + u'\n';
     }
     return text;
 }
@@ -211,9 +241,14 @@ QString hopText(const Hop &hop, int number, int methodWidth, const Ink &ink)
         text += indent + answerText(hop, ink);
         const QString time = timeText(hop.exchange.times);
         text += (time.isEmpty() ? QString() : QStringLiteral("  ") + ink.muted(time)) + u'\n';
+        text += trailersText(*hop.exchange.response, indent);
     }
     for (const Oddity oddity : hop.exchange.oddities) {
         text += indent + tr("note: %1").arg(odditySentence(oddity)) + u'\n';
+    }
+    text += locationText(hop, indent);
+    if (const QString note = softRedirectNote(hop); !note.isEmpty()) {
+        text += indent + note + u'\n';
     }
     text += cookieText(setLines(hop, ink), indent, ink);
     if (hop.redirect) {

@@ -3,8 +3,6 @@
 
 #include "core/http/bodyreader.h"
 
-#include "core/http/messageparser.h"
-
 #include <algorithm>
 #include <limits>
 
@@ -111,6 +109,7 @@ Framing framingOf(const QByteArray &requestMethod, const Response &response)
 BodyReader::BodyReader(const Framing &framing, const BodyLimits &limits)
     : m_kind(framing.kind)
     , m_limits(limits)
+    , m_trailers(limits.trailers)
     , m_oddities(framing.oddities)
 {
     switch (m_kind) {
@@ -248,8 +247,7 @@ qsizetype BodyReader::takeLine(QByteArrayView bytes)
         } else if (line.isEmpty()) {
             m_state = State::Ended;
         } else {
-            // Trailers are dropped; RFC 9112 §7.1.2 lets a recipient discard them.
-            m_overhead += line.size();
+            readTrailer(line);
         }
     }
     if (m_state == State::NeedsMore
@@ -286,6 +284,17 @@ void BodyReader::readChunkSize(QByteArrayView line)
     } else if (m_body.size >= m_limits.body) {
         noteOddity(m_oddities, Oddity::BodyLimit);
         m_state = State::Ended;
+    }
+}
+
+// RFC 9110 §6.5: "Trailer fields ought to be processed and stored separately from the fields in the
+// header section to avoid contradicting message semantics known at the time the header section was
+// complete."
+void BodyReader::readTrailer(QByteArrayView line)
+{
+    m_overhead += line.size();
+    if (!m_trailers.take(line, m_oddities)) {
+        fail(FailureCode::TooManyFields, {});
     }
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/http/fieldlines.h"
 #include "core/trace/trace.h"
 
 #include <QByteArrayView>
@@ -28,6 +29,7 @@ struct BodyLimits {
     qint64 preview = 1024LL * 1024LL; ///< octets kept
     qint64 body = 64 * 1024LL * 1024LL; ///< octets read
     qint64 overhead = 256 * 1024LL; ///< octets of chunk extensions, and of trailers
+    int trailers = 1000; ///< trailer fields
 };
 
 /// Reads one body from bytes in any pieces, and takes the chunks apart. Pure.
@@ -50,6 +52,8 @@ public:
     Body body() const;
     /// Its first octets, at most BodyLimits::preview.
     const QByteArray &kept() const { return m_body.bytes; }
+    /// Trailer fields so far. RFC 9110 §6.5.1: they are never merged into the header fields.
+    const Headers &trailers() const { return m_trailers.fields(); }
     const std::optional<Failure> &failure() const { return m_failure; }
     const QList<Oddity> &oddities() const { return m_oddities; }
 
@@ -59,6 +63,7 @@ private:
     qsizetype takeData(QByteArrayView bytes);
     qsizetype takeLine(QByteArrayView bytes);
     void readChunkSize(QByteArrayView line);
+    void readTrailer(QByteArrayView line);
     void endData();
     void keep(QByteArrayView bytes);
     void fail(FailureCode code, const QString &detail);
@@ -70,6 +75,7 @@ private:
     qint64 m_left = 0; // octets of data before the next part, unless the body lasts until close
     qint64 m_overhead = 0;
     QByteArray m_line;
+    FieldLines m_trailers;
     Body m_body;
     std::optional<QCryptographicHash> m_hash; // of a body larger than what is kept
     std::optional<Failure> m_failure;

@@ -22,18 +22,6 @@ bool isBlank(char c)
     return c == ' ' || c == '\t';
 }
 
-// QByteArrayView::trimmed() would take CR, VT and FF too, which are data here.
-QByteArrayView trimmedBlanks(QByteArrayView text)
-{
-    while (!text.isEmpty() && isBlank(text.front())) {
-        text = text.sliced(1);
-    }
-    while (!text.isEmpty() && isBlank(text.back())) {
-        text.chop(1);
-    }
-    return text;
-}
-
 // RFC 9112 §4: "status-line = HTTP-version SP status-code SP [ reason-phrase ]", and "recipients
 // MAY instead parse on whitespace-delimited word boundaries".
 std::optional<Response> parseStatusLine(QByteArrayView line)
@@ -60,6 +48,7 @@ std::optional<Response> parseStatusLine(QByteArrayView line)
 
 HeadParser::HeadParser(const HeadLimits &limits)
     : m_limits(limits)
+    , m_fields(limits.fields)
 {
 }
 
@@ -70,12 +59,12 @@ qsizetype HeadParser::feed(QByteArrayView bytes)
         const qsizetype limit =
             m_response ? m_limits.head : std::min(m_limits.statusLine, m_limits.head);
         // One byte more than allowed is enough to know that it is too long.
-        const qsizetype room = limit + 1 - (m_response ? m_size : m_line.size());
+        const qsizetype room = limit + 1 - (m_response ? m_raw.size() : m_line.size());
         const QByteArrayView piece = bytes.sliced(used, std::min(room, bytes.size() - used));
         const qsizetype lineFeed = piece.indexOf('\n');
         const qsizetype taken = lineFeed < 0 ? piece.size() : lineFeed + 1;
         m_line.append(piece.first(taken));
-        m_size += taken;
+        m_raw.append(piece.first(taken));
         used += taken;
         checkStart();
         if (m_state == State::NeedsMore) {
@@ -91,7 +80,7 @@ qsizetype HeadParser::feed(QByteArrayView bytes)
 void HeadParser::close()
 {
     if (m_state == State::NeedsMore) {
-        fail(m_size == 0 ? FailureCode::ClosedBeforeAnswer : FailureCode::ClosedInHead);
+        fail(m_raw.isEmpty() ? FailureCode::ClosedBeforeAnswer : FailureCode::ClosedInHead);
     }
 }
 
@@ -113,7 +102,7 @@ void HeadParser::checkLimits()
     if (!m_response && m_line.size() > m_limits.statusLine) {
         m_response = parseStatusLine(QByteArrayView(m_line).first(m_limits.statusLine));
         fail(FailureCode::HeadTooLarge);
-    } else if (m_size > m_limits.head) {
+    } else if (m_raw.size() > m_limits.head) {
         fail(FailureCode::HeadTooLarge);
     }
 }
@@ -132,8 +121,8 @@ void HeadParser::takeLine()
         readStatusLine();
     } else if (m_line.isEmpty()) {
         m_state = State::Done;
-    } else {
-        readFieldLine();
+    } else if (!m_fields.take(m_line, m_oddities)) {
+        fail(FailureCode::TooManyFields);
     }
     m_line.clear();
 }
@@ -141,6 +130,9 @@ void HeadParser::takeLine()
 void HeadParser::readStatusLine()
 {
     m_response = parseStatusLine(m_line);
+    if (m_line.contains('\r') || m_line.contains('\0')) {
+        noteOddity(m_oddities, Oddity::ControlInHead);
+    }
     if (!m_response) {
         fail(FailureCode::BadHead, displayText(m_line.left(shownBytes).trimmed()));
     } else if (m_response->version != "HTTP/1.1") {
@@ -148,50 +140,14 @@ void HeadParser::readStatusLine()
     }
 }
 
-void HeadParser::readFieldLine()
+std::optional<Response> HeadParser::response() const
 {
-    if (isBlank(m_line.front())) {
-        foldLine();
-        return;
+    std::optional<Response> response = m_response;
+    if (response) {
+        response->headers = m_fields.fields();
+        response->rawHead = m_raw;
     }
-    // RFC 9112 §5: "field-line = field-name ":" OWS field-value OWS". A name is not empty, so ": x"
-    // is no more a field than a line without a colon. Others around it (Location!) still count.
-    const qsizetype colon = m_line.indexOf(':');
-    const QByteArrayView line(m_line);
-    const QByteArrayView name = trimmedBlanks(line.first(std::max<qsizetype>(colon, 0)));
-    m_foldable = !name.isEmpty();
-    if (!m_foldable) {
-        noteOddity(m_oddities, Oddity::LineWithoutColon);
-        return;
-    }
-    if (name.size() < colon) {
-        noteOddity(m_oddities, Oddity::SpaceBeforeColon);
-    }
-    if (m_response->headers.size() >= m_limits.fields) {
-        fail(FailureCode::TooManyFields);
-        return;
-    }
-    m_response->headers.append(
-        {name.toByteArray(), trimmedBlanks(line.sliced(colon + 1)).toByteArray()});
-}
-
-// RFC 9112 §5.2: "A user agent that receives an obs-fold in a response message that is not within a
-// "message/http" container MUST replace each received obs-fold with one or more SP octets prior to
-// interpreting the field value."
-// RFC 9112 §2.2, for such a line with no field before it: "consume each whitespace-preceded line
-// without further processing of it".
-void HeadParser::foldLine()
-{
-    noteOddity(m_oddities, Oddity::ObsoleteFolding);
-    const QByteArrayView more = trimmedBlanks(m_line);
-    if (!m_foldable || more.isEmpty()) {
-        return;
-    }
-    QByteArray &value = m_response->headers.last().value;
-    if (!value.isEmpty()) {
-        value.append(' ');
-    }
-    value.append(more);
+    return response;
 }
 
 void HeadParser::fail(FailureCode code, const QString &detail)
@@ -200,13 +156,6 @@ void HeadParser::fail(FailureCode code, const QString &detail)
         code == FailureCode::ClosedBeforeAnswer || code == FailureCode::ClosedInHead;
     m_failure = Failure{closed ? FailureKind::Network : FailureKind::Protocol, code, detail};
     m_state = State::Failed;
-}
-
-void noteOddity(QList<Oddity> &oddities, Oddity oddity)
-{
-    if (!oddities.contains(oddity)) {
-        oddities.append(oddity);
-    }
 }
 
 } // namespace hoplens

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/http/fieldlines.h"
 #include "core/trace/trace.h"
 
 #include <QByteArrayView>
@@ -32,15 +33,13 @@ public:
 
     State state() const { return m_state; }
     /// Absent before the status line was read. After a failure: what was read until then.
-    const std::optional<Response> &response() const { return m_response; }
+    std::optional<Response> response() const;
     const std::optional<Failure> &failure() const { return m_failure; }
     const QList<Oddity> &oddities() const { return m_oddities; }
 
 private:
     void takeLine();
     void readStatusLine();
-    void readFieldLine();
-    void foldLine();
     void checkStart();
     void checkLimits();
     void fail(FailureCode code, const QString &detail = {});
@@ -48,14 +47,11 @@ private:
     HeadLimits m_limits;
     State m_state = State::NeedsMore;
     QByteArray m_line;
-    qint64 m_size = 0;
-    bool m_foldable = false;
+    QByteArray m_raw; ///< everything so far
+    FieldLines m_fields;
     std::optional<Response> m_response;
     std::optional<Failure> m_failure;
     QList<Oddity> m_oddities;
 };
-
-/// Adds it unless it is there: the list says what happened, not how often.
-void noteOddity(QList<Oddity> &oddities, Oddity oddity);
 
 } // namespace hoplens

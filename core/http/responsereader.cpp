@@ -65,6 +65,7 @@ std::optional<Response> ResponseReader::response() const
     std::optional<Response> response = m_response;
     if (response && m_body) {
         response->body = m_body->body();
+        response->trailers = m_body->trailers();
     }
     return response;
 }

@@ -3,6 +3,7 @@
 
 #include "core/redirect/explain.h"
 
+#include "core/redirect/metarefresh.h"
 #include "core/redirect/rules.h"
 
 #include <QCoreApplication>
@@ -115,6 +116,22 @@ QList<DecisionLine> headerLines(const Redirect &redirect)
     return lines;
 }
 
+/// Says that nothing but the page asked for it.
+DecisionLine softLine(const Hop &hop)
+{
+    DecisionLine line{About::Location,
+                      Tone::Changed,
+                      tr("refresh"),
+                      tr("soft redirect: %1").arg(softRedirectText(*hop.soft)),
+                      {},
+                      {}};
+    explainBy(line, reasonAbout(*hop.redirect, About::Location));
+    if (hop.soft->seconds > 0) {
+        line.text += tr(" (not waited for)");
+    }
+    return line;
+}
+
 DecisionLine stopLine(const Redirect &redirect)
 {
     DecisionLine line{About::Location, Tone::Stopped, tr("location"), tr("not followed"), {}, {}};
@@ -140,7 +157,11 @@ QList<DecisionLine> decisionLines(const Hop &hop)
     if (!redirect.follow) {
         return {stopLine(redirect)};
     }
-    QList<DecisionLine> lines{methodLine(redirect)};
+    QList<DecisionLine> lines;
+    if (hop.soft) {
+        lines.append(softLine(hop));
+    }
+    lines.append(methodLine(redirect));
     if (redirect.bodyHad) {
         lines.append(bodyLine(redirect));
     }
@@ -307,6 +328,10 @@ QString odditySentence(Oddity oddity)
         return tr("The server answers with HTTP/1.0.");
     case Oddity::BodyLimit:
         return tr("The body is larger than Hoplens reads; reading was ended.");
+    case Oddity::ControlInHead:
+        return tr("A CR or NUL stands within a line of the head, which is invalid and dangerous.");
+    case Oddity::InvalidFieldName:
+        return tr("A field name holds a space or another character that no name may have.");
     }
     Q_UNREACHABLE();
 }

@@ -122,6 +122,10 @@ QString finalSentence(const Trace &trace)
             ? tr("Not followed: the answer has no Location")
             : tr("Not followed: this client hands the %1 over").arg(last.exchange.response->status);
     }
+    if (last.soft) {
+        return tr("%1 was answered; a soft redirect is not followed")
+            .arg(displayText(last.exchange.request.method));
+    }
     return tr("No redirect: %1 was answered at once")
         .arg(displayText(last.exchange.request.method));
 }

@@ -96,7 +96,7 @@ int secondsOf(const QByteArray &digits)
 
 } // namespace
 
-std::optional<Refresh> parseRefresh(const QByteArray &value, const Url &document)
+std::optional<Refresh> parseRefresh(const QByteArray &value, const Url &document, const Url &base)
 {
     Cursor cursor(value);
     cursor.skipSpace();
@@ -124,7 +124,7 @@ std::optional<Refresh> parseRefresh(const QByteArray &value, const Url &document
         return refresh;
     }
     refresh.reference = withoutQuotes(withoutPrefix(cursor.rest()));
-    const Result<Url> url = parseUrl(refresh.reference, &document);
+    const Result<Url> url = parseUrl(refresh.reference, &base);
     // "If urlRecord is failure, then return." and "If urlRecord's scheme is "javascript", then
     // return."
     if (!url || url->scheme == "javascript") {

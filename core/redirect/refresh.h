@@ -17,7 +17,8 @@ struct Refresh {
     Url url;
 };
 
-/// HTML standard, shared declarative refresh steps. Absent: the value asks for nothing.
-std::optional<Refresh> parseRefresh(const QByteArray &value, const Url &document);
+/// HTML standard, shared declarative refresh steps. Absent: the value asks for nothing. A reference
+/// is resolved against `base`.
+std::optional<Refresh> parseRefresh(const QByteArray &value, const Url &document, const Url &base);
 
 } // namespace hoplens

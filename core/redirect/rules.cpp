@@ -9,8 +9,8 @@
 
 #include "core/redirect/fieldrules.h"
 #include "core/redirect/location.h"
+#include "core/redirect/metarefresh.h"
 #include "core/redirect/prepare.h"
-#include "core/redirect/refresh.h"
 #include "core/redirect/situation.h"
 
 #include <QCoreApplication>
@@ -34,12 +34,6 @@ RuleText onlyHttpRule()
 Reason reasonOf(const RuleText &rule, About about)
 {
     return {rule.id, about, rule.text, rule.quote, rule.source};
-}
-
-std::optional<Refresh> refreshOf(const Exchange &exchange)
-{
-    const std::optional<QByteArray> value = firstValue(exchange.response->headers, "Refresh");
-    return value ? parseRefresh(*value, exchange.request.url) : std::nullopt;
 }
 
 FieldChange changeOf(const QByteArray &name, const Headers &before, const Headers &after)
@@ -74,10 +68,10 @@ public:
     Decision decide();
 
 private:
-    Decision followRefresh(const Refresh &refresh);
+    Decision followRefresh();
     Decision goTo();
     Decision stop(Verdict verdict, OutcomeKind error, const RuleText &rule, About about);
-    Stop noRedirect() const;
+    Stop noRedirect();
     void readTarget();
     const RefuseRule *refusedScheme() const;
     const RefuseRule *refusedOtherwise() const;
@@ -96,6 +90,7 @@ private:
     LocationReading m_location;
     Situation m_situation;
     Redirect m_redirect;
+    std::optional<SoftRedirect> m_soft; ///< looked for only where no redirect is followed
 };
 
 Decision Judgement::decide()
@@ -107,10 +102,11 @@ Decision Judgement::decide()
     const FollowRule *followRule = firstThatHolds(m_profile.follow, m_situation);
     const bool follows = followRule != nullptr && followRule->verdict == Verdict::Follow;
     readTarget();
-    if (!follows && m_profile.followsRefresh) {
-        if (const std::optional<Refresh> refresh = refreshOf(m_exchange)) {
-            return followRefresh(*refresh);
-        }
+    if (!follows || m_location.ends) {
+        m_soft = softRedirectOf(m_exchange);
+    }
+    if (!follows && m_profile.followsRefresh && m_soft) {
+        return followRefresh();
     }
     if (!follows && (!isRedirectClass(response.status) || m_location.values.isEmpty())) {
         return noRedirect();
@@ -135,13 +131,13 @@ Decision Judgement::decide()
 
 /// HTML: a refresh is a navigation of its own, so it is decided as 303 decides: a GET without a
 /// body.
-Decision Judgement::followRefresh(const Refresh &refresh)
+Decision Judgement::followRefresh()
 {
     m_redirect.why.append(reasonOf(m_profile.refreshRule, About::Location));
-    m_redirect.location = refresh.reference;
-    m_redirect.resolved = refresh.url;
-    m_redirect.origin = originChange(m_exchange.request.url, refresh.url);
-    m_situation = situationOf(m_exchange, m_hops, refresh.reference, refresh.url);
+    m_redirect.location = m_soft->reference;
+    m_redirect.resolved = m_soft->url;
+    m_redirect.origin = originChange(m_exchange.request.url, m_soft->url);
+    m_situation = situationOf(m_exchange, m_hops, m_soft->reference, m_soft->url);
     m_situation.status = 303;
     return goTo();
 }
@@ -166,7 +162,8 @@ Decision Judgement::goTo()
         return stop(m_profile.loop.then, OutcomeKind::Loop, m_profile.loop.rule, About::Limit);
     }
     m_redirect.follow = true;
-    return Follow{std::move(next), std::move(m_redirect), std::move(m_nextCookies)};
+    return Follow{std::move(next), std::move(m_redirect), std::move(m_nextCookies),
+                  std::move(m_soft)};
 }
 
 Decision Judgement::stop(Verdict verdict, OutcomeKind error, const RuleText &rule, About about)
@@ -175,12 +172,13 @@ Decision Judgement::stop(Verdict verdict, OutcomeKind error, const RuleText &rul
         m_redirect.why.append(reasonOf(rule, about));
     }
     m_redirect.follow = false;
-    return Stop{verdict == Verdict::Error ? error : OutcomeKind::Final, std::move(m_redirect)};
+    return Stop{verdict == Verdict::Error ? error : OutcomeKind::Final, std::move(m_redirect),
+                std::move(m_soft)};
 }
 
-Stop Judgement::noRedirect() const
+Stop Judgement::noRedirect()
 {
-    return {OutcomeKind::Final, std::nullopt};
+    return {OutcomeKind::Final, std::nullopt, std::move(m_soft)};
 }
 
 void Judgement::readTarget()

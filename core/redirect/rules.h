@@ -14,12 +14,14 @@ struct Follow {
     Request next; ///< prepared, ready to be sent
     Redirect redirect;
     RequestCookies cookies; ///< those of `next`
+    std::optional<SoftRedirect> soft; ///< what is followed, when it is no redirect status
 };
 
 /// The client goes no further.
 struct Stop {
     OutcomeKind kind = OutcomeKind::Final;
     std::optional<Redirect> redirect; ///< absent when the response is no redirect
+    std::optional<SoftRedirect> soft; ///< not followed
 };
 
 using Decision = std::variant<Follow, Stop>;

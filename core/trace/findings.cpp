@@ -5,7 +5,6 @@
 
 #include "core/formats/redaction.h"
 #include "core/redirect/explain.h"
-#include "core/redirect/refresh.h"
 #include "core/trace/cookiefindings.h"
 
 #include <QCoreApplication>
@@ -194,18 +193,16 @@ private:
 
     void refresh()
     {
-        const std::optional<Response> &response = m_hop.exchange.response;
-        const auto value = response ? firstValue(response->headers, "Refresh") : std::nullopt;
-        if (!value || (m_hop.redirect && m_hop.redirect->follow)) {
+        if (!m_hop.soft || (m_hop.redirect && m_hop.redirect->follow)) {
             return;
         }
-        if (const auto asked = parseRefresh(*value, m_hop.exchange.request.url)) {
-            add("refresh-not-followed", Level::Note,
-                tr("Refresh asks a page to go on to %1 after %2 s; this client does not.")
-                    .arg(displayText(serializeUrl(asked->url)))
-                    .arg(asked->seconds),
-                QStringLiteral("HTML, shared declarative refresh steps"));
-        }
+        const SoftRedirect &soft = *m_hop.soft;
+        const QString pattern = soft.from == SoftRedirect::From::Meta
+            ? tr("A meta refresh asks the page to go on to %1 after %2 s; this client does not.")
+            : tr("Refresh asks a page to go on to %1 after %2 s; this client does not.");
+        add("refresh-not-followed", Level::Note,
+            pattern.arg(displayText(serializeUrl(soft.url))).arg(soft.seconds),
+            QStringLiteral("HTML, shared declarative refresh steps"));
     }
 
     int status() const { return m_hop.exchange.response ? m_hop.exchange.response->status : 0; }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/http/contentdecoding.h"
 #include "core/http/cookies.h"
 #include "core/http/headers.h"
 #include "core/url/origin.h"
@@ -24,6 +25,8 @@ struct Body {
     bool truncated = false; ///< `bytes` is shorter than the body, or reading was ended by a limit
     bool replayable = true; ///< false for a stream that can be sent only once
     bool redacted = false; ///< secrets were blotted out of `bytes` (a trace file)
+    /// Only where it cannot be made from `bytes`, or was in a file; others ask contentOf.
+    std::optional<DecodedContent> decoded;
 
     bool operator==(const Body &) const = default;
 };
@@ -54,6 +57,8 @@ struct Response {
     Headers headers;
     QList<Response> interim; ///< 1xx answers that came before, in order
     Body body;
+    Headers trailers; ///< fields after a chunked body; never part of `headers`
+    QByteArray rawHead; ///< octets as received, the empty line included; empty: not known
     QJsonObject unknown;
 };
 
@@ -143,6 +148,8 @@ enum class Oddity {
     BodyShort, ///< closed before Content-Length was reached
     OldVersion, ///< HTTP/1.0 or HTTP/0.9
     BodyLimit, ///< reading was ended by Hoplens' own limit
+    ControlInHead, ///< CR or NUL within a line of the head
+    InvalidFieldName, ///< a space, or another character that no token has
 };
 
 /// A kept connection that turned out to be closed: the request went out on it, nothing came back,
@@ -204,12 +211,26 @@ struct Redirect {
     bool methodKept() const { return methodFrom == methodTo; }
 };
 
+/// What the answer asks a page to do by itself, in place of a redirect (HTML, "declarative
+/// refresh").
+struct SoftRedirect {
+    enum class From { Field, Meta };
+    From from = From::Field;
+    QByteArray value; ///< as received: the Refresh field, or the content attribute, decoded
+    int seconds = 0; ///< that a page would wait
+    QByteArray reference; ///< as written; empty: the document itself
+    Url url;
+
+    bool operator==(const SoftRedirect &) const = default;
+};
+
 struct Hop {
     Exchange exchange;
     std::optional<Redirect> redirect; ///< absent when the response is no redirect
     QList<CookieUse> cookies; ///< the jar when the request was made: sent ones first, then others
     qint64 cookiesNotListed = 0; ///< cookies of the jar that are not in the list
     QList<CookieSetting> cookiesSet; ///< one for each Set-Cookie of the response
+    std::optional<SoftRedirect> soft; ///< followed when `redirect` is there and says so
     QJsonObject unknown;
 };
 

@@ -144,7 +144,7 @@ void TestCommandLine::traceOptions()
         words("trace|--as|rfc9110|--max-hops|7|--timeout|2.5|--connect-timeout|0.25|--resolve|"
               "a.test:80:127.0.0.1|--resolve|[::1]:443:[::2]|-k|-x|socks5://"
               "me:pw@p.test:9|--lab|-o|x.txt|"
-              "--show-secrets|--fail-on|warning|/302"));
+              "--show-secrets|--fail-on|warning|--follow-refresh|/302"));
     QVERIFY(line);
     const TraceArguments &trace = line->trace;
     QCOMPARE(trace.client, QStringLiteral("rfc9110"));
@@ -156,7 +156,7 @@ void TestCommandLine::traceOptions()
     QCOMPARE(trace.resolve.at(0).port, 80);
     QCOMPARE(trace.resolve.at(1).host, QByteArray("[::1]"));
     QCOMPARE(trace.resolve.at(1).address, QStringLiteral("::2"));
-    QVERIFY(trace.insecure && trace.lab && trace.showSecrets);
+    QVERIFY(trace.insecure && trace.lab && trace.showSecrets && trace.followRefresh);
     QCOMPARE(trace.proxy->type(), QNetworkProxy::Socks5Proxy);
     QCOMPARE(trace.proxy->hostName(), QStringLiteral("p.test"));
     QCOMPARE(trace.proxy->port(), 9);
@@ -166,6 +166,7 @@ void TestCommandLine::traceOptions()
     const Result<CommandLine> plain = parseCommandLine(words("trace|a.test"));
     QCOMPARE(plain->trace.client, QStringLiteral("browser-fetch"));
     QVERIFY(!plain->trace.maxHops && !plain->trace.proxy && !plain->trace.failOn);
+    QVERIFY(!plain->trace.followRefresh);
 }
 
 void TestCommandLine::request_data()

@@ -45,12 +45,14 @@ inline Chain play(const Request &first, const QList<Response> &answers,
         Decision decision = decideRedirect(hop.exchange, profile, chain.hops, state);
         if (auto *follow = std::get_if<Follow>(&decision)) {
             hop.redirect = follow->redirect;
+            hop.soft = follow->soft;
             chain.hops.append(hop);
             request = follow->next;
             cookies = follow->cookies;
             continue;
         }
         hop.redirect = std::get<Stop>(decision).redirect;
+        hop.soft = std::get<Stop>(decision).soft;
         chain.hops.append(hop);
         chain.outcome = std::get<Stop>(decision).kind;
         return chain;

@@ -23,6 +23,8 @@ inline Trace sampleTrace()
     early.status = 103;
     early.reason = "Early Hints";
     early.headers = {{"Link", "</style.css>; rel=preload", SetBy::User}};
+    early.body.decoded =
+        DecodedContent{{"gzip", "br"}, "hel\xFF", 4'000, DecodingState::LimitReached, true};
     early.unknown = {{QStringLiteral("x-early"), true}};
 
     Request request;
@@ -51,6 +53,8 @@ inline Trace sampleTrace()
     response.interim = {early};
     response.body = bodyOf("\xEF\xBB\xBF<h1>gone\0</h1>");
     response.body.redacted = true;
+    response.trailers = {{"X-Sum", "caf\xE9", SetBy::User}};
+    response.rawHead = "HTTP/1.1 307 Temporar\xE9\nLocation: /caf\xE9\n\n";
     response.unknown = {{QStringLiteral("http2"), QJsonObject{{QStringLiteral("stream"), 7}}}};
 
     const QDateTime started(QDate(2026, 11, 22), QTime(14, 2, 11, 120), Qt::UTC);
@@ -118,6 +122,9 @@ inline Trace sampleTrace()
     unanswered.exchange.request.url = sampleUrl("http://b.test/");
     unanswered.exchange.failure =
         Failure{FailureKind::Network, FailureCode::ClosedBeforeAnswer, {}};
+
+    unanswered.soft = SoftRedirect{SoftRedirect::From::Meta, "5; url=/caf\xE9", 5, "/caf\xE9",
+                                   sampleUrl("http://b.test/caf%E9")};
 
     Trace trace;
     trace.started = started;

@@ -65,6 +65,8 @@ private slots:
     void chunks();
     void badChunks_data();
     void badChunks();
+    void trailers_data();
+    void trailers();
     void cutChunks();
     void endless_data();
     void endless();
@@ -229,6 +231,46 @@ void TestBodyReader::badChunks()
     QCOMPARE(whole.failure()->kind, FailureKind::Protocol);
     QCOMPARE(singly.failure()->code, FailureCode::BadFraming);
     QCOMPARE(singly.oddities(), whole.oddities());
+}
+
+void TestBodyReader::trailers_data()
+{
+    QTest::addColumn<QByteArray>("lines");
+    QTest::addColumn<QByteArray>("fields"); // "Name=value|..."
+    QTest::addColumn<Oddities>("oddities");
+    QTest::newRow("none") << QByteArray() << QByteArray() << Oddities{};
+    QTest::newRow("two") << QByteArray("Expires: 0\r\nX-Sum: a b \r\n")
+                         << QByteArray("Expires=0|X-Sum=a b") << Oddities{};
+    QTest::newRow("folded") << QByteArray("X: a\r\n b\r\n") << QByteArray("X=a b")
+                            << Oddities{Oddity::ObsoleteFolding};
+    QTest::newRow("no colon") << QByteArray("nonsense\r\nX: 1\r\n") << QByteArray("X=1")
+                              << Oddities{Oddity::LineWithoutColon};
+    QTest::newRow("space in the name")
+        << QByteArray("A B: 1\r\n") << QByteArray("A B=1") << Oddities{Oddity::InvalidFieldName};
+}
+
+void TestBodyReader::trailers()
+{
+    QFETCH(const QByteArray, lines);
+    QFETCH(const QByteArray, fields);
+    QFETCH(const Oddities, oddities);
+    BodyReader reader(chunked(), {});
+    feedSingly(reader, "2\r\nhi\r\n0\r\n" + lines + "\r\n");
+    QCOMPARE(reader.state(), State::Ended);
+    QByteArrayList shown;
+    for (const Field &field : reader.trailers()) {
+        shown.append(field.name + '=' + field.value);
+    }
+    QCOMPARE(shown.join('|'), fields);
+    QCOMPARE(reader.oddities(), oddities);
+
+    BodyLimits limits;
+    limits.trailers = 2;
+    BodyReader few(chunked(), limits);
+    few.feed("0\r\nA: 1\r\nB: 2\r\nC: 3\r\n\r\n");
+    QCOMPARE(few.state(), State::Failed);
+    QCOMPARE(few.failure()->code, FailureCode::TooManyFields);
+    QCOMPARE(few.trailers().size(), 2);
 }
 
 void TestBodyReader::cutChunks()

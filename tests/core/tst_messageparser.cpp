@@ -91,8 +91,10 @@ void TestMessageParser::readsHeads_data()
     row("colons in a value", "Location: http://a:1/\r\n", "Location=http://a:1/");
     row("no blank after the colon", "A:x\r\n", "A=x");
     row("other octets", "A: \xe9\xff\x01\x7f\r\n", "A=\xe9\xff\x01\x7f");
-    row("a CR inside a value", "A: x\ry\r\n", "A=x\ry");
-    row("odd names", "A B: 1\r\n\xc3\xa9: 2\r\n", "A B=1|\xc3\xa9=2");
+    row("a CR inside a value", "A: x\ry\r\n", "A=x\ry", {Oddity::ControlInHead});
+    row("a NUL inside a value", QByteArray("A: x\0y\r\n", 8), QByteArray("A=x\0y", 5),
+        {Oddity::ControlInHead});
+    row("odd names", "A B: 1\r\n\xc3\xa9: 2\r\n", "A B=1|\xc3\xa9=2", {Oddity::InvalidFieldName});
     row("space before the colon", "Location : /x\r\n", "Location=/x", {Oddity::SpaceBeforeColon});
     row("line without colon", "Location: /x\r\nnonsense\r\nB: 1\r\n", "Location=/x|B=1",
         {Oddity::LineWithoutColon});
@@ -106,6 +108,9 @@ void TestMessageParser::readsHeads_data()
         {Oddity::ObsoleteFolding});
     row("folding of a skipped line", "A: 1\r\nnonsense\r\n more\r\n", "A=1",
         {Oddity::LineWithoutColon, Oddity::ObsoleteFolding});
+    QTest::newRow("a NUL in the status line")
+        << QByteArray("HTTP/1.1 302 Found\r\n\r\n").replace("Fou", QByteArray("Fou\0", 4))
+        << QByteArray() << Oddities{Oddity::ControlInHead};
     QTest::newRow("bare line feeds") << QByteArray("HTTP/1.1 302 Found\nLocation: /x\n\n")
                                      << QByteArray("Location=/x") << Oddities{Oddity::BareLineFeed};
     QTest::newRow("HTTP/1.0") << QByteArray("HTTP/1.0 302 Found\r\nLocation: /x\r\n\r\n")
@@ -127,7 +132,8 @@ void TestMessageParser::readsHeads()
         QCOMPARE(result.state, State::Done);
         QCOMPARE(result.used, head.size());
         QCOMPARE(result.response->status, 302);
-        QCOMPARE(result.response->reason, "Found");
+        QCOMPARE(QByteArray(result.response->reason).replace('\0', ""), "Found");
+        QCOMPARE(result.response->rawHead, head);
         QCOMPARE(result.response->version, head.left(8));
         QCOMPARE(shown(result.response->headers), fields);
         QCOMPARE(result.oddities, oddities);

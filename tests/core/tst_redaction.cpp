@@ -78,11 +78,16 @@ Trace skeleton(Trace trace)
         exchange.response->reason.clear();
         exchange.response->unknown = {};
         exchange.response->interim.clear();
+        exchange.response->rawHead.clear();
+        for (Field &field : exchange.response->trailers) {
+            field.value.clear();
+        }
         exchange.connection.unknown = {};
         exchange.failure.reset();
         hop.redirect.reset();
         hop.cookies.clear();
         hop.cookiesSet.clear();
+        hop.soft.reset();
         hop.unknown = {};
     }
     trace.findings.clear();

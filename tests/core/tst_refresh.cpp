@@ -43,7 +43,7 @@ void TestRefresh::publicCases()
     const QJsonValue wanted = QJsonValue(fact)[u"expected"][u"refresh"];
     const Url document = urlOf(QJsonValue(fact)[u"request"][u"url"].toString().toUtf8());
     const auto refresh =
-        parseRefresh(fact.value(QStringLiteral("input")).toString().toUtf8(), document);
+        parseRefresh(fact.value(QStringLiteral("input")).toString().toUtf8(), document, document);
     QCOMPARE(refresh.has_value(), !wanted.isNull());
     if (refresh) {
         QCOMPARE(refresh->seconds, wanted[u"time"].toInt());
@@ -69,7 +69,8 @@ void TestRefresh::ownCases()
 {
     QFETCH(QByteArray, value);
     QFETCH(QByteArray, wanted);
-    const auto refresh = parseRefresh(value, urlOf("http://a.test/d/p"));
+    const Url document = urlOf("http://a.test/d/p");
+    const auto refresh = parseRefresh(value, document, document);
     QCOMPARE(refresh ? QByteArray::number(refresh->seconds) + ' ' + serializeUrl(refresh->url)
                      : QByteArray(),
              wanted);

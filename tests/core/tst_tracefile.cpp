@@ -24,8 +24,9 @@ namespace {
 // compared, too.
 auto members(const Response &value)
 {
-    const auto &[version, status, reason, headers, interim, body, unknown] = value;
-    return std::tie(version, status, reason, headers, interim, body, unknown);
+    const auto &[version, status, reason, headers, interim, body, trailers, rawHead, unknown] =
+        value;
+    return std::tie(version, status, reason, headers, interim, body, trailers, rawHead, unknown);
 }
 auto members(const Request &value)
 {
@@ -36,8 +37,8 @@ auto members(const Request &value)
 }
 auto members(const Body &value)
 {
-    const auto &[bytes, size, sha256, truncated, replayable, redacted] = value;
-    return std::tie(bytes, size, sha256, truncated, replayable, redacted);
+    const auto &[bytes, size, sha256, truncated, replayable, redacted, decoded] = value;
+    return std::tie(bytes, size, sha256, truncated, replayable, redacted, decoded);
 }
 auto members(const Certificate &value)
 {
@@ -83,8 +84,8 @@ auto members(const Redirect &value)
 }
 auto members(const Hop &value)
 {
-    const auto &[exchange, redirect, cookies, cookiesNotListed, cookiesSet, unknown] = value;
-    return std::tie(exchange, redirect, cookies, cookiesNotListed, cookiesSet, unknown);
+    const auto &[exchange, redirect, cookies, cookiesNotListed, cookiesSet, soft, unknown] = value;
+    return std::tie(exchange, redirect, cookies, cookiesNotListed, cookiesSet, soft, unknown);
 }
 auto members(const Outcome &value)
 {
@@ -379,7 +380,10 @@ void TestTraceFile::enumsHaveOneWordEach()
     checkTable(outcomeIds, OutcomeKind::Stopped);
     checkTable(failureKindIds, FailureKind::Cancelled);
     checkTable(failureCodeIds, FailureCode::Other);
-    checkTable(oddityIds, Oddity::BodyLimit);
+    checkTable(oddityIds, Oddity::InvalidFieldName);
+    checkTable(decodingStateIds, DecodingState::UnknownCoding);
+    checkTable(softRedirectIds, SoftRedirect::From::Meta);
+    checkTable(locationFormIds, LocationForm::InheritedFragment);
     checkTable(aboutIds, About::Limit);
     checkTable(fieldChangeIds, FieldChange::Changed);
     checkTable(originChangeIds, OriginChange::Host);

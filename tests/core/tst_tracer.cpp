@@ -38,6 +38,8 @@ private slots:
     void cookiesOfInterimAnswersAreNotStored();
     void beginsWithAJar();
     void previewsHaveABudget();
+    void softRedirects_data();
+    void softRedirects();
     void nothingListens();
 
 private:
@@ -420,6 +422,40 @@ void TestTracer::previewsHaveABudget()
     QVERIFY2(kept <= 17LL * 1024 * 1024, qPrintable(QString::number(kept)));
     QCOMPARE(trace.hops.at(18).exchange.response->body.size, 1048576); // counted all the same
     QVERIFY(trace.hops.at(18).exchange.response->body.truncated);
+}
+
+void TestTracer::softRedirects_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<int>("from");
+    QTest::newRow("field") << QByteArray("/200;refresh=30/echo")
+                           << static_cast<int>(SoftRedirect::From::Field);
+    QTest::newRow("meta") << QByteArray("/200;meta=30/echo")
+                          << static_cast<int>(SoftRedirect::From::Meta);
+}
+
+void TestTracer::softRedirects()
+{
+    QFETCH(QByteArray, path);
+    QFETCH(int, from);
+    LabServer lab;
+    QVERIFY(lab.start());
+    const Request request = requestTo("GET", lab.baseUrl() + path);
+    for (const bool follow : {false, true}) {
+        TraceOptions options;
+        options.followRefresh = follow;
+        const Trace trace = run(request, fetch, options);
+        QCOMPARE(trace.outcome->kind, OutcomeKind::Final);
+        QCOMPARE(trace.hops.size(), follow ? 2 : 1);
+        const Hop &hop = trace.hops.first();
+        QCOMPARE(static_cast<int>(hop.soft->from), from);
+        QCOMPARE(hop.soft->seconds, 30); // which nobody waits for
+        QCOMPARE(hop.redirect.has_value(), follow);
+        if (follow) {
+            QCOMPARE(hop.redirect->why.first().rule, QStringLiteral("user-refresh"));
+            QCOMPARE(trace.hops.last().exchange.request.url, hop.soft->url);
+        }
+    }
 }
 
 void TestTracer::nothingListens()

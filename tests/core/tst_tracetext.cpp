@@ -20,6 +20,9 @@ private slots:
     void errorsAndRefusals();
     void colourOnlyWhenAsked();
     void hostileTextStaysOnItsLine();
+    void oddLocationsAreTakenApart();
+    void softRedirectsAreLabelled();
+    void codedBodiesAndTrailers();
 };
 
 namespace {
@@ -138,6 +141,50 @@ void TestTraceText::hostileTextStaysOnItsLine()
         QVERIFY(c == u'\n' || (c.category() != QChar::Other_Control && c.unicode() != 0x202e));
     }
     QVERIFY(text.contains(QStringLiteral("<b>Found</b>\\x07")));
+}
+
+void TestTraceText::oddLocationsAreTakenApart()
+{
+    const Request first = requestTo("GET", "http://a.test/");
+    const QString odd = traceText(traceOf(first, {answer(302, "\\\\b.test/ "), answer(200)}));
+    QVERIFY2(odd.contains(QStringLiteral("    Location: A backslash is read as a slash")),
+             qPrintable(odd));
+    QVERIFY(odd.contains(QStringLiteral("    Location: Spaces or control characters at its ends")));
+    const QString plain = traceText(traceOf(first, {answer(302, "../x#y"), answer(200)}));
+    QCOMPARE(plain.count(QStringLiteral("Location:")), 1);
+}
+
+void TestTraceText::softRedirectsAreLabelled()
+{
+    Response page = named(answer(200, Headers{{"Content-Type", "text/html"}}), "OK");
+    page.body = bodyOf("<meta http-equiv=refresh content='5; url=/next'>");
+    Trace trace = traceOf(requestTo("GET", "http://a.test/"), {page});
+    QString text = traceText(trace);
+    QVERIFY2(
+        text.contains(QStringLiteral("    Soft redirect, not followed: meta refresh, after 5 s, "
+                                     "to http://a.test/next\n")),
+        qPrintable(text));
+    QVERIFY(text.startsWith(QStringLiteral("GET was answered; a soft redirect is not followed")));
+    ClientProfile follower = *findProfile(QStringLiteral("browser-fetch"));
+    follower.followsRefresh = true;
+    trace.hops =
+        play(requestTo("GET", "http://a.test/"), {page, named(answer(200), "OK")}, follower).hops;
+    text = traceText(trace);
+    QVERIFY2(
+        text.contains(QStringLiteral("! soft redirect: meta refresh, after 5 s (not waited for)")),
+        qPrintable(text));
+    QVERIFY(!text.contains(QStringLiteral("no Location")));
+}
+
+void TestTraceText::codedBodiesAndTrailers()
+{
+    Response response = named(answer(200, Headers{{"Content-Encoding", "deflate"}}), "OK");
+    response.body = bodyOf(qCompress("hello hello hello hello").mid(4)); // zlib's own format
+    response.trailers = {{"X-Sum", "\x1b[2J"}};
+    const QString text = traceText(traceOf(requestTo("GET", "http://a.test/"), {response}));
+    QVERIFY2(text.contains(QStringLiteral("B on the wire, 23 B decoded (deflate)")),
+             qPrintable(text));
+    QVERIFY(text.contains(QStringLiteral("    trailer: X-Sum: \\x1b[2J\n")));
 }
 
 QTEST_GUILESS_MAIN(TestTraceText)

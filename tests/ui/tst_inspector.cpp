@@ -123,6 +123,10 @@ private slots:
     void responseShowsEverything();
     void bodies_data();
     void bodies();
+    void codedBodiesAreRead();
+    void headAsReceivedAndTrailers();
+    void locationIsTakenApart();
+    void softRedirects();
     void hostileTextStaysText();
     void cookiesSayWhereTheyWent();
     void followsTheHop();
@@ -256,6 +260,74 @@ void TestInspector::bodies()
     const QString text = plain({bodyBlock(body, u"Body"_qs)});
     QVERIFY2(text.contains(expected), qPrintable(text.left(300)));
     QVERIFY(notExpected.isEmpty() || !text.contains(notExpected));
+}
+
+void TestInspector::codedBodiesAreRead()
+{
+    Trace trace = lostBody();
+    Response &response = *trace.hops.last().exchange.response;
+    response.headers = {{"Content-Encoding", "deflate"}};
+    response.body = bodyOf(qCompress(QByteArray("page ").repeated(1680)).mid(4));
+    const QString size = QString::number(response.body.bytes.size());
+    QString text = plain(responsePage(trace, 1));
+    QVERIFY2(text.contains(u"Body · %1 B on the wire, 8.4 kB decoded (deflate)"_qs.arg(size)),
+             qPrintable(text.left(300)));
+    QVERIFY(text.contains(u"page page"_qs));
+    response.headers = {{"Content-Encoding", "exi"}};
+    text = plain(responsePage(trace, 1));
+    QVERIFY(text.contains(u"not decoded (exi)"_qs));
+    QVERIFY(text.contains(u"78 9c"_qs)); // the octets of the wire
+    response.body.bytes.clear();
+    response.body.decoded = DecodedContent{{"gzip"}, "sid=REDACTED", 20, DecodingState::Complete};
+    response.body.redacted = true;
+    QVERIFY(plain(responsePage(trace, 1)).contains(u"sid=REDACTED"_qs));
+}
+
+void TestInspector::headAsReceivedAndTrailers()
+{
+    Trace trace = lostBody();
+    Response &response = *trace.hops.last().exchange.response;
+    response.trailers = {{"X-Sum", "1"}};
+    response.rawHead = "HTTP/1.1 200 OK\r\n\r\n";
+    QString text = plain(responsePage(trace, 1));
+    QVERIFY(text.contains(u"Trailers, after the body\nX-Sum: 1"_qs));
+    QVERIFY(!text.contains(u"\\x0d"_qs));
+    response.rawHead = QByteArray("HTTP/1.1  200 OK\r\nA:\t1\0\n\n", 27);
+    text = plain(responsePage(trace, 1));
+    QVERIFY2(
+        text.contains(u"Head as received\nHTTP/1.1  200 OK\\x0d\\x0a\nA:\\x091\\x00\\x0a\n"_qs),
+        qPrintable(text));
+}
+
+void TestInspector::locationIsTakenApart()
+{
+    Trace trace = lostBody();
+    Redirect &redirect = *trace.hops.first().redirect;
+    redirect.locations = {" \\done"};
+    redirect.location = " \\done";
+    redirect.resolved = *parseUrl("http://a.test/done");
+    const Page page = whyPage(trace, 0, nullptr);
+    const QString text = plain(page);
+    for (const QString &expected :
+         {u"Location taken apart"_qs, u" \\done"_qs, u"http://a.test/form"_qs,
+          u"http://a.test/done"_qs, u"A backslash is read as a slash"_qs}) {
+        QVERIFY2(text.contains(expected), qPrintable(text));
+    }
+    QVERIFY(lineWith(page, u"cleaned"_qs) != nullptr);
+    redirect.locations = {"/done"};
+    redirect.location = "/done";
+    QVERIFY(lineWith(whyPage(trace, 0, nullptr), u"cleaned"_qs) == nullptr);
+}
+
+void TestInspector::softRedirects()
+{
+    Trace trace = lostBody();
+    trace.hops.last().soft =
+        SoftRedirect{SoftRedirect::From::Meta, "5; url=/x", 5, "/x", *parseUrl("http://a.test/x")};
+    const QString text = plain(whyPage(trace, 1, nullptr));
+    QVERIFY2(text.contains(u"Soft redirect, not followed\nmeta refresh, after 5 s"_qs),
+             qPrintable(text));
+    QVERIFY(text.contains(u"http://a.test/x"_qs));
 }
 
 void TestInspector::hostileTextStaysText()

@@ -6,6 +6,7 @@
 #include "ui/request/requesteditor.h"
 
 #include <QAbstractItemModelTester>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -364,6 +365,9 @@ void TestRequestEditor::optionsAreRead()
     find<QSpinBox>("timeout")->setValue(3);
     QCOMPARE(m_editor->options().maxHops, 0);
     QCOMPARE(m_editor->options().timeout, std::chrono::milliseconds(3000));
+    QVERIFY(!m_editor->options().followRefresh);
+    find<QCheckBox>("followRefresh")->setChecked(true);
+    QVERIFY(m_editor->options().followRefresh);
 }
 
 void TestRequestEditor::summarySaysWhatIsSent()

@@ -16,6 +16,11 @@ struct ClientProfile;
 /// Without a profile nothing is said about other statuses.
 Page whyPage(const Trace &trace, int hop, const ClientProfile *profile);
 
+/// How the Location of a redirect is written and read, with what is odd about it.
+std::optional<PageBlock> locationBlock(const Hop &hop);
+/// What the page itself asks for: Refresh or meta refresh.
+std::optional<PageBlock> softRedirectBlock(const Hop &hop);
+
 /// The request as sent, as a difference to the one before.
 Page requestPage(const Trace &trace, int hop);
 
@@ -26,6 +31,8 @@ Page responsePage(const Trace &trace, int hop);
 Page cookiesPage(const Trace &trace, int hop);
 
 /// A body to be read: as text, or in hexadecimal when it is none; the first part of a long one.
-PageBlock bodyBlock(const Body &body, const QString &title);
+/// With `content`, what it decodes to is shown in its place.
+PageBlock bodyBlock(const Body &body, const QString &title,
+                    const std::optional<DecodedContent> &content = {});
 
 } // namespace hoplens

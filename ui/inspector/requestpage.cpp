@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Hoplens authors
 // SPDX-License-Identifier: MIT
 
+#include "core/trace/bodycontent.h"
 #include "core/trace/ledger.h"
 #include "ui/formatting.h"
 #include "ui/inspector/pages.h"
@@ -55,7 +56,8 @@ Page requestPage(const Trace &trace, int hop)
     }
     page.append(difference);
     if (request.body) {
-        page.append(bodyBlock(*request.body, RequestPage::tr("Body")));
+        page.append(bodyBlock(*request.body, RequestPage::tr("Body"),
+                              contentOf(*request.body, request.headers)));
     }
     return page;
 }

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Hoplens authors
 // SPDX-License-Identifier: MIT
 
+#include "core/http/fieldlines.h"
 #include "core/redirect/explain.h"
+#include "core/trace/bodycontent.h"
 #include "ui/formatting.h"
 #include "ui/inspector/pages.h"
 
@@ -49,6 +51,35 @@ PageBlock headBlock(const Response &response)
 PageLine heading(const QString &text)
 {
     return {Style::Heading, text};
+}
+
+PageBlock trailersBlock(const Headers &trailers)
+{
+    PageBlock block{{}, {heading(ResponsePage::tr("Trailers, after the body"))}};
+    for (const Field &field : trailers) {
+        block.lines.append(
+            PageLine{Style::Code, visibleText(field.name) + u": "_qs + visibleText(field.value)});
+    }
+    return block;
+}
+
+/// Line by line with its ends, so that nothing that came is invisible.
+PageBlock rawHeadBlock(const Response &response)
+{
+    PageBlock block{{}, {heading(ResponsePage::tr("Head as received"))}};
+    if (response.rawHead == rebuiltHead(response)) {
+        block.lines.append(PageLine{
+            Style::Muted, ResponsePage::tr("Exactly as above; every line ended with CR LF.")});
+        return block;
+    }
+    const QByteArray raw = response.rawHead.left(textShown);
+    for (qsizetype start = 0; start < raw.size();) {
+        const qsizetype lineFeed = raw.indexOf('\n', start);
+        const qsizetype end = lineFeed < 0 ? raw.size() : lineFeed + 1;
+        block.lines.append(PageLine{Style::Code, visibleText(raw.mid(start, end - start))});
+        start = end;
+    }
+    return block;
 }
 
 bool looksLikeText(const QByteArray &bytes)
@@ -134,21 +165,33 @@ PageBlock timesBlock(const Times &times)
 
 } // namespace
 
-PageBlock bodyBlock(const Body &body, const QString &title)
+PageBlock bodyBlock(const Body &body, const QString &title,
+                    const std::optional<DecodedContent> &content)
 {
     PageBlock block{
-        {}, {heading(ResponsePage::tr("%1 · %2", "title · size").arg(title, sizeText(body.size)))}};
-    const bool isText = looksLikeText(body.bytes);
-    const QByteArray shown = body.bytes.left(isText ? textShown : binaryShown);
+        {},
+        {heading(
+            ResponsePage::tr("%1 · %2", "title · size").arg(title, bodySizeText(body, content)))}};
+    const bool isDecoded = content && (content->size > 0 || body.bytes.isEmpty());
+    const QByteArray &bytes = isDecoded ? content->bytes : body.bytes;
+    const qint64 size = isDecoded ? content->size : body.size;
+    const bool isText = looksLikeText(bytes);
+    const QByteArray shown = bytes.left(isText ? textShown : binaryShown);
     if (!shown.isEmpty()) {
         block.lines += isText ? textLines(shown) : hexLines(shown);
     }
-    if (shown.size() < body.size) {
-        block.lines.append(PageLine{Style::Muted,
-                                    ResponsePage::tr("The first %1 of %2.")
-                                        .arg(sizeText(shown.size()), sizeText(body.size))});
-    } else if (body.truncated) {
-        block.lines.append(PageLine{Style::Muted, ResponsePage::tr("Not complete.")});
+    const auto note = [&block](const QString &text) {
+        if (!text.isEmpty()) {
+            block.lines.append(PageLine{Style::Muted, text});
+        }
+    };
+    if (shown.size() < size && !(isDecoded && body.redacted)) {
+        note(ResponsePage::tr("The first %1 of %2.").arg(sizeText(shown.size()), sizeText(size)));
+    } else if (body.truncated && !isDecoded) {
+        note(ResponsePage::tr("Not complete."));
+    }
+    if (content) {
+        note(decodingSentence(body, *content));
     }
     return block;
 }
@@ -182,7 +225,15 @@ Page responsePage(const Trace &trace, int hop)
     }
     if (exchange.response
         && (exchange.response->body.size > 0 || exchange.response->body.truncated)) {
-        page.append(bodyBlock(exchange.response->body, ResponsePage::tr("Body")));
+        const Response &response = *exchange.response;
+        page.append(bodyBlock(response.body, ResponsePage::tr("Body"),
+                              contentOf(response.body, response.headers)));
+    }
+    if (exchange.response && !exchange.response->trailers.isEmpty()) {
+        page.append(trailersBlock(exchange.response->trailers));
+    }
+    if (exchange.response && !exchange.response->rawHead.isEmpty()) {
+        page.append(rawHeadBlock(*exchange.response));
     }
     if (exchange.connection.peer || exchange.connection.tls) {
         page.append(connectionBlock(exchange.connection));

@@ -3,6 +3,7 @@
 
 #include "ui/request/optionsrow.h"
 
+#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSpinBox>
@@ -28,6 +29,13 @@ OptionsRow::OptionsRow(QWidget *parent)
     m_timeout = addField(u"timeout"_qs, tr("&Give up after"), tr("never"), noTimeout);
     m_timeout->setToolTip(tr("Time for the whole trace, in seconds"));
     m_timeout->setSuffix(tr(" s", "seconds"));
+    row->addSpacing(12);
+    m_followRefresh = new QCheckBox(tr("F&ollow refresh"));
+    m_followRefresh->setObjectName(u"followRefresh"_qs);
+    m_followRefresh->setToolTip(
+        tr("Goes on where a Refresh field or a meta refresh asks a page to, without waiting"));
+    row->addWidget(m_followRefresh);
+    connect(m_followRefresh, &QCheckBox::toggled, this, &OptionsRow::edited);
     row->addStretch();
 }
 
@@ -56,6 +64,7 @@ TraceOptions OptionsRow::options() const
         options.maxHops = m_maxHops->value();
     }
     options.timeout = std::chrono::seconds(m_timeout->value());
+    options.followRefresh = m_followRefresh->isChecked();
     return options;
 }
 
@@ -68,6 +77,9 @@ QString OptionsRow::summary() const
     }
     if (m_timeout->value() != noTimeout) {
         parts.append(tr("at most %1 s").arg(m_timeout->value()));
+    }
+    if (m_followRefresh->isChecked()) {
+        parts.append(tr("follows refresh"));
     }
     return parts.join(u" · "_qs);
 }

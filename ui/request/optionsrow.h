@@ -6,11 +6,13 @@
 
 #include <QWidget>
 
+class QCheckBox;
 class QSpinBox;
 
 namespace hoplens {
 
-/// When a trace gives up: after how many redirects, after how many seconds.
+/// When a trace gives up, after how many redirects or seconds; and whether it follows what only a
+/// page follows.
 class OptionsRow final : public QWidget {
     Q_OBJECT
 public:
@@ -29,6 +31,7 @@ private:
 
     QSpinBox *m_maxHops = nullptr;
     QSpinBox *m_timeout = nullptr;
+    QCheckBox *m_followRefresh = nullptr;
 };
 
 } // namespace hoplens

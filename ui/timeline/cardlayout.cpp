@@ -3,6 +3,7 @@
 #include "ui/timeline/cardlayout.h"
 
 #include "core/redirect/explain.h"
+#include "core/redirect/metarefresh.h"
 #include "ui/formatting.h"
 
 #include <QCoreApplication>
@@ -265,7 +266,7 @@ void CardWriter::writeLocations()
         const bool taken = !redirect || location == redirect->location;
         writeLocation(location, taken, taken ? std::exchange(resolved, {}) : QString());
     }
-    if (redirect && locations.isEmpty()) {
+    if (redirect && locations.isEmpty() && !m_hop.soft) {
         m_pen.newRow(m_rowGap);
         const QString text = Words::tr("no Location");
         m_card.texts += m_pen.write(Part::LocationLabel, Face::Normal, Ink::Muted,
@@ -320,6 +321,13 @@ void CardWriter::writeNotes()
         m_pen.skip(m_gap);
         m_card.texts += m_pen.writeWrapped(Part::Note, Face::Normal, Ink::Text,
                                            odditySentence(oddity), mostRows);
+    }
+    if (const QString note = softRedirectNote(m_hop); !note.isEmpty()) {
+        m_pen.newRow(m_rowGap);
+        m_card.marks += m_pen.writeMark(Symbol::Info, Ink::Muted);
+        m_pen.skip(m_gap);
+        m_card.texts +=
+            m_pen.writeWrapped(Part::Note, Face::Normal, Ink::Text, visibleText(note), mostRows);
     }
 }
 

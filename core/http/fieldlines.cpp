@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+
+#include "core/http/fieldlines.h"
+
+#include <algorithm>
+
+namespace hoplens {
+
+namespace {
+
+bool isBlank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+} // namespace
+
+// QByteArrayView::trimmed() would take CR, VT and FF too.
+QByteArrayView trimmedBlanks(QByteArrayView text)
+{
+    while (!text.isEmpty() && isBlank(text.front())) {
+        text = text.sliced(1);
+    }
+    while (!text.isEmpty() && isBlank(text.back())) {
+        text.chop(1);
+    }
+    return text;
+}
+
+bool FieldLines::take(QByteArrayView line, QList<Oddity> &oddities)
+{
+    // RFC 9110 §5.5: "Field values containing CR, LF, or NUL characters are invalid and dangerous".
+    if (line.contains('\r') || line.contains('\0')) {
+        noteOddity(oddities, Oddity::ControlInHead);
+    }
+    if (isBlank(line.front())) {
+        fold(line, oddities);
+        return true;
+    }
+    // RFC 9112 §5: "field-line = field-name ":" OWS field-value OWS". A name is not empty, so ": x"
+    // is no more a field than a line without a colon. Others around it (Location!) still count.
+    const qsizetype colon = line.indexOf(':');
+    const QByteArrayView name = trimmedBlanks(line.first(std::max<qsizetype>(colon, 0)));
+    m_foldable = !name.isEmpty();
+    if (!m_foldable) {
+        noteOddity(oddities, Oddity::LineWithoutColon);
+        return true;
+    }
+    // RFC 9112 §5.1: "No whitespace is allowed between the field name and colon."
+    if (name.size() < colon) {
+        noteOddity(oddities, Oddity::SpaceBeforeColon);
+    }
+    // RFC 9110 §5.1: "field-name = token"
+    if (!isToken(name.toByteArray())) {
+        noteOddity(oddities, Oddity::InvalidFieldName);
+    }
+    if (m_fields.size() >= m_limit) {
+        return false;
+    }
+    m_fields.append({name.toByteArray(), trimmedBlanks(line.sliced(colon + 1)).toByteArray()});
+    return true;
+}
+
+// RFC 9112 §5.2: "A user agent that receives an obs-fold in a response message that is not within a
+// "message/http" container MUST replace each received obs-fold with one or more SP octets prior to
+// interpreting the field value."
+// RFC 9112 §2.2, for such a line with no field before it: "consume each whitespace-preceded line
+// without further processing of it".
+void FieldLines::fold(QByteArrayView line, QList<Oddity> &oddities)
+{
+    noteOddity(oddities, Oddity::ObsoleteFolding);
+    const QByteArrayView more = trimmedBlanks(line);
+    if (!m_foldable || more.isEmpty()) {
+        return;
+    }
+    QByteArray &value = m_fields.last().value;
+    if (!value.isEmpty()) {
+        value.append(' ');
+    }
+    value.append(more);
+}
+
+QByteArray rebuiltHead(const Response &response)
+{
+    QByteArray head = response.version + ' ' + QByteArray::number(response.status) + ' '
+        + response.reason + "\r\n";
+    for (const Field &field : response.headers) {
+        head += field.name + ": " + field.value + "\r\n";
+    }
+    return head + "\r\n";
+}
+
+QByteArray responseHead(const Response &response)
+{
+    return response.rawHead.isEmpty() ? rebuiltHead(response) : response.rawHead;
+}
+
+void noteOddity(QList<Oddity> &oddities, Oddity oddity)
+{
+    if (!oddities.contains(oddity)) {
+        oddities.append(oddity);
+    }
+}
+
+} // namespace hoplens
