@@ -68,23 +68,7 @@ Reason ceilingReason()
 /// client "cannot assume that meaning has been conveyed". What happens to its body does not matter.
 bool hasWholeHead(const Exchange &exchange)
 {
-    if (!exchange.response) {
-        return false;
-    }
-    if (!exchange.failure) {
-        return true;
-    }
-    switch (exchange.failure->code) {
-    case FailureCode::ClosedInBody:
-    case FailureCode::BadFraming:
-        return true;
-    case FailureCode::IdleDeadline:
-    case FailureCode::TraceDeadline:
-    case FailureCode::Stopped:
-        return exchange.times.head.has_value();
-    default:
-        return false;
-    }
+    return exchange.response && exchange.times.head;
 }
 
 /// The user's stop and the end of the time end the trace, whatever was read.

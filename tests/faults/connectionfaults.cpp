@@ -75,6 +75,13 @@ QList<Fault> closedEarly()
     };
 }
 
+/// Ended by another deadline than that of the trace.
+Fault late(const QByteArray &name, const Script &afterRequest, FailureCode code,
+           std::chrono::milliseconds Fault::*deadline, int status = 0)
+{
+    return endedBy(scripted(name, afterRequest, fails(code, status)), deadline);
+}
+
 QList<Fault> slow()
 {
     Fault deaf = timesOut("never reads", {});
@@ -88,13 +95,19 @@ QList<Fault> slow()
         deaf,
         timesOut("never answers", {}),
         timesOut("never ends the status line", {say("HTTP/1.1 20")}),
-        timesOut("never ends the head", {say(okHead)}),
+        timesOut("never ends the head", {say(okHead)}, 200),
         timesOut("never sends the body", {say(okHead + "Content-Length: 2\r\n\r\n")}, 200),
         timesOut("never ends the body", {say(okHead + "Content-Length: 9\r\n\r\nok")}, 200),
         timesOut("never closes", {say(okHead + "\r\nok")}, 200),
-        timesOut("only ever continues", {say("HTTP/1.1 100 Continue\r\n\r\n")}),
+        timesOut("only ever continues", {say("HTTP/1.1 100 Continue\r\n\r\n")}, 100),
+        late("never answers, first byte", {}, FailureCode::FirstByteDeadline,
+             &Fault::firstByteDeadline),
+        late("stops in the status line", {say("HTTP/1.1 20")}, FailureCode::IdleDeadline,
+             &Fault::idleDeadline),
+        late("stops in the body", {say(okHead + "Content-Length: 9\r\n\r\nok")},
+             FailureCode::IdleDeadline, &Fault::idleDeadline, 200),
         timesOut("status line, an octet every 5 ms", {say("HTTP/1.1 200 "), repeat("x", 5ms)}),
-        timesOut("field, an octet every 5 ms", {say(okHead + "X: "), repeat("x", 5ms)}),
+        timesOut("field, an octet every 5 ms", {say(okHead + "X: "), repeat("x", 5ms)}, 200),
         timesOut("body, an octet every 5 ms",
                  {say(okHead + "Content-Length: 1000000\r\n\r\n"), repeat("x", 5ms)}, 200),
         timesOut("chunks, one every 5 ms",
@@ -106,8 +119,25 @@ QList<Fault> slow()
     };
 }
 
-// A kept connection that is not worth keeping. Today every hop has a connection of its own, so the
-// second request never meets the fault.
+/// The redirect is followed on the same connection, where the second hop meets the fault.
+Expected brokenOnSecond(OutcomeKind outcome)
+{
+    Expected expected = follows();
+    expected.outcome = outcome;
+    expected.connections = 1;
+    expected.lastBody = {};
+    return expected;
+}
+
+/// It is sent again on a new connection (RFC 9112 §9.3.1).
+Expected sentAgain()
+{
+    Expected expected = follows();
+    expected.requests = 3;
+    return expected;
+}
+
+// A kept connection that is not worth keeping.
 QList<Fault> reused()
 {
     const Script second = wellBehaved();
@@ -116,8 +146,9 @@ QList<Fault> reused()
         return Fault{
             name, {Script{awaitRequest(), say(foundAnswer)} + afterFirst, second}, expected};
     };
-    Fault post =
-        kept("kept, then closed on a repeated POST", {awaitRequest(), finish()}, follows());
+    // What is not idempotent is never repeated.
+    Fault post = kept("kept, then closed on a repeated POST", {awaitRequest(), finish()},
+                      brokenOnSecond(OutcomeKind::Network));
     post.scripts[0][1] = say("HTTP/1.1 307 Same\r\nLocation: /next\r\nContent-Length: 0\r\n\r\n");
     post.expected.status = 307;
     post.method = "POST";
@@ -130,11 +161,12 @@ QList<Fault> reused()
         post,
         kept("kept, then closed at once", {finish()}, follows()),
         kept("kept, then reset at once", {reset()}, follows()),
-        kept("kept, then closed on the next request", {awaitRequest(), finish()}, follows()),
-        kept("kept, then reset on the next request", {awaitRequest(), reset()}, follows()),
-        kept("kept, then silent", {}, follows()),
+        kept("kept, then closed on the next request", {awaitRequest(), finish()}, sentAgain()),
+        kept("kept, then reset on the next request", {awaitRequest(), reset()}, sentAgain()),
+        endedBy(kept("kept, then silent", {}, brokenOnSecond(OutcomeKind::Timeout)),
+                &Fault::firstByteDeadline),
         kept("kept, then half a status line", {awaitRequest(), say("HTTP/1.1 2"), finish()},
-             follows()),
+             brokenOnSecond(OutcomeKind::Network)),
         tooMany,
     };
 }

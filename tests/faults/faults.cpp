@@ -16,6 +16,8 @@ OutcomeKind outcomeOf(FailureCode code)
     case FailureCode::CertificateRejected:
         return OutcomeKind::Tls;
     case FailureCode::ConnectDeadline:
+    case FailureCode::FirstByteDeadline:
+    case FailureCode::IdleDeadline:
     case FailureCode::TraceDeadline:
         return OutcomeKind::Timeout;
     case FailureCode::NotHttp:

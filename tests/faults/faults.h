@@ -20,6 +20,7 @@ struct Expected {
     std::optional<QByteArray> body = std::nullopt; ///< absent: not compared
     QByteArray location = {}; ///< that the client takes; empty: none
     // Of the whole:
+    QByteArray lastBody = "ok"; ///< of the last hop, where there are several
     qsizetype hops = 1;
     qsizetype requests = 1; ///< that came to the server, those of which only the head came included
     qsizetype connections = 1;
@@ -40,6 +41,8 @@ struct Fault {
     bool listens = true;
     std::chrono::milliseconds deadline{20'000}; ///< of the trace
     std::chrono::milliseconds connectDeadline{20'000};
+    std::chrono::milliseconds firstByteDeadline{20'000};
+    std::chrono::milliseconds idleDeadline{20'000};
     const char *defect = nullptr; ///< why the program does not yet do what is expected
 };
 

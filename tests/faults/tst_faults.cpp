@@ -25,6 +25,8 @@ TraceOptions optionsFor(const Fault &fault, const Certificates &certificates)
     TraceOptions options;
     options.timeout = fault.deadline;
     options.send.connectTimeout = fault.connectDeadline;
+    options.send.firstByteTimeout = fault.firstByteDeadline;
+    options.send.idleTimeout = fault.idleDeadline;
     options.send.bodyLimit = bodyLimit;
     options.send.previewLimit = previewLimit;
     options.send.extraAuthorities = {certificates.authority()};
@@ -98,7 +100,7 @@ public:
         if (m_expected.hops > 1) {
             const Exchange &last = m_trace.hops.last().exchange;
             compare("last body", last.response ? last.response->body.bytes : QByteArray(),
-                    QByteArray("ok"));
+                    m_expected.lastBody);
         }
         return m_found;
     }
