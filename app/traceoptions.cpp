@@ -3,17 +3,13 @@
 
 #include "app/traceoptions.h"
 
+#include "app/sendarguments.h"
 #include "core/redirect/clientprofile.h"
 #include "core/tracer.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QHash>
-#include <QHostAddress>
-#include <QUrl>
-
-#include <algorithm>
-#include <cmath>
 
 namespace hoplens {
 
@@ -27,63 +23,6 @@ QString tr(const char *text)
 Error wrong(const QString &sentence)
 {
     return {Error::Code::InvalidInput, sentence};
-}
-
-/// Seconds with decimals. Zero means no limit, as in curl.
-Result<std::chrono::milliseconds> seconds(const QString &option, const QString &text)
-{
-    bool ok = false;
-    const double value = text.toDouble(&ok);
-    if (!ok || !std::isfinite(value) || value < 0 || value > 86'400) {
-        return wrong(
-            tr("%1 wants seconds from 0 to 86400, such as 2.5, not \"%2\".").arg(option, text));
-    }
-    // A wish for very little must not become 0, which is no limit.
-    const auto milliseconds = std::chrono::milliseconds(std::llround(value * 1000));
-    return value > 0 ? std::max(milliseconds, std::chrono::milliseconds(1)) : milliseconds;
-}
-
-Result<ResolveEntry> resolveEntry(const QString &text)
-{
-    const Error error =
-        wrong(tr("--resolve wants HOST:PORT:ADDRESS, such as a.test:80:127.0.0.1, not \"%1\".")
-                  .arg(text));
-    const qsizetype afterHost = text.startsWith(u'[') ? text.indexOf(u']') + 1 : text.indexOf(u':');
-    const qsizetype afterPort = text.indexOf(u':', afterHost + 1);
-    if (afterHost <= 0 || afterPort < 0 || text.at(afterHost) != u':') {
-        return error;
-    }
-    bool ok = false;
-    const ushort port = text.mid(afterHost + 1, afterPort - afterHost - 1).toUShort(&ok);
-    QString address = text.mid(afterPort + 1);
-    if (address.startsWith(u'[') && address.endsWith(u']')) {
-        address = address.mid(1, address.size() - 2);
-    }
-    const Result<Url> url =
-        parseTypedAddress(QStringLiteral("http://%1/").arg(text.left(afterHost)));
-    if (!ok || port == 0 || QHostAddress(address).isNull() || !url) {
-        return error;
-    }
-    return ResolveEntry{*url->host, port, address};
-}
-
-Result<QNetworkProxy> proxyOf(const QString &text)
-{
-    const QUrl url(text.contains(QLatin1String("://")) ? text : QStringLiteral("http://") + text);
-    if (url.scheme() == QLatin1String("https")) {
-        return wrong(
-            tr("A proxy that is itself reached over https is not supported; use an http or socks5 "
-               "proxy."));
-    }
-    const bool socks =
-        url.scheme() == QLatin1String("socks5") || url.scheme() == QLatin1String("socks5h");
-    if ((url.scheme() != QLatin1String("http") && !socks) || url.host().isEmpty()) {
-        return wrong(
-            tr("--proxy wants an address such as http://host:3128 or socks5://host:1080."));
-    }
-    const auto port = static_cast<quint16>(url.port(1080)); // curl's default
-    return QNetworkProxy(socks ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy, url.host(),
-                         port, url.userName(), url.password());
 }
 
 Result<OutputFormat> formatNamed(const QString &name)
@@ -116,12 +55,6 @@ QString formatOfFile(const QString &file)
         {QStringLiteral("png"), QStringLiteral("png")},
     };
     return endings.value(file.section(u'.', -1).toLower(), QStringLiteral("json"));
-}
-
-std::optional<QString> optionalValue(const QCommandLineParser &parser, const char *name)
-{
-    const QString option = QLatin1String(name);
-    return parser.isSet(option) ? std::optional(parser.value(option)) : std::nullopt;
 }
 
 /// Data options in the order given, across the three names.
@@ -161,41 +94,12 @@ Result<void> readLimits(const QCommandLineParser &parser, TraceArguments &argume
     }
     arguments.followRefresh = parser.isSet(QStringLiteral("follow-refresh"));
     if (const auto text = optionalValue(parser, "timeout")) {
-        const auto value = seconds(QStringLiteral("--timeout"), *text);
+        const auto value = readSeconds(QStringLiteral("--timeout"), *text);
         if (!value) {
             return value.error();
         }
         arguments.timeout = *value;
     }
-    if (const auto text = optionalValue(parser, "connect-timeout")) {
-        const auto value = seconds(QStringLiteral("--connect-timeout"), *text);
-        if (!value) {
-            return value.error();
-        }
-        arguments.connectTimeout = *value;
-    }
-    return {};
-}
-
-Result<void> readConnection(const QCommandLineParser &parser, TraceArguments &arguments)
-{
-    const QStringList entries = parser.values(QStringLiteral("resolve"));
-    for (const QString &text : entries) {
-        const auto entry = resolveEntry(text);
-        if (!entry) {
-            return entry.error();
-        }
-        arguments.resolve.append(*entry);
-    }
-    if (const auto text = optionalValue(parser, "proxy")) {
-        const auto proxy = proxyOf(*text);
-        if (!proxy) {
-            return proxy.error();
-        }
-        arguments.proxy = *proxy;
-    }
-    arguments.insecure = parser.isSet(QStringLiteral("insecure"));
-    arguments.authorityFile = parser.value(QStringLiteral("cacert"));
     return {};
 }
 
@@ -254,12 +158,8 @@ void addTraceOptions(QCommandLineParser &parser)
     add({name("follow-refresh")},
         "Follows soft redirects too, which a page asks for: Refresh and meta refresh.");
     add({name("timeout")}, "Time for the whole trace; 0 or none: no limit.", "SECONDS");
-    add({name("connect-timeout")}, "Time for one connection (default 15).", "SECONDS");
-    add({name("resolve")}, "Connects there instead. Repeatable.", "HOST:PORT:ADDRESS");
-    add({name("k"), name("insecure")}, "Accepts any TLS certificate.");
+    addSendOptions(parser);
     add({name("cacert")}, "Trusts the authorities in this PEM file as well.", "FILE");
-    add({name("x"), name("proxy")},
-        "http or socks5 proxy; default: the environment's, loopback excepted.", "URL");
     add({name("lab")}, "URL is a path on a lab started for this run.");
     add({name("o"), name("output")}, "Writes to this file; the format follows its name.", "FILE");
     add({name("format")}, "text or json (default text).", "FORMAT");
@@ -294,7 +194,13 @@ Result<TraceArguments> readTraceArguments(const QCommandLineParser &parser)
     if (findProfile(arguments.client) == nullptr) {
         return unknownClient(arguments.client);
     }
-    for (const auto read : {readLimits, readConnection, readOutput}) {
+    const Result<SendOptions> send = readSendOptions(parser);
+    if (!send) {
+        return send.error();
+    }
+    arguments.send = *send;
+    arguments.authorityFile = parser.value(QStringLiteral("cacert"));
+    for (const auto read : {readLimits, readOutput}) {
         if (const Result<void> done = read(parser, arguments); !done) {
             return done.error();
         }

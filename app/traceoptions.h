@@ -41,11 +41,8 @@ struct TraceArguments {
     std::optional<int> maxHops;
     bool followRefresh = false;
     std::chrono::milliseconds timeout{0};
-    std::optional<std::chrono::milliseconds> connectTimeout;
-    QList<ResolveEntry> resolve;
-    bool insecure = false;
+    SendOptions send; ///< without the authorities of the file
     QString authorityFile;
-    std::optional<QNetworkProxy> proxy;
     QString outputFile;
     OutputFormat format = OutputFormat::Text;
     bool showSecrets = false;

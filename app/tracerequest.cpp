@@ -190,10 +190,7 @@ Result<TraceOptions> optionsOf(const TraceArguments &arguments)
     options.maxHops = arguments.maxHops;
     options.followRefresh = arguments.followRefresh;
     options.timeout = arguments.timeout;
-    options.send.connectTimeout = arguments.connectTimeout.value_or(options.send.connectTimeout);
-    options.send.resolve = arguments.resolve;
-    options.send.verifyTls = !arguments.insecure;
-    options.send.proxy = arguments.proxy;
+    options.send = arguments.send;
     if (!arguments.authorityFile.isEmpty()) {
         options.send.extraAuthorities = QSslCertificate::fromPath(
             arguments.authorityFile, QSsl::Pem, QSslCertificate::PatternSyntax::FixedString);

@@ -188,6 +188,7 @@ void MainWindow::connectSession()
     connect(m_session, &TraceSession::replaced, this, &MainWindow::showTrace);
     connect(m_session, &TraceSession::updated, this, &MainWindow::followTrace);
     connect(m_session, &TraceSession::finished, this, &MainWindow::finishTrace);
+    connect(m_messageBar, &MessageBar::accepted, this, &MainWindow::acceptCertificate);
 }
 
 void MainWindow::connectLab()
@@ -213,6 +214,7 @@ void MainWindow::newRequest()
 
 void MainWindow::showTrace()
 {
+    m_messageBar->withdrawOffer();
     const int hop = m_tracePane->currentHop();
     if (m_session->shown().hops.isEmpty() && !m_session->isRunning()) {
         m_tracePane->clear();
@@ -237,6 +239,19 @@ void MainWindow::finishTrace()
         m_tracePane->setCurrentHop(tellingHop(m_session->shown()));
     }
     updateActions();
+    if (const auto certificate = m_session->rejectedCertificate()) {
+        m_messageBar->offer(
+            tr("The certificate of %1 is not trusted; what is known of it stands under Response.")
+                .arg(displayText(certificate->host)),
+            tr("Accept it for this trace"));
+    }
+}
+
+void MainWindow::acceptCertificate()
+{
+    if (const auto certificate = m_session->rejectedCertificate()) {
+        m_session->sendAccepting(*certificate);
+    }
 }
 
 void MainWindow::showHop()

@@ -54,6 +54,7 @@ private:
     void showTrace();
     void followTrace(int firstChanged);
     void finishTrace();
+    void acceptCertificate();
     void showHop();
     const Hop *currentHop() const;
     void updateActions();

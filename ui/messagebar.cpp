@@ -8,6 +8,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QToolButton>
 
 namespace hoplens {
@@ -15,6 +16,7 @@ namespace hoplens {
 MessageBar::MessageBar(QWidget *parent)
     : QFrame(parent)
     , m_messageText(new QLabel)
+    , m_accept(new QPushButton)
 {
     setAutoFillBackground(true);
     m_messageText->setObjectName(u"messageText"_qs);
@@ -28,10 +30,17 @@ MessageBar::MessageBar(QWidget *parent)
     dismiss->setAutoRaise(true);
     connect(dismiss, &QToolButton::clicked, this, &QWidget::hide);
 
+    m_accept->setObjectName(u"accept"_qs);
+    connect(m_accept, &QPushButton::clicked, this, [this] {
+        hide();
+        emit accepted();
+    });
+
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 4, 12, 4);
     layout->setSpacing(8);
     layout->addWidget(m_messageText, 1);
+    layout->addWidget(m_accept, 0, Qt::AlignTop);
     layout->addWidget(dismiss, 0, Qt::AlignTop);
     applyColors();
     hide();
@@ -41,7 +50,22 @@ void MessageBar::showMessage(const QString &sentence)
 {
     m_messageText->setText(u"\u2715 "_qs + sentence);
     m_messageText->setAccessibleName(sentence);
+    m_accept->hide();
     show();
+}
+
+void MessageBar::offer(const QString &sentence, const QString &button)
+{
+    showMessage(sentence);
+    m_accept->setText(button);
+    m_accept->show();
+}
+
+void MessageBar::withdrawOffer()
+{
+    if (!m_accept->isHidden()) {
+        hide();
+    }
 }
 
 void MessageBar::changeEvent(QEvent *event)

@@ -5,6 +5,7 @@
 #include <QFrame>
 
 class QLabel;
+class QPushButton;
 
 namespace hoplens {
 
@@ -15,6 +16,13 @@ public:
     explicit MessageBar(QWidget *parent = nullptr);
 
     void showMessage(const QString &sentence);
+    /// With a button; accepted() when it is pressed.
+    void offer(const QString &sentence, const QString &button);
+    /// Hides what was offered; other messages stay.
+    void withdrawOffer();
+
+signals:
+    void accepted();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -23,6 +31,7 @@ private:
     void applyColors();
 
     QLabel *m_messageText = nullptr;
+    QPushButton *m_accept = nullptr;
 };
 
 } // namespace hoplens

@@ -58,6 +58,30 @@ void TraceSession::sendAgain()
     }
 }
 
+std::optional<AcceptedCertificate> TraceSession::rejectedCertificate() const
+{
+    if (!m_wish || m_isFollowing || m_trace.hops.isEmpty()) {
+        return std::nullopt;
+    }
+    const Exchange &last = m_trace.hops.constLast().exchange;
+    const bool rejected = last.failure && last.failure->code == FailureCode::CertificateRejected
+        && last.connection.tls && !last.connection.tls->chain.isEmpty();
+    if (!rejected) {
+        return std::nullopt;
+    }
+    const Url &url = last.request.url;
+    return AcceptedCertificate{url.host.value_or(QByteArray()), effectivePort(url),
+                               last.connection.tls->chain.constFirst().sha256};
+}
+
+void TraceSession::sendAccepting(const AcceptedCertificate &certificate)
+{
+    if (m_wish) {
+        m_wish->options.send.accepted.append(certificate);
+        sendAgain();
+    }
+}
+
 void TraceSession::stop()
 {
     m_tracer.stop();

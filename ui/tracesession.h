@@ -27,6 +27,10 @@ public:
     /// Sends what was sent last, whatever has been edited since.
     void sendAgain();
     bool canSendAgain() const { return m_wish.has_value(); }
+    /// The certificate that ended the trace, while it could be accepted.
+    std::optional<AcceptedCertificate> rejectedCertificate() const;
+    /// Sends again what was sent last, trusting that one certificate for that one host.
+    void sendAccepting(const AcceptedCertificate &certificate);
     void stop();
 
     /// Shows a trace that was not made now. A running one is stopped.

@@ -243,6 +243,15 @@ QString hopText(const Hop &hop, int number, int methodWidth, const Ink &ink)
         text += (time.isEmpty() ? QString() : QStringLiteral("  ") + ink.muted(time)) + u'\n';
         text += trailersText(*hop.exchange.response, indent);
     }
+    for (const Attempt &attempt : hop.exchange.earlier) {
+        text += indent
+            + tr("note: sent twice; on a kept connection first: %1")
+                  .arg(failureSentence(attempt.failure, request))
+            + u'\n';
+    }
+    if (hop.exchange.connection.proxy) {
+        text += indent + tr("through the proxy %1").arg(*hop.exchange.connection.proxy) + u'\n';
+    }
     for (const Oddity oddity : hop.exchange.oddities) {
         text += indent + tr("note: %1").arg(odditySentence(oddity)) + u'\n';
     }

@@ -18,6 +18,7 @@ private slots:
     void wrongUsage_data();
     void wrongUsage();
     void traceOptions();
+    void sendOptions();
     void request_data();
     void request();
     void bodyFiles();
@@ -111,6 +112,15 @@ void TestCommandLine::wrongUsage_data()
     row("trace|--timeout|soon|a.test", "--timeout");
     row("trace|--timeout|-1|a.test", "--timeout");
     row("trace|--connect-timeout|nan|a.test", "--connect-timeout");
+    row("trace|--idle-timeout|-2|a.test", "--idle-timeout");
+    row("trace|--limit|body|a.test", "--limit");
+    row("trace|--limit|body=0|a.test", "--limit");
+    row("trace|--limit|body=12X|a.test", "--limit");
+    row("trace|--limit|body=9999999G|a.test", "--limit");
+    row("trace|--limit|moon=1|a.test", "moon");
+    row("trace|--accept-cert|a.test|a.test", "--accept-cert");
+    row("trace|--accept-cert|a.test=abc|a.test", "--accept-cert");
+    row("trace|--accept-cert|=0000|a.test", "--accept-cert");
     row("trace|--resolve|a.test:80|a.test", "--resolve");
     row("trace|--resolve|a.test:0:127.0.0.1|a.test", "--resolve");
     row("trace|--resolve|a.test:80:nowhere|a.test", "--resolve");
@@ -150,23 +160,50 @@ void TestCommandLine::traceOptions()
     QCOMPARE(trace.client, QStringLiteral("rfc9110"));
     QCOMPARE(trace.maxHops, 7);
     QCOMPARE(trace.timeout.count(), 2500);
-    QCOMPARE(trace.connectTimeout->count(), 250);
-    QCOMPARE(trace.resolve.size(), 2);
-    QCOMPARE(trace.resolve.at(0).host, QByteArray("a.test"));
-    QCOMPARE(trace.resolve.at(0).port, 80);
-    QCOMPARE(trace.resolve.at(1).host, QByteArray("[::1]"));
-    QCOMPARE(trace.resolve.at(1).address, QStringLiteral("::2"));
-    QVERIFY(trace.insecure && trace.lab && trace.showSecrets && trace.followRefresh);
-    QCOMPARE(trace.proxy->type(), QNetworkProxy::Socks5Proxy);
-    QCOMPARE(trace.proxy->hostName(), QStringLiteral("p.test"));
-    QCOMPARE(trace.proxy->port(), 9);
-    QCOMPARE(trace.proxy->user(), QStringLiteral("me"));
+    QCOMPARE(trace.send.connectTimeout.count(), 250);
+    QCOMPARE(trace.send.resolve.size(), 2);
+    QCOMPARE(trace.send.resolve.at(0).host, QByteArray("a.test"));
+    QCOMPARE(trace.send.resolve.at(0).port, 80);
+    QCOMPARE(trace.send.resolve.at(1).host, QByteArray("[::1]"));
+    QCOMPARE(trace.send.resolve.at(1).address, QStringLiteral("::2"));
+    QVERIFY(!trace.send.verifyTls && trace.lab && trace.showSecrets && trace.followRefresh);
+    QCOMPARE(trace.send.proxy->type(), QNetworkProxy::Socks5Proxy);
+    QCOMPARE(trace.send.proxy->hostName(), QStringLiteral("p.test"));
+    QCOMPARE(trace.send.proxy->port(), 9);
+    QCOMPARE(trace.send.proxy->user(), QStringLiteral("me"));
     QCOMPARE(trace.failOn, Level::Warning);
     QCOMPARE(trace.format, OutputFormat::Text);
     const Result<CommandLine> plain = parseCommandLine(words("trace|a.test"));
     QCOMPARE(plain->trace.client, QStringLiteral("browser-fetch"));
-    QVERIFY(!plain->trace.maxHops && !plain->trace.proxy && !plain->trace.failOn);
+    QVERIFY(!plain->trace.maxHops && !plain->trace.send.proxy && !plain->trace.failOn);
     QVERIFY(!plain->trace.followRefresh);
+    QCOMPARE(plain->trace.send, SendOptions());
+}
+
+void TestCommandLine::sendOptions()
+{
+    const QString fingerprint = QString(QStringLiteral("AB:")).repeated(31) + QStringLiteral("cd");
+    const Result<CommandLine> line =
+        parseCommandLine(words("trace|--tls-timeout|1|--first-byte-timeout|0|--idle-timeout|0.5|"
+                               "--fresh-connections|--no-resend|--limit|status-line=1k|--limit|"
+                               "head=2|--limit|fields=3|--limit|interim=4|--limit|preview=5M|"
+                               "--limit|body=6G|a.test")
+                         + QStringList{QStringLiteral("--accept-cert"),
+                                       QStringLiteral("A.test:8443=") + fingerprint});
+    QVERIFY2(line, line ? "" : qPrintable(line.error().detail));
+    const SendOptions &send = line->trace.send;
+    QCOMPARE(send.tlsTimeout.count(), 1000);
+    QCOMPARE(send.firstByteTimeout.count(), 0);
+    QCOMPARE(send.idleTimeout.count(), 500);
+    QVERIFY(send.freshConnections && !send.resendsOnDeadConnection);
+    QCOMPARE(send.statusLineLimit, 1024);
+    QCOMPARE(send.headLimit, 2);
+    QCOMPARE(send.fieldLimit, 3);
+    QCOMPARE(send.interimLimit, 4);
+    QCOMPARE(send.previewLimit, 5LL << 20);
+    QCOMPARE(send.bodyLimit, 6LL << 30);
+    const AcceptedCertificate expected{"a.test", 8443, QByteArray(31, '\xab') + '\xcd'};
+    QCOMPARE(send.accepted, QList{expected});
 }
 
 void TestCommandLine::request_data()

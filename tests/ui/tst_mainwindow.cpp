@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "core/lab/scenarios.h"
+#include "tests/core/tlsidentity.h"
 #include "ui/documents.h"
 #include "ui/mainwindow.h"
 #include "ui/request/headertable.h"
@@ -76,6 +77,7 @@ private slots:
     void copies();
     void hostileAnswerStaysText();
     void errorIsAHop();
+    void oneCertificateCanBeAccepted();
     void sizes_data();
     void sizes();
     void everyControlHasAName();
@@ -526,6 +528,31 @@ void TestMainWindow::errorIsAHop()
     QCOMPARE(hops(), 1);
     QVERIFY(text(u"whyPage"_qs).contains(u"127.0.0.1:1"_qs));
     QVERIFY(!find<QLabel>(u"messageText"_qs)->isVisible());
+}
+
+void TestMainWindow::oneCertificateCanBeAccepted()
+{
+    TlsIdentity identity;
+    identity.make();
+    const auto server = identity.server({{"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"}});
+    send(QString::fromLatin1(server->url("/")));
+    QTRY_VERIFY(hops() == 1 && isIdle());
+    auto *accept = find<QPushButton>(u"accept"_qs);
+    QVERIFY(accept->isVisible());
+    QVERIFY(find<QLabel>(u"messageText"_qs)->text().contains(u"127.0.0.1"_qs));
+    QCOMPARE(server->received(), QByteArrayList{QByteArray()}); // nothing was sent
+    QTest::mouseClick(accept, Qt::LeftButton);
+    QVERIFY(!accept->isVisible());
+    QTRY_VERIFY(hops() == 1 && isIdle() && server->received().size() == 2);
+    QVERIFY(server->received().constLast().startsWith("GET / HTTP/1.1\r\n"));
+    QVERIFY(text(u"responsePage"_qs).contains(u"Accepted by you"_qs));
+    // Another address is not covered by it.
+    send(QString::fromLatin1(server->url("/again")));
+    QTRY_VERIFY(hops() == 1 && isIdle());
+    QVERIFY(accept->isVisible());
+    send(u"http://127.0.0.1:9/"_qs);
+    QTRY_VERIFY(isIdle());
+    QVERIFY(!accept->isVisible());
 }
 
 void TestMainWindow::sizes_data()

@@ -123,22 +123,64 @@ PageBlock connectionBlock(const Connection &connection)
         add(connection.local
                 ? ResponsePage::tr("%1 → %2", "from → to").arg(*connection.local, *connection.peer)
                 : *connection.peer);
-        add(connection.reused ? ResponsePage::tr("Reused from an earlier hop")
+    }
+    if (connection.proxy) {
+        add(ResponsePage::tr("Through the proxy %1").arg(*connection.proxy));
+    }
+    if (connection.peer || connection.proxy) {
+        add(connection.reused ? ResponsePage::tr("Kept from an earlier hop")
                               : ResponsePage::tr("Opened for this hop"));
     }
-    if (connection.tls) {
-        const TlsInfo &tls = *connection.tls;
-        add(QStringList{tls.version, tls.cipher}.join(u" · "_qs));
-        for (const Certificate &certificate : tls.chain) {
-            add(ResponsePage::tr("%1, issued by %2, valid until %3")
-                    .arg(certificate.subject, certificate.issuer,
-                         certificate.notAfter.toString(Qt::ISODate)));
+    return block;
+}
+
+/// "AB:CD:…", as other programs show it.
+QString fingerprint(const QByteArray &sha256)
+{
+    return QString::fromLatin1(sha256.toHex(':').toUpper());
+}
+
+PageBlock tlsBlock(const TlsInfo &tls)
+{
+    PageBlock block{{}, {heading(ResponsePage::tr("TLS"))}};
+    const auto add = [&block](Style style, const QString &text, Ink ink = Ink::Text) {
+        block.lines.append(PageLine{style, visibleText(text), ink});
+    };
+    QStringList facts{tls.version, tls.cipher, tls.alpn};
+    facts.removeAll(QString());
+    if (tls.resumed) {
+        facts.append(ResponsePage::tr("session resumed"));
+    }
+    add(Style::Text, facts.join(u" · "_qs));
+    for (const QString &error : tls.errors) {
+        add(Style::Text, error, Ink::Error);
+    }
+    if (tls.accepted) {
+        add(Style::Strong, ResponsePage::tr("Accepted by you, in spite of that."));
+    }
+    for (const Certificate &certificate : tls.chain) {
+        add(Style::Text,
+            ResponsePage::tr("%1, issued by %2, valid %3 to %4")
+                .arg(certificate.subject, certificate.issuer,
+                     certificate.notBefore.toString(Qt::ISODate),
+                     certificate.notAfter.toString(Qt::ISODate)));
+        if (!certificate.names.isEmpty()) {
+            add(Style::Muted, ResponsePage::tr("for %1").arg(certificate.names.join(u", "_qs)));
         }
-        for (const QString &error : tls.errors) {
-            block.lines.append(PageLine{Style::Text, visibleText(error), Ink::Error});
+        if (!certificate.sha256.isEmpty()) {
+            add(Style::Muted, ResponsePage::tr("SHA-256 %1").arg(fingerprint(certificate.sha256)));
         }
     }
     return block;
+}
+
+PageBlock attemptBlock(const Attempt &attempt, const Request &request)
+{
+    return {Ink::Changed,
+            {PageLine{Style::Strong, ResponsePage::tr("Sent twice")},
+             PageLine{Style::Text,
+                      ResponsePage::tr("First on a kept connection: %1 Then again on a new one.")
+                          .arg(failureSentence(attempt.failure, request))}}};
 }
 
 PageBlock timesBlock(const Times &times)
@@ -235,8 +277,14 @@ Page responsePage(const Trace &trace, int hop)
     if (exchange.response && !exchange.response->rawHead.isEmpty()) {
         page.append(rawHeadBlock(*exchange.response));
     }
-    if (exchange.connection.peer || exchange.connection.tls) {
+    for (const Attempt &attempt : exchange.earlier) {
+        page.append(attemptBlock(attempt, exchange.request));
+    }
+    if (exchange.connection.peer || exchange.connection.proxy) {
         page.append(connectionBlock(exchange.connection));
+    }
+    if (exchange.connection.tls) {
+        page.append(tlsBlock(*exchange.connection.tls));
     }
     page.append(timesBlock(exchange.times));
     return page;

@@ -36,6 +36,12 @@ OptionsRow::OptionsRow(QWidget *parent)
         tr("Goes on where a Refresh field or a meta refresh asks a page to, without waiting"));
     row->addWidget(m_followRefresh);
     connect(m_followRefresh, &QCheckBox::toggled, this, &OptionsRow::edited);
+    m_freshConnections = new QCheckBox(tr("F&resh connections"));
+    m_freshConnections->setObjectName(u"freshConnections"_qs);
+    m_freshConnections->setToolTip(
+        tr("Opens a connection for each hop, where it would keep one for the same server"));
+    row->addWidget(m_freshConnections);
+    connect(m_freshConnections, &QCheckBox::toggled, this, &OptionsRow::edited);
     row->addStretch();
 }
 
@@ -65,6 +71,7 @@ TraceOptions OptionsRow::options() const
     }
     options.timeout = std::chrono::seconds(m_timeout->value());
     options.followRefresh = m_followRefresh->isChecked();
+    options.send.freshConnections = m_freshConnections->isChecked();
     return options;
 }
 
@@ -80,6 +87,9 @@ QString OptionsRow::summary() const
     }
     if (m_followRefresh->isChecked()) {
         parts.append(tr("follows refresh"));
+    }
+    if (m_freshConnections->isChecked()) {
+        parts.append(tr("fresh connections"));
     }
     return parts.join(u" · "_qs);
 }

@@ -32,6 +32,7 @@ private:
     QSpinBox *m_maxHops = nullptr;
     QSpinBox *m_timeout = nullptr;
     QCheckBox *m_followRefresh = nullptr;
+    QCheckBox *m_freshConnections = nullptr;
 };
 
 } // namespace hoplens
