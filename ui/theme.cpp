@@ -244,6 +244,12 @@ void applyTheme(QApplication &application, ThemeChoice choice)
     }
     // A default palette has no role set, which lets the platform's own shine through again.
     QApplication::setPalette(choice == ThemeChoice::System ? QPalette() : paletteOf(choice));
+    // Fusion draws a check box's frame a little darker than its window, which nobody sees on dark.
+    QPalette boxes = QApplication::palette();
+    if (themeFor(boxes).dark) {
+        boxes.setColor(QPalette::Window, themeFor(boxes).mutedText);
+    }
+    QApplication::setPalette(boxes, "QCheckBox");
 }
 
 const QFont &TextFaces::of(Face face) const

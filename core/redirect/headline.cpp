@@ -184,6 +184,9 @@ QList<Badge> badges(const Trace &trace)
         Name{"location-refused", QT_TRANSLATE_NOOP("hoplens::headline", "Location refused")},
         Name{"credentials-removed", QT_TRANSLATE_NOOP("hoplens::headline", "credentials removed")},
         Name{"body-to-other-origin", QT_TRANSLATE_NOOP("hoplens::headline", "body sent elsewhere")},
+        Name{"certificate-not-trusted",
+             QT_TRANSLATE_NOOP("hoplens::headline", "certificate not trusted")},
+        Name{"sent-twice", QT_TRANSLATE_NOOP("hoplens::headline", "sent twice")},
     };
     QList<Badge> list;
     for (const Name &name : names) {

@@ -57,8 +57,8 @@ QString adviceFor(OutcomeKind kind)
         return Words::tr("Check the address and the network, then send again.");
     case OutcomeKind::Tls:
         return Words::tr(
-            "Check the certificate and the server's name, or allow it in the options for a "
-            "server you trust.");
+            "Check the certificate and the server's name, or accept this one certificate if you "
+            "know the server.");
     case OutcomeKind::Timeout:
         return Words::tr("Send again, or allow more time in the options.");
     case OutcomeKind::Protocol:
