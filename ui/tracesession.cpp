@@ -4,10 +4,21 @@
 #include "ui/tracesession.h"
 
 #include "core/formats/redaction.h"
+#include "core/trace/findings.h"
 
 #include <algorithm>
+#include <limits>
+#include <utility>
 
 namespace hoplens {
+
+namespace {
+
+/// Every look at a trace costs as much as it is long: a long one is looked at now and then.
+constexpr qsizetype livelyHops = 30;
+constexpr std::chrono::milliseconds pauseTime{100};
+
+} // namespace
 
 int tellingHop(const Trace &trace)
 {
@@ -24,6 +35,8 @@ int tellingHop(const Trace &trace)
 TraceSession::TraceSession(QObject *parent)
     : QObject(parent)
 {
+    m_pause.setSingleShot(true);
+    connect(&m_pause, &QTimer::timeout, this, &TraceSession::showProgress);
     connect(&m_tracer, &Tracer::hopStarted, this, &TraceSession::follow);
     connect(&m_tracer, &Tracer::hopAnswered, this, &TraceSession::follow);
     connect(&m_tracer, &Tracer::hopFinished, this, &TraceSession::follow);
@@ -31,7 +44,9 @@ TraceSession::TraceSession(QObject *parent)
         if (!m_isFollowing) {
             return;
         }
-        follow(std::max(0, static_cast<int>(m_tracer.trace().hops.size()) - 1));
+        m_firstChanged =
+            std::min(m_firstChanged, static_cast<int>(m_tracer.trace().hops.size()) - 1);
+        showProgress();
         m_isFollowing = false;
         emit finished();
     });
@@ -44,6 +59,8 @@ void TraceSession::send(const Request &request, const ClientProfile &profile,
     m_tracer.stop();
     m_wish = Wish{request, profile, options};
     m_trace = Trace{};
+    m_firstChanged = 0;
+    m_pause.stop();
     m_trace.client = {profile.id, profile.name, profile.version};
     m_isFollowing = true;
     replace();
@@ -90,6 +107,7 @@ void TraceSession::stop()
 void TraceSession::setTrace(const Trace &trace)
 {
     m_isFollowing = false;
+    m_pause.stop();
     m_tracer.stop();
     m_wish.reset();
     m_trace = trace;
@@ -112,9 +130,23 @@ void TraceSession::follow(int firstChanged)
     if (!m_isFollowing) {
         return;
     }
+    m_firstChanged = std::min(m_firstChanged, firstChanged);
+    if (m_tracer.trace().hops.size() <= livelyHops) {
+        showProgress();
+    } else if (!m_pause.isActive()) {
+        m_pause.start(pauseTime);
+    }
+}
+
+void TraceSession::showProgress()
+{
+    m_pause.stop();
     m_trace = m_tracer.trace();
+    if (!m_trace.outcome) {
+        m_trace.findings = findings(m_trace); // the tracer's own come at the end
+    }
     updateShown();
-    emit updated(firstChanged);
+    emit updated(std::exchange(m_firstChanged, std::numeric_limits<int>::max()));
 }
 
 void TraceSession::replace()

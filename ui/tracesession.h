@@ -5,6 +5,7 @@
 #include "core/tracer.h"
 
 #include <QObject>
+#include <QTimer>
 
 namespace hoplens {
 
@@ -45,6 +46,7 @@ signals:
 
 private:
     void follow(int firstChanged);
+    void showProgress();
     void replace();
     void updateShown();
 
@@ -59,6 +61,8 @@ private:
     Trace m_shown;
     std::optional<Wish> m_wish;
     bool m_secretsShown = false;
+    QTimer m_pause; ///< between two looks at a long trace
+    int m_firstChanged = 0; ///< hops before this one are shown as they are
     bool m_isFollowing = false; ///< the tracer runs, and m_trace is what it has so far
 };
 

@@ -10,6 +10,7 @@
 #include "ui/timeline/headlinebar.h"
 #include "ui/timeline/timelineview.h"
 #include "ui/timeline/tracepane.h"
+#include "ui/tracesession.h"
 
 #include <QAbstractButton>
 #include <QAccessible>
@@ -27,6 +28,8 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSettings>
+#include <QSignalSpy>
+#include <QSpinBox>
 #include <QStandardPaths>
 #include <QTabWidget>
 #include <QTemporaryDir>
@@ -78,6 +81,7 @@ private slots:
     void hostileAnswerStaysText();
     void errorIsAHop();
     void oneCertificateCanBeAccepted();
+    void longTraceIsLookedAtNowAndThen();
     void sizes_data();
     void sizes();
     void everyControlHasAName();
@@ -553,6 +557,20 @@ void TestMainWindow::oneCertificateCanBeAccepted()
     send(u"http://127.0.0.1:9/"_qs);
     QTRY_VERIFY(isIdle());
     QVERIFY(!accept->isVisible());
+}
+
+void TestMainWindow::longTraceIsLookedAtNowAndThen()
+{
+    auto *session = m_window->findChild<TraceSession *>();
+    QVERIFY(session != nullptr);
+    QSignalSpy updated(session, &TraceSession::updated);
+    find<QSpinBox>(u"maxHops"_qs)->setValue(200);
+    send(labAddress(u"/endless"_qs));
+    QTRY_VERIFY_WITH_TIMEOUT(isIdle(), 30'000);
+    QCOMPARE(hops(), 201);
+    // At least two for each hop would be 402.
+    QVERIFY2(updated.size() < 250, qPrintable(QString::number(updated.size())));
+    QVERIFY(session->shown().outcome && session->shown().hops.constLast().exchange.response);
 }
 
 void TestMainWindow::sizes_data()
