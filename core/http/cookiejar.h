@@ -16,7 +16,7 @@ inline constexpr qsizetype cookiesPerAnswer = 50;
 inline constexpr qsizetype cookiesPerDomain = 180;
 inline constexpr qsizetype cookiesInJar = 3000;
 /// Octets of a Cookie field that the jar makes: servers refuse heads far smaller.
-inline constexpr qsizetype cookieFieldLimit = 32 * 1024;
+inline constexpr qsizetype cookieFieldLimit = 32 * 1024LL;
 /// Cookies of the jar that are listed with one request; what was sent comes first.
 inline constexpr qsizetype cookiesListed = 200;
 

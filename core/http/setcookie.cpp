@@ -174,9 +174,9 @@ bool isDateDelimiter(char c)
 QList<QByteArray> dateTokens(const QByteArray &text)
 {
     QList<QByteArray> tokens;
-    auto at = text.begin();
+    const auto *at = text.begin();
     while (at != text.end()) {
-        const auto begin = std::find_if_not(at, text.end(), isDateDelimiter);
+        const auto *const begin = std::find_if_not(at, text.end(), isDateDelimiter);
         at = std::find_if(begin, text.end(), isDateDelimiter);
         if (begin != at) {
             tokens.append(QByteArray(begin, std::distance(begin, at)));

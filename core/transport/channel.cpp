@@ -305,13 +305,11 @@ void Channel::takeError(QAbstractSocket::SocketError error)
     const QString words = m_socket->errorString();
     if (m_isConnected) {
         takeTlsError(words);
-    } else if (hasProxy(m_proxy)) {
+    } else if (!hasProxy(m_proxy) && !m_targets.isEmpty()) {
+        tryNextTarget();
+    } else if (m_connection.proxy) {
         // Qt calls a SOCKS5 "general failure" an unknown host, and a 503 a refused connection: only
         // the words are passed on.
-        fail({FailureKind::Network, FailureCode::ProxyFailed, words});
-    } else if (!m_targets.isEmpty()) {
-        tryNextTarget();
-    } else if (m_isForwarded) {
         fail({FailureKind::Network, FailureCode::ProxyFailed, words});
     } else {
         fail({FailureKind::Network, codeOf(error), words});

@@ -21,7 +21,7 @@ struct Chain {
 /// When every scripted exchange happens.
 inline QDateTime playTime()
 {
-    return QDateTime(QDate(2026, 11, 22), QTime(14, 2, 11), Qt::UTC);
+    return {QDate(2026, 11, 22), QTime(14, 2, 11), Qt::UTC};
 }
 
 inline Chain play(const Request &first, const QList<Response> &answers,

@@ -60,7 +60,7 @@ Headers headersOf(const QJsonValue &pairs)
 {
     Headers headers;
     const QJsonArray array = pairs.toArray();
-    for (const QJsonValue &pair : array) {
+    for (const auto &pair : array) {
         headers.append(
             {pair.toArray().at(0).toString().toUtf8(), pair.toArray().at(1).toString().toUtf8()});
     }
@@ -72,7 +72,7 @@ CookieJar jarOf(const QJsonObject &hosts)
     CookieJar jar;
     for (auto host = hosts.begin(); host != hosts.end(); ++host) {
         const QJsonArray cookies = host.value().toArray();
-        for (const QJsonValue &cookie : cookies) {
+        for (const auto &cookie : cookies) {
             jar.store({{"Set-Cookie", cookie.toString().toUtf8()}},
                       urlOf("http://" + host.key().toUtf8() + "/"), 0, playTime());
         }
@@ -110,7 +110,7 @@ void TestCookieChains::suiteCase_data()
     const QJsonArray cases =
         QJsonDocument::fromJson(file.readAll()).object().value("cases"_L1).toArray();
     QCOMPARE(cases.size(), 11);
-    for (const QJsonValue &value : cases) {
+    for (const auto &value : cases) {
         QTest::newRow(qPrintable(value.toObject().value("id"_L1).toString())) << value.toObject();
     }
 }
@@ -126,7 +126,7 @@ void TestCookieChains::suiteCase()
     const QJsonObject asked = fact.value("request"_L1).toObject();
     QList<Response> answers;
     const QJsonArray responses = fact.value("responses"_L1).toArray();
-    for (const QJsonValue &response : responses) {
+    for (const auto &response : responses) {
         answers.append(answer(response.toObject().value("status"_L1).toInt(),
                               headersOf(response.toObject().value("headers"_L1))));
     }

@@ -307,9 +307,7 @@ void TestMetaRefresh::hostilePagesTakeNoTime_data()
     for (const char *piece :
          {"<", "</", "<!--", "<!-- --", "<a ", "<a b='", "<a =", "<script><!--<script>", "&", "&#",
           "<title></titl", "<template>", "<base href=x>", "<a b=&amp", "<meta content=", "<!-->",
-          "--", "<script>",
-          "<a "
-          "b"}) {
+          "--", "<script>", "<a b"}) {
         QTest::newRow(piece) << QByteArray(piece);
     }
 }
