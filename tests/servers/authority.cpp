@@ -63,7 +63,7 @@ QString Authority::make()
     const QStringList mayIssue{QStringLiteral("basicConstraints=critical,CA:TRUE"),
                                QStringLiteral("keyUsage=critical,keyCertSign,cRLSign")};
     const QString root = m_name + QStringLiteral("-root");
-    const QString error = sign(root, m_name + QStringLiteral(" root"), {}, mayIssue);
+    QString error = sign(root, m_name + QStringLiteral(" root"), {}, mayIssue);
     return error.isEmpty() ? sign(m_name + QStringLiteral("-issuer"),
                                   m_name + QStringLiteral(" issuer"), root, mayIssue)
                            : error;
@@ -71,7 +71,7 @@ QString Authority::make()
 
 QString Authority::issue(const QString &server, const QString &names) const
 {
-    const QString error = sign(
+    QString error = sign(
         server + QStringLiteral("-own"), server, m_name + QStringLiteral("-issuer"),
         {QStringLiteral("subjectAltName=") + names, QStringLiteral("extendedKeyUsage=serverAuth")});
     if (!error.isEmpty()) {
