@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "core/redirect/clientprofile.h"
+#include "core/trace/bodycontent.h"
 #include "tests/servers/runtrace.h"
 #include "tests/servers/serverprocess.h"
 
@@ -57,13 +58,17 @@ private slots:
     void chainsRefuseOtherMethods();
     void cookiesGoOnIfTheClientHasAJar_data();
     void cookiesGoOnIfTheClientHasAJar();
+    void contentCodings_data();
+    void contentCodings();
 
 private:
+    QList<QJsonObject> seenByGunicorn();
     QList<QJsonObject> seen();
     void compareWithSeen(const Trace &trace);
     void compareWithEcho(const Trace &trace);
 
     ServerProcess m_server{2};
+    ServerProcess m_gunicorn{1};
     qsizetype m_seenBefore = 0;
 };
 
@@ -75,6 +80,16 @@ void TestHttpbin::initTestCase()
                              QString::number(m_server.descriptor(originServer)),
                              QString::number(m_server.descriptor(otherServer))}),
              "python3 is missing; tests/run installs it");
+    // gunicorn knows no field name as it was written, so that it serves only where its own answers
+    // are looked at: kept connections, and the size of what it sent.
+    const QString format = QStringLiteral(R"({"line":"%(r)s","status":"%(s)s","size":"%(B)s"})");
+    QVERIFY(m_gunicorn.start(
+        QStringLiteral("/usr/bin/python3"),
+        {QStringLiteral("-m"), QStringLiteral("gunicorn"), QStringLiteral("--bind"),
+         QStringLiteral("fd://%1").arg(m_gunicorn.descriptor(0)), QStringLiteral("--worker-class"),
+         QStringLiteral("gthread"), QStringLiteral("--threads"), QStringLiteral("2"),
+         QStringLiteral("--access-logfile"), QStringLiteral("-"),
+         QStringLiteral("--access-logformat"), format, QStringLiteral("httpbin:app")}));
 }
 
 void TestHttpbin::init()
@@ -287,6 +302,79 @@ void TestHttpbin::cookiesGoOnIfTheClientHasAJar()
     const QJsonObject cookies = echoOf(trace).value(u"cookies").toObject();
     QCOMPARE(cookies.contains(u"flavour"), hasJar);
     QCOMPARE(cookies.contains(u"sid"), !cookie.isEmpty());
+}
+
+/// What gunicorn's access log says.
+QList<QJsonObject> TestHttpbin::seenByGunicorn()
+{
+    QList<QJsonObject> requests;
+    const QList<QByteArray> lines = m_gunicorn.output().split('\n');
+    for (const QByteArray &line : lines) {
+        if (line.startsWith('{')) {
+            requests.append(QJsonDocument::fromJson(line).object());
+        }
+    }
+    return requests;
+}
+
+void TestHttpbin::contentCodings_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<QByteArray>("coding");
+    QTest::addColumn<QString>("key");
+    QTest::newRow("gzip") << QByteArray("/gzip") << QByteArray("gzip") << QStringLiteral("gzipped");
+    QTest::newRow("deflate") << QByteArray("/deflate") << QByteArray("deflate")
+                             << QStringLiteral("deflated");
+    QTest::newRow("brotli") << QByteArray("/brotli") << QByteArray("br")
+                            << QStringLiteral("brotli");
+}
+
+/// The body of the trace is what was on the wire, as large as gunicorn says; decoded, it is what
+/// httpbin said.
+void TestHttpbin::contentCodings()
+{
+    QFETCH(QByteArray, path);
+    QFETCH(QByteArray, coding);
+    QFETCH(QString, key);
+    const qsizetype before = seenByGunicorn().size();
+
+    const Trace trace =
+        runTrace(wish("GET", m_gunicorn.baseUrl(0) + "/redirect-to?url=" + path), profiles.first());
+
+    QVERIFY2(m_gunicorn.isRunning(), m_gunicorn.errors().constData());
+    QVERIFY(trace.outcome);
+    QCOMPARE(trace.outcome->kind, OutcomeKind::Final);
+    QCOMPARE(trace.hops.size(), 2);
+    QVERIFY(trace.hops.last().exchange.connection.reused);
+    QVERIFY(trace.hops.last().exchange.response);
+    const Response &response = *trace.hops.last().exchange.response;
+    QCOMPARE(valuesOf(response.headers, "Content-Encoding"), QList<QByteArray>{coding});
+    QVERIFY(!response.body.truncated);
+    QCOMPARE(response.body.size, response.body.bytes.size());
+    QCOMPARE(firstValue(response.headers, "Content-Length").value_or(QByteArray()),
+             QByteArray::number(response.body.size));
+    QTRY_COMPARE(seenByGunicorn().size(), before + 2);
+    for (qsizetype i = 0; i < 2; ++i) {
+        const QJsonObject entry = seenByGunicorn().at(before + i);
+        const Exchange &exchange = trace.hops.at(i).exchange;
+        QCOMPARE(entry.value(u"line").toString().toUtf8(),
+                 "GET " + exchange.request.target + " HTTP/1.1");
+        QCOMPARE(entry.value(u"status").toString().toInt(), exchange.response->status);
+        QCOMPARE(entry.value(u"size").toString().toLongLong(), exchange.response->body.size);
+    }
+
+    const std::optional<DecodedContent> content = contentOf(response.body, response.headers);
+    QVERIFY(content);
+    QCOMPARE(content->codings, QList<QByteArray>{coding});
+    QCOMPARE(content->state, DecodingState::Complete);
+    QVERIFY(!content->rawDeflate);
+    QCOMPARE(content->size, content->bytes.size());
+    QVERIFY(content->bytes != response.body.bytes);
+    const QJsonObject said = QJsonDocument::fromJson(content->bytes).object();
+    QVERIFY(said.value(key).toBool());
+    QCOMPARE(said.value(u"method").toString(), QStringLiteral("GET"));
+    QCOMPARE(said.value(u"headers").toObject().value(u"Host").toString().toUtf8(),
+             hostField(lastRequest(trace).url));
 }
 
 QTEST_GUILESS_MAIN(TestHttpbin)

@@ -1,15 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Hoplens authors
 // SPDX-License-Identifier: MIT
 
+#include "tests/servers/nginxserver.h"
 #include "tests/servers/runtrace.h"
-#include "tests/servers/serverprocess.h"
 
 #include <QDir>
 #include <QFile>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QStandardPaths>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace hoplens;
@@ -18,30 +14,12 @@ namespace {
 
 constexpr int originServer = 0;
 constexpr int otherServer = 1;
-constexpr int sinkServer = 2;
 
 const QByteArray formBody = "name=Ada&note=hello";
 const Headers userFields = {{"Content-Type", "application/x-www-form-urlencoded"},
                             {"Authorization", "Bearer s3cret"},
                             {"Cookie", "sid=abc"},
                             {"X-Ticket", "42"}};
-
-/// The fields that nginx writes into its log, "" for those that did not come.
-const std::array loggedFields{
-    "Host",    "Content-Type", "Content-Length", "Authorization",   "Cookie",
-    "Referer", "User-Agent",   "Accept",         "Accept-Encoding", "Accept-Language",
-    "Origin",  "Connection",   "X-Ticket"};
-
-QString nginxProgram()
-{
-    const QString found = QStandardPaths::findExecutable(QStringLiteral("nginx"));
-    return found.isEmpty() ? QStringLiteral("/usr/sbin/nginx") : found;
-}
-
-QByteArray requestLine(const Request &request)
-{
-    return request.method + ' ' + request.target + ' ' + request.version;
-}
 
 /// Octets from the request line to the empty line.
 qint64 headSize(const Request &request)
@@ -83,79 +61,36 @@ private slots:
     void portLostInRedirect();
 
 private:
-    void writeConfiguration();
-    QList<QJsonObject> log() const;
     void compareWithLog(const Trace &trace);
 
-    QTemporaryDir m_folder;
-    ServerProcess m_server{3};
-    qsizetype m_linesBefore = 0;
+    NginxServer m_server{{"ORIGIN", "OTHER", "SINK"}};
 };
 
 void TestNginx::initTestCase()
 {
-    writeConfiguration();
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    // How nginx hands listening sockets to its next self (its "Upgrading Executable on the Fly").
-    QString descriptors;
-    for (const int index : {originServer, otherServer, sinkServer}) {
-        descriptors += QString::number(m_server.descriptor(index)) + u';';
-    }
-    environment.insert(QStringLiteral("NGINX"), descriptors);
-    QVERIFY2(m_server.start(nginxProgram(),
-                            {QStringLiteral("-p"), m_folder.path(), QStringLiteral("-c"),
-                             QStringLiteral("nginx.conf"), QStringLiteral("-e"),
-                             QStringLiteral("stderr")},
-                            environment),
-             "nginx is missing; tests/run installs it");
+    QVERIFY(QDir().mkpath(m_server.filePath(QStringLiteral("files/folder"))));
+    QFile page(m_server.filePath(QStringLiteral("files/folder/index.html")));
+    QVERIFY(page.open(QIODevice::WriteOnly));
+    QVERIFY(page.write("a page\n") > 0);
+    QCOMPARE(m_server.start(QStringLiteral("plainservers.conf")), QString());
 }
 
 void TestNginx::init()
 {
-    m_linesBefore += log().size();
+    m_server.forgetLog();
     QVERIFY2(m_server.isRunning(), m_server.errors().constData());
-}
-
-void TestNginx::writeConfiguration()
-{
-    QFile pattern(QStringLiteral(TEST_SERVERS "/nginx.conf"));
-    QVERIFY(pattern.open(QIODevice::ReadOnly));
-    QByteArray text = pattern.readAll();
-    text.replace("@ORIGIN@", QByteArray::number(m_server.port(originServer)));
-    text.replace("@OTHER@", QByteArray::number(m_server.port(otherServer)));
-    text.replace("@SINK@", QByteArray::number(m_server.port(sinkServer)));
-    QFile configuration(m_folder.filePath(QStringLiteral("nginx.conf")));
-    QVERIFY(configuration.open(QIODevice::WriteOnly));
-    QCOMPARE(configuration.write(text), text.size());
-
-    QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("files/folder")));
-    QFile page(m_folder.filePath(QStringLiteral("files/folder/index.html")));
-    QVERIFY(page.open(QIODevice::WriteOnly));
-    QVERIFY(page.write("a page\n") > 0);
-}
-
-QList<QJsonObject> TestNginx::log() const
-{
-    QList<QJsonObject> entries;
-    QFile file(m_folder.filePath(QStringLiteral("access.log")));
-    if (file.open(QIODevice::ReadOnly)) {
-        while (file.bytesAvailable() > 0) {
-            entries.append(QJsonDocument::fromJson(file.readLine()).object());
-        }
-    }
-    return entries.mid(m_linesBefore);
 }
 
 void TestNginx::compareWithLog(const Trace &trace)
 {
     // nginx writes the line after it has sent the response.
-    QTRY_COMPARE(log().size(), trace.hops.size());
-    const QList<QJsonObject> entries = log();
+    QTRY_COMPARE(m_server.log().size(), trace.hops.size());
+    const QList<QJsonObject> entries = m_server.log();
     for (qsizetype i = 0; i < entries.size(); ++i) {
         const Exchange &exchange = trace.hops.at(i).exchange;
         const Request &request = exchange.request;
         const auto logged = [&entry = entries.at(i)](const char *key) {
-            return entry.value(QLatin1StringView(key)).toString().toUtf8();
+            return hoplens::logged(entry, key);
         };
         QCOMPARE(logged("line"), requestLine(request));
         QCOMPARE(logged("port"), QByteArray::number(effectivePort(request.url)));
