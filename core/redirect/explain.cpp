@@ -236,7 +236,10 @@ QString failureSentence(const Failure &failure, const Request &request)
     case FailureCode::Reset:
         return tr("%1 reset the connection.").arg(place);
     case FailureCode::ProxyFailed:
-        return tr("The proxy did not connect to %1; check the proxy's address.").arg(place);
+        return failure.detail.isEmpty()
+            ? tr("The proxy did not connect to %1; check its address and password.").arg(place)
+            : tr("The proxy did not connect to %1 (%2); check its address and password.")
+                  .arg(place, failure.detail);
     case FailureCode::TlsHandshake:
         return tr("The TLS handshake with %1 failed; does it speak https on that port?").arg(place);
     case FailureCode::CertificateRejected:

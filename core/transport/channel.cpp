@@ -239,7 +239,8 @@ bool Channel::isAccepted(const QSslSocket &socket) const
 void Channel::takeConnected()
 {
     stopFallback();
-    if (!m_socket->localAddress().isNull()) {
+    // Behind SOCKS5, Qt takes the address that the proxy bound (RFC 1928 §6) for the socket's own.
+    if (m_proxy.type() != QNetworkProxy::Socks5Proxy && !m_socket->localAddress().isNull()) {
         m_connection.local = endpoint(m_socket->localAddress(), m_socket->localPort());
     }
     // Through a proxy the peer is not ours to see.
