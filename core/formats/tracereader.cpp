@@ -176,6 +176,9 @@ Redirect TraceReader::redirect(ObjectReader object)
     if (!redirect.follow && action != "stop"_L1) {
         object.fail(object.pathOf("action"_L1), tr(R"(must be "follow" or "stop")"));
     }
+    if (redirect.follow && !redirect.resolved) {
+        object.fail(object.pathOf("resolved"_L1), tr("must say where the followed redirect leads"));
+    }
     ObjectReader method = object.object("method"_L1);
     redirect.methodFrom = method.bytes("from"_L1);
     redirect.methodTo = method.bytes("to"_L1);

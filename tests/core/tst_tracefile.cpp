@@ -582,6 +582,7 @@ void TestTraceFile::refusesValues_data()
     row("hops[0].request.url", QStringLiteral("http://"));
     row("hops[0].request.url", QStringLiteral("/relative"));
     row("hops[0].redirect.resolved", QStringLiteral("http://a b/"));
+    row("hops[0].redirect.resolved", QJsonValue::Null); // though it was followed
     row("hops[0].request.body.sha256", QStringLiteral("abc"));
     row("hops[0].request.body.sha256", QStringLiteral("abcd"));
     row("hops[0].request.headers[1]", QJsonArray{QStringLiteral("only a name")});
