@@ -21,8 +21,8 @@ constexpr int modernServer = 1;
 
 enum Proxy { openTinyproxy, closedTinyproxy, openMicrosocks, closedMicrosocks };
 
-const QString user = QStringLiteral("ada");
-const QString password = QStringLiteral("l0velace");
+const QString properUser = QStringLiteral("ada");
+const QString properPassword = QStringLiteral("l0velace");
 const QString profile = QStringLiteral("browser-fetch");
 
 /// A proxy that somebody else wrote, on a port of its own.
@@ -115,12 +115,13 @@ void TestProxies::initTestCase()
     QVERIFY(hosts.open(QIODevice::WriteOnly));
     QVERIFY(hosts.write("127.0.0.1 lens.test\n") > 0);
     hosts.close();
-    const QByteArray credentials = "BasicAuth " + user.toUtf8() + ' ' + password.toUtf8();
+    const QByteArray credentials =
+        "BasicAuth " + properUser.toUtf8() + ' ' + properPassword.toUtf8();
     startTinyproxy(m_proxies.at(openTinyproxy), {});
     startTinyproxy(m_proxies.at(closedTinyproxy), credentials);
     startMicrosocks(m_proxies.at(openMicrosocks), {});
     startMicrosocks(m_proxies.at(closedMicrosocks),
-                    {QStringLiteral("-u"), user, QStringLiteral("-P"), password});
+                    {QStringLiteral("-u"), properUser, QStringLiteral("-P"), properPassword});
     for (ProxyServer &proxy : m_proxies) {
         QTRY_VERIFY2(proxy.port.isAnswered() || !proxy.process.isRunning(), "nobody listens");
         QVERIFY2(proxy.process.isRunning(), proxy.process.errors().constData());
@@ -284,8 +285,8 @@ void TestProxies::through()
     QFETCH(int, hops);
     QFETCH(bool, fresh);
     const bool credentials = wantsCredentials(proxy);
-    TraceOptions sending =
-        options(proxy, credentials ? user : QString(), credentials ? password : QString());
+    TraceOptions sending = options(proxy, credentials ? properUser : QString(),
+                                   credentials ? properPassword : QString());
     sending.send.freshConnections = fresh;
     const QByteArray body = method == "POST" ? QByteArray("name=Ada") : QByteArray();
     const qsizetype askedBefore = askedOf(proxy).size();
@@ -306,7 +307,8 @@ void TestProxies::through()
                            : requestTarget(exchange.request.url));
         const Headers forProxy = forwarded && credentials
             ? Headers{{"Proxy-Authorization",
-                       "Basic " + (user + u':' + password).toUtf8().toBase64(), SetBy::Client}}
+                       "Basic " + (properUser + u':' + properPassword).toUtf8().toBase64(),
+                       SetBy::Client}}
             : Headers{};
         QCOMPARE(exchange.request.proxyFields, forProxy);
         QVERIFY(!contains(exchange.request.headers, "Proxy-Authorization"));
@@ -349,8 +351,9 @@ void TestProxies::credentialsRefused()
     QFETCH(int, server);
     QFETCH(QString, password);
 
-    const Trace trace = runTrace(wish("GET", urlOf(server, "/1")), profile,
-                                 options(proxy, password.isEmpty() ? QString() : user, password));
+    const Trace trace =
+        runTrace(wish("GET", urlOf(server, "/1")), profile,
+                 options(proxy, password.isEmpty() ? QString() : properUser, password));
 
     QVERIFY(trace.outcome);
     QCOMPARE(trace.hops.size(), 1);
