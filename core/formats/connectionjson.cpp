@@ -15,8 +15,6 @@ struct ConnectionJson {
     Q_DECLARE_TR_FUNCTIONS(ConnectionJson)
 };
 
-constexpr qsizetype sha256Size = 32;
-
 QJsonValue orNull(const std::optional<QString> &text)
 {
     return text ? QJsonValue(*text) : QJsonValue(QJsonValue::Null);
@@ -72,13 +70,7 @@ Certificate certificateFromJson(ObjectReader object)
     certificate.subject = object.text("subject"_L1);
     certificate.issuer = object.text("issuer"_L1);
     certificate.names = texts(object, "names"_L1);
-    const QByteArray digest = object.text("sha256"_L1).toLatin1();
-    certificate.sha256 = QByteArray::fromHex(digest);
-    if (certificate.sha256.toHex() != digest.toLower()
-        || (!digest.isEmpty() && certificate.sha256.size() != sha256Size)) {
-        object.fail(object.pathOf("sha256"_L1),
-                    ConnectionJson::tr("must be 64 hexadecimal digits"));
-    }
+    certificate.sha256 = object.sha256("sha256"_L1);
     certificate.notBefore = object.time("notBefore"_L1);
     certificate.notAfter = object.time("notAfter"_L1);
     return certificate;

@@ -240,6 +240,17 @@ QDateTime ObjectReader::time(QLatin1String key)
     return time.isValid() ? time.toUTC() : QDateTime();
 }
 
+QByteArray ObjectReader::sha256(QLatin1String key)
+{
+    constexpr qsizetype octets = 32;
+    const QByteArray digits = text(key).toLatin1();
+    QByteArray hash = QByteArray::fromHex(digits);
+    if (hash.toHex() != digits.toLower() || (!digits.isEmpty() && hash.size() != octets)) {
+        fail(pathOf(key), tr("must be 64 hexadecimal digits"));
+    }
+    return hash;
+}
+
 ObjectReader ObjectReader::object(QLatin1String key)
 {
     return {take(key), pathOf(key), m_problem};

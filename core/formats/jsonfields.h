@@ -72,6 +72,8 @@ public:
                                   Need need = Need::Optional);
     std::optional<double> milliseconds(QLatin1String key);
     QDateTime time(QLatin1String key);
+    /// 64 hexadecimal digits as 32 octets; empty when absent.
+    QByteArray sha256(QLatin1String key);
     ObjectReader object(QLatin1String key);
     std::optional<ObjectReader> optionalObject(QLatin1String key);
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "tests/core/requestsize.h"
+
 #include <QHostAddress>
 #include <QList>
 #include <QTcpServer>
@@ -58,22 +60,13 @@ private:
         }
     }
 
-    /// By Content-Length, which is all that Hoplens sends.
     bool takeRequest(qsizetype index)
     {
-        const QByteArray rest = m_received.at(index).mid(m_read.at(index));
-        const qsizetype end = rest.indexOf("\r\n\r\n");
-        if (end < 0) {
+        const qsizetype size = requestSize(m_received.at(index).mid(m_read.at(index)));
+        if (size < 0) {
             return false;
         }
-        const QByteArray head = rest.left(end + 2).toLower();
-        const qsizetype field = head.indexOf("\r\ncontent-length:");
-        const qint64 length =
-            field < 0 ? 0 : head.mid(field + 17).split('\r').constFirst().trimmed().toLongLong();
-        if (rest.size() < end + 4 + length) {
-            return false;
-        }
-        m_read[index] += end + 4 + length;
+        m_read[index] += size;
         return true;
     }
 

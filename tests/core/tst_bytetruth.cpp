@@ -8,6 +8,7 @@
 #include "core/redirect/prepare.h"
 #include "core/tracer.h"
 #include "tests/core/randommessages.h"
+#include "tests/core/requestsize.h"
 
 #include <QSignalSpy>
 #include <QTcpServer>
@@ -19,20 +20,6 @@ using namespace hoplens;
 namespace {
 
 constexpr int messageCount = 2000;
-
-/// Octets of the first request in `bytes`, or -1 while it is not complete.
-qsizetype requestSize(const QByteArray &bytes)
-{
-    const qsizetype end = bytes.indexOf("\r\n\r\n");
-    if (end < 0) {
-        return -1;
-    }
-    const QByteArray head = bytes.left(end + 2).toLower();
-    const qsizetype field = head.indexOf("\r\ncontent-length:");
-    const QByteArray length = field < 0 ? "0" : head.mid(field + 17).split('\r').constFirst();
-    const qsizetype size = end + 4 + length.trimmed().toLongLong();
-    return bytes.size() < size ? -1 : size;
-}
 
 /// Records each request as it came, and answers it with the segments it was given. Serves one
 /// request after the other on a connection, and several connections.

@@ -10,12 +10,11 @@
 #include "core/redirect/metarefresh.h"
 #include "core/trace/bodycontent.h"
 #include "tests/core/chain.h"
+#include "tests/core/compressed.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
-
-#include <zlib.h>
 
 using namespace hoplens;
 
@@ -39,22 +38,6 @@ private slots:
 namespace {
 
 const QByteArray secret = "s3cr3t-t0k3n-value";
-
-QByteArray gzip(const QByteArray &text, int level = Z_DEFAULT_COMPRESSION)
-{
-    constexpr int gzipFormat = 31;
-    z_stream stream{};
-    deflateInit2(&stream, level, Z_DEFLATED, gzipFormat, 8, Z_DEFAULT_STRATEGY);
-    QByteArray out(static_cast<qsizetype>(deflateBound(&stream, text.size())) + 64, '\0');
-    stream.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(text.constData()));
-    stream.avail_in = static_cast<uInt>(text.size());
-    stream.next_out = reinterpret_cast<Bytef *>(out.data());
-    stream.avail_out = static_cast<uInt>(out.size());
-    deflate(&stream, Z_FINISH);
-    out.truncate(static_cast<qsizetype>(stream.total_out));
-    deflateEnd(&stream);
-    return out;
-}
 
 Trace traceWith(const Response &response, const Headers &sent = {{"Authorization", secret}})
 {

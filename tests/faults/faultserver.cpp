@@ -3,6 +3,8 @@
 
 #include "tests/faults/faultserver.h"
 
+#include "tests/core/requestsize.h"
+
 #include <QTimer>
 
 #include <algorithm>
@@ -12,21 +14,6 @@
 namespace hoplens {
 
 namespace {
-
-// A whole request at the start of `bytes`, -1 while there is none. Requests of the program's own
-// making end with their head or with Content-Length.
-qsizetype requestSize(const QByteArray &bytes)
-{
-    const qsizetype end = bytes.indexOf("\r\n\r\n");
-    if (end < 0) {
-        return -1;
-    }
-    const QByteArray head = bytes.left(end + 2).toLower();
-    const qsizetype field = head.indexOf("\r\ncontent-length:");
-    const QByteArray length = field < 0 ? "0" : head.mid(field + 17).split('\r').constFirst();
-    const qsizetype size = end + 4 + length.trimmed().toLongLong();
-    return bytes.size() < size ? -1 : size;
-}
 
 constexpr qsizetype endlessPiece = 32 * 1024LL;
 
