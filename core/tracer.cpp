@@ -144,7 +144,7 @@ void Tracer::start(const Request &request, const ClientProfile &profile,
     CookieRequest first =
         withCookies(prepareRequest(request, m_profile), m_profile.cookies, m_jar, m_trace.started);
     m_cookies = std::move(first.cookies);
-    beginHop(first.request);
+    beginHop(std::move(first.request));
 }
 
 void Tracer::setUp(const ClientProfile &profile, const TraceOptions &options)
@@ -195,14 +195,13 @@ void Tracer::end(const Failure &failure)
     }
 }
 
-void Tracer::beginHop(const Request &request)
+void Tracer::beginHop(Request request)
 {
-    Hop hop;
-    hop.exchange.request = request;
+    Hop &hop = m_trace.hops.emplaceBack();
+    hop.exchange.request = std::move(request);
     hop.cookies = m_cookies.uses;
     hop.cookiesNotListed = m_cookies.notListed;
-    m_trace.hops.append(hop);
-    send(request, false);
+    send(hop.exchange.request, false);
     emit hopStarted(static_cast<int>(m_trace.hops.size()) - 1);
 }
 
@@ -359,7 +358,9 @@ void Tracer::goOn(int index)
     const QPointer<Tracer> self(this);
     emit hopFinished(index);
     if (!self.isNull() && m_pending) {
-        beginHop(*std::exchange(m_pending, std::nullopt));
+        Request next = *std::move(m_pending);
+        m_pending.reset();
+        beginHop(std::move(next));
     }
 }
 
@@ -379,6 +380,7 @@ void Tracer::finish(OutcomeKind kind, const QString &detail)
     const int index = static_cast<int>(m_trace.hops.size()) - 1;
     m_trace.outcome = {kind, index + 1, detail};
     m_trace.findings = findings(m_trace);
+    m_trace.hops.squeeze(); // it may be kept for long
     emit hopFinished(index);
     emit finished();
 }

@@ -58,7 +58,7 @@ signals:
 
 private:
     void setUp(const ClientProfile &profile, const TraceOptions &options);
-    void beginHop(const Request &request);
+    void beginHop(Request request);
     void send(const Request &request, bool freshConnection);
     void takeAnswer();
     void takeEnd();

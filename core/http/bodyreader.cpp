@@ -12,7 +12,7 @@ namespace {
 
 // RFC 9110 §8.6: "Content-Length = 1*DIGIT". Eighteen digits fit into qint64 and are a million
 // terabytes.
-std::optional<qint64> parseLength(const QByteArray &text)
+std::optional<qint64> parseLength(QByteArrayView text)
 {
     const bool valid = !text.isEmpty() && text.size() <= 18
         && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -60,6 +60,20 @@ bool endsInChunked(const QList<QByteArray> &transferEncodings)
     return sameFieldName(last, "chunked");
 }
 
+/// The usual case, of one valid Content-Length and nothing else, costs no list.
+std::optional<qint64> onlyLength(const Headers &headers)
+{
+    const Field *length = nullptr;
+    for (const Field &field : headers) {
+        const bool isLength = isNamed(field, "Content-Length");
+        if ((isLength && length != nullptr) || isNamed(field, "Transfer-Encoding")) {
+            return std::nullopt;
+        }
+        length = isLength ? &field : length;
+    }
+    return length != nullptr ? parseLength(length->value) : std::nullopt;
+}
+
 int hexDigit(char c)
 {
     if (c >= '0' && c <= '9') {
@@ -81,6 +95,9 @@ Framing framingOf(const QByteArray &requestMethod, const Response &response)
     if (requestMethod == "HEAD" || status < 200 || status == 204 || status == 304
         || (requestMethod == "CONNECT" && status < 300)) {
         return {};
+    }
+    if (const std::optional<qint64> length = onlyLength(response.headers)) {
+        return {Framing::Kind::Length, *length, {}, {}};
     }
     const QList<QByteArray> encodings = valuesOf(response.headers, "Transfer-Encoding");
     const QList<QByteArray> lengths = valuesOf(response.headers, "Content-Length");
@@ -218,7 +235,12 @@ void BodyReader::keep(QByteArrayView bytes)
         m_hash->addData(bytes);
     }
     m_body.size += bytes.size();
-    m_body.bytes.append(bytes.first(std::min(bytes.size(), room)));
+    const QByteArrayView kept = bytes.first(std::min(bytes.size(), room));
+    if (m_body.bytes.isEmpty()) {
+        m_body.bytes = kept.toByteArray(); // exactly as large: most bodies come in one piece
+    } else {
+        m_body.bytes.append(kept);
+    }
 }
 
 // The lines between the data: chunk sizes, the line end after each chunk, trailers.

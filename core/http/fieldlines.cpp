@@ -3,7 +3,10 @@
 
 #include "core/http/fieldlines.h"
 
+#include "core/http/commontext.h"
+
 #include <algorithm>
+#include <utility>
 
 namespace hoplens {
 
@@ -31,7 +34,7 @@ QByteArrayView trimmedBlanks(QByteArrayView text)
 bool FieldLines::take(QByteArrayView line, QList<Oddity> &oddities)
 {
     // RFC 9110 §5.5: "Field values containing CR, LF, or NUL characters are invalid and dangerous".
-    if (line.contains('\r') || line.contains('\0')) {
+    if (!isFieldValue(line)) {
         noteOddity(oddities, Oddity::ControlInHead);
     }
     if (isBlank(line.front())) {
@@ -52,14 +55,20 @@ bool FieldLines::take(QByteArrayView line, QList<Oddity> &oddities)
         noteOddity(oddities, Oddity::SpaceBeforeColon);
     }
     // RFC 9110 §5.1: "field-name = token"
-    if (!isToken(name.toByteArray())) {
+    if (!isToken(name)) {
         noteOddity(oddities, Oddity::InvalidFieldName);
     }
     if (m_fields.size() >= m_limit) {
         return false;
     }
-    m_fields.append({name.toByteArray(), trimmedBlanks(line.sliced(colon + 1)).toByteArray()});
+    m_fields.append({commonText(name), commonText(trimmedBlanks(line.sliced(colon + 1)))});
     return true;
+}
+
+Headers FieldLines::takeFields()
+{
+    m_fields.squeeze(); // a trace keeps many heads
+    return std::move(m_fields);
 }
 
 // RFC 9112 §5.2: "A user agent that receives an obs-fold in a response message that is not within a

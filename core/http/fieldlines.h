@@ -19,6 +19,8 @@ public:
     /// One line without its end; not empty. False: it is one field too many.
     bool take(QByteArrayView line, QList<Oddity> &oddities);
     const Headers &fields() const { return m_fields; }
+    /// Moved out; the reader is of no use afterwards.
+    Headers takeFields();
 
 private:
     void fold(QByteArrayView line, QList<Oddity> &oddities);

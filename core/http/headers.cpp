@@ -4,12 +4,37 @@
 #include "core/http/headers.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 namespace hoplens {
 
+namespace {
+
+// RFC 9110 §5.6.2: "token = 1*tchar", "tchar = "!" / "#" / "$" / "%" / "&" / "'" / "*" / "+" / "-" /
+// "." / "^" / "_" / "`" / "|" / "~" / DIGIT / ALPHA".
+constexpr std::array<bool, 128> tokenCharacters = [] {
+    std::array<bool, 128> table{};
+    for (const char c : std::string_view("!#$%&'*+-.^_`|~0123456789"
+                                         "abcdefghijklmnopqrstuvwxyz"
+                                         "ABCDEFGHIJKLMNOPQRSTUVWXYZ")) {
+        table[static_cast<std::size_t>(c)] = true;
+    }
+    return table;
+}();
+
+bool isTokenCharacter(char c)
+{
+    const auto octet = static_cast<unsigned char>(c);
+    return octet < tokenCharacters.size() && tokenCharacters[octet];
+}
+
+} // namespace
+
 bool sameFieldName(QByteArrayView a, QByteArrayView b)
 {
-    return a.size() == b.size() && a.compare(b, Qt::CaseInsensitive) == 0;
+    return a.size() == b.size()
+        && (a.data() == b.data() || a.compare(b, Qt::CaseInsensitive) == 0);
 }
 
 bool isNamed(const Field &field, QByteArrayView name)
@@ -67,19 +92,15 @@ void setField(Headers &headers, const Field &field)
     }
 }
 
-bool isToken(const QByteArray &text)
+bool isToken(QByteArrayView text)
 {
-    // RFC 9110 §5.6.2: "token = 1*tchar"
-    static constexpr QByteArrayView symbols = "!#$%&'*+-.^_`|~";
-    return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
-            || symbols.contains(c);
-    });
+    return !text.isEmpty() && std::all_of(text.begin(), text.end(), isTokenCharacter);
 }
 
-bool isFieldValue(const QByteArray &value)
+bool isFieldValue(QByteArrayView value)
 {
-    return !value.contains('\r') && !value.contains('\n') && !value.contains('\0');
+    return std::none_of(value.begin(), value.end(),
+                        [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
 }
 
 } // namespace hoplens

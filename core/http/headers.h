@@ -39,8 +39,10 @@ void removeFields(Headers &headers, QByteArrayView name);
 void setField(Headers &headers, const Field &field);
 
 /// token, RFC 9110 §5.6.2: what a method or a field name may consist of.
-bool isToken(const QByteArray &text);
+bool isToken(QByteArrayView text);
 /// Free of CR, LF and NUL, so that it cannot end the field line (RFC 9110 §5.5).
-bool isFieldValue(const QByteArray &value);
+bool isFieldValue(QByteArrayView value);
 
 } // namespace hoplens
+
+Q_DECLARE_TYPEINFO(hoplens::Field, Q_RELOCATABLE_TYPE);

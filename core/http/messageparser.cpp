@@ -3,7 +3,10 @@
 
 #include "core/http/messageparser.h"
 
+#include "core/http/commontext.h"
+
 #include <algorithm>
+#include <utility>
 
 namespace hoplens {
 
@@ -11,6 +14,9 @@ namespace {
 
 constexpr QByteArrayView versionStart("HTTP/1.");
 constexpr qsizetype shownBytes = 64;
+
+// What is set aside for a head before its length is known, in octets.
+constexpr qsizetype usualHead = 4096;
 
 bool isDigit(char c)
 {
@@ -32,7 +38,7 @@ std::optional<Response> parseStatusLine(QByteArrayView line)
         return std::nullopt;
     }
     Response response;
-    response.version = line.first(versionSize).toByteArray();
+    response.version = commonText(line.first(versionSize));
     const QByteArrayView rest = trimmedBlanks(line.sliced(versionSize));
     // RFC 9110 §15: "The status code of a response is a three-digit integer code".
     if (rest.size() < 3 || !std::all_of(rest.begin(), rest.begin() + 3, isDigit) || rest[0] == '0'
@@ -40,7 +46,7 @@ std::optional<Response> parseStatusLine(QByteArrayView line)
         return std::nullopt;
     }
     response.status = rest.first(3).toInt();
-    response.reason = trimmedBlanks(rest.sliced(3)).toByteArray();
+    response.reason = commonText(trimmedBlanks(rest.sliced(3)));
     return response;
 }
 
@@ -54,16 +60,18 @@ HeadParser::HeadParser(const HeadLimits &limits)
 
 qsizetype HeadParser::feed(QByteArrayView bytes)
 {
+    if (m_raw.isEmpty()) {
+        m_raw.reserve(std::min<qsizetype>(bytes.size(), usualHead));
+    }
     qsizetype used = 0;
     while (m_state == State::NeedsMore && used < bytes.size()) {
         const qsizetype limit =
             m_response ? m_limits.head : std::min(m_limits.statusLine, m_limits.head);
         // One byte more than allowed is enough to know that it is too long.
-        const qsizetype room = limit + 1 - (m_response ? m_raw.size() : m_line.size());
+        const qsizetype room = limit + 1 - m_raw.size();
         const QByteArrayView piece = bytes.sliced(used, std::min(room, bytes.size() - used));
         const qsizetype lineFeed = piece.indexOf('\n');
         const qsizetype taken = lineFeed < 0 ? piece.size() : lineFeed + 1;
-        m_line.append(piece.first(taken));
         m_raw.append(piece.first(taken));
         used += taken;
         checkStart();
@@ -71,7 +79,7 @@ qsizetype HeadParser::feed(QByteArrayView bytes)
             checkLimits();
         }
         if (m_state == State::NeedsMore && lineFeed >= 0) {
-            takeLine();
+            takeLine(QByteArrayView(m_raw).sliced(std::exchange(m_lineStart, m_raw.size())));
         }
     }
     return used;
@@ -91,50 +99,50 @@ void HeadParser::checkStart()
         return;
     }
     const QByteArrayView start =
-        QByteArrayView(m_line).first(std::min(m_line.size(), versionStart.size()));
+        QByteArrayView(m_raw).first(std::min(m_raw.size(), versionStart.size()));
     if (start != versionStart.first(start.size())) {
-        fail(FailureCode::NotHttp, displayText(m_line.left(shownBytes).trimmed()));
+        fail(FailureCode::NotHttp, displayText(m_raw.left(shownBytes).trimmed()));
     }
 }
 
 void HeadParser::checkLimits()
 {
-    if (!m_response && m_line.size() > m_limits.statusLine) {
-        m_response = parseStatusLine(QByteArrayView(m_line).first(m_limits.statusLine));
+    if (!m_response && m_raw.size() > m_limits.statusLine) {
+        m_response = parseStatusLine(QByteArrayView(m_raw).first(m_limits.statusLine));
         fail(FailureCode::HeadTooLarge);
     } else if (m_raw.size() > m_limits.head) {
         fail(FailureCode::HeadTooLarge);
     }
 }
 
-void HeadParser::takeLine()
+void HeadParser::takeLine(QByteArrayView line)
 {
-    m_line.chop(1);
+    line.chop(1);
     // RFC 9112 §2.2: "a recipient MAY recognize a single LF as a line terminator and ignore any
     // preceding CR."
-    if (m_line.endsWith('\r')) {
-        m_line.chop(1);
+    if (line.endsWith('\r')) {
+        line.chop(1);
     } else {
         noteOddity(m_oddities, Oddity::BareLineFeed);
     }
     if (!m_response) {
-        readStatusLine();
-    } else if (m_line.isEmpty()) {
+        readStatusLine(line);
+    } else if (line.isEmpty()) {
         m_state = State::Done;
-    } else if (!m_fields.take(m_line, m_oddities)) {
+    } else if (!m_fields.take(line, m_oddities)) {
         fail(FailureCode::TooManyFields);
     }
-    m_line.clear();
 }
 
-void HeadParser::readStatusLine()
+void HeadParser::readStatusLine(QByteArrayView line)
 {
-    m_response = parseStatusLine(m_line);
-    if (m_line.contains('\r') || m_line.contains('\0')) {
+    m_response = parseStatusLine(line);
+    if (!isFieldValue(line)) {
         noteOddity(m_oddities, Oddity::ControlInHead);
     }
     if (!m_response) {
-        fail(FailureCode::BadHead, displayText(m_line.left(shownBytes).trimmed()));
+        fail(FailureCode::BadHead,
+             displayText(line.first(std::min(line.size(), shownBytes)).trimmed().toByteArray()));
     } else if (m_response->version != "HTTP/1.1") {
         noteOddity(m_oddities, Oddity::OldVersion);
     }
@@ -148,6 +156,15 @@ std::optional<Response> HeadParser::response() const
         response->rawHead = m_raw;
     }
     return response;
+}
+
+Response HeadParser::takeResponse()
+{
+    Q_ASSERT(m_state == State::Done);
+    m_raw.squeeze();
+    m_response->headers = m_fields.takeFields();
+    m_response->rawHead = std::move(m_raw);
+    return *std::move(m_response);
 }
 
 void HeadParser::fail(FailureCode code, const QString &detail)

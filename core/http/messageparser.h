@@ -34,20 +34,23 @@ public:
     State state() const { return m_state; }
     /// Absent before the status line was read. After a failure: what was read until then.
     std::optional<Response> response() const;
+    /// The same, moved out of a parser that is done, which is of no use afterwards.
+    Response takeResponse();
+    int status() const { return m_response ? m_response->status : 0; }
     const std::optional<Failure> &failure() const { return m_failure; }
     const QList<Oddity> &oddities() const { return m_oddities; }
 
 private:
-    void takeLine();
-    void readStatusLine();
+    void takeLine(QByteArrayView line);
+    void readStatusLine(QByteArrayView line);
     void checkStart();
     void checkLimits();
     void fail(FailureCode code, const QString &detail = {});
 
     HeadLimits m_limits;
     State m_state = State::NeedsMore;
-    QByteArray m_line;
-    QByteArray m_raw; ///< everything so far
+    QByteArray m_raw; // everything so far
+    qsizetype m_lineStart = 0; // in m_raw, of the line that has no end yet
     FieldLines m_fields;
     std::optional<Response> m_response;
     std::optional<Failure> m_failure;

@@ -11,19 +11,24 @@ namespace {
 
 // RFC 9110 §7.6.1: "Connection = [ connection-option *( OWS "," OWS connection-option ) ]",
 // "connection options are case-insensitive".
+bool lists(QByteArrayView value, QByteArrayView option)
+{
+    while (true) {
+        const qsizetype comma = value.indexOf(',');
+        if (sameFieldName(value.first(comma < 0 ? value.size() : comma).trimmed(), option)) {
+            return true;
+        }
+        if (comma < 0) {
+            return false;
+        }
+        value = value.sliced(comma + 1);
+    }
+}
+
 bool hasOption(const Headers &headers, QByteArrayView option)
 {
     return std::any_of(headers.begin(), headers.end(), [&](const Field &field) {
-        if (!isNamed(field, "Connection")) {
-            return false;
-        }
-        if (sameFieldName(field.value, option)) {
-            return true;
-        }
-        const QList<QByteArray> options = field.value.split(',');
-        return std::any_of(options.begin(), options.end(), [&](const QByteArray &one) {
-            return sameFieldName(one.trimmed(), option);
-        });
+        return isNamed(field, "Connection") && lists(field.value, option);
     });
 }
 

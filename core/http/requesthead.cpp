@@ -11,9 +11,9 @@ namespace {
 
 bool isWord(const QByteArray &text)
 {
-    return !text.isEmpty()
-        && std::all_of(text.begin(), text.end(), [](char c) { return c != ' ' && c != '\t'; })
-        && isFieldValue(text);
+    return !text.isEmpty() && std::none_of(text.begin(), text.end(), [](char c) {
+        return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\0';
+    });
 }
 
 } // namespace

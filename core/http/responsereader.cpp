@@ -3,6 +3,8 @@
 
 #include "core/http/responsereader.h"
 
+#include <utility>
+
 namespace hoplens {
 
 namespace {
@@ -77,6 +79,7 @@ std::optional<Response> ResponseReader::takeResponse()
     }
     if (m_response && m_body) {
         m_response->body = m_body->body();
+        m_response->trailers = m_body->trailers();
     }
     return std::move(m_response);
 }
@@ -114,12 +117,11 @@ QList<Oddity> ResponseReader::oddities() const
 // responses."
 void ResponseReader::takeHead()
 {
-    const Response head = *m_head.response();
-    if (head.status >= 200) {
-        startBody(head);
+    if (m_head.status() >= 200) {
+        startBody(m_head.takeResponse());
         return;
     }
-    if (head.status == switchingProtocols) {
+    if (m_head.status() == switchingProtocols) {
         failHead({FailureKind::Protocol, FailureCode::SwitchedProtocols, {}});
         return;
     }
@@ -127,16 +129,16 @@ void ResponseReader::takeHead()
         failHead({FailureKind::Protocol, FailureCode::TooManyInterim, {}});
         return;
     }
-    m_interim.append(head);
     m_oddities = oddities();
+    m_interim.append(m_head.takeResponse());
     m_head = HeadParser(m_limits.head);
 }
 
-void ResponseReader::startBody(const Response &head)
+void ResponseReader::startBody(Response head)
 {
-    m_response = head;
-    m_response->interim = m_interim;
     m_body.emplace(framingOf(m_method, head), m_limits.body);
+    m_response = std::move(head);
+    m_response->interim = m_interim;
     m_stage = Stage::Body;
     followBody();
 }

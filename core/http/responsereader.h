@@ -45,7 +45,7 @@ public:
 
 private:
     void takeHead();
-    void startBody(const Response &head);
+    void startBody(Response head);
     void followBody();
     void failHead(const Failure &failure);
     std::optional<Response> partial() const;

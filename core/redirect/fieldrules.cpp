@@ -129,21 +129,34 @@ private:
 
 } // namespace
 
-FieldOutcome nextFields(const Exchange &exchange, std::span<const Hop> hops, const Url &target,
-                        const Situation &situation, const ClientProfile &profile)
+const RuleText *FieldOutcome::ruleFor(const QByteArray &name) const
+{
+    const auto last = std::find_if(m_rules.rbegin(), m_rules.rend(), [&](const Named &named) {
+        return sameFieldName(named.name, name);
+    });
+    return last != m_rules.rend() ? last->rule : nullptr;
+}
+
+void FieldOutcome::setRule(const QByteArray &name, const RuleText &rule)
+{
+    m_rules.append({name, &rule});
+}
+
+FieldOutcome nextFields(const Exchange &exchange, const Headers &previous,
+                        std::span<const Hop> hops, const Url &target, const Situation &situation,
+                        const ClientProfile &profile)
 {
     const FieldJudge judge(exchange, hops, target, situation, profile);
     FieldOutcome outcome;
     const auto carry = [&](const Field &field) {
         const FieldRule *rule = judge.ruleFor(field);
         if (rule != nullptr) {
-            outcome.ruleFor.insert(field.name.toLower(), &rule->rule);
+            outcome.setRule(field.name, rule->rule);
         }
         if (const std::optional<Field> next = judge.applied(rule, field)) {
             outcome.fields.append(*next);
         }
     };
-    const Headers &previous = exchange.request.headers;
     for (const Field &field : previous) {
         if (field.setBy != SetBy::Client) {
             carry(field);
@@ -158,7 +171,7 @@ FieldOutcome nextFields(const Exchange &exchange, std::span<const Hop> hops, con
     for (const AddRule &rule : profile.adds) {
         if (holds(rule.when, situation)) {
             setField(outcome.fields, judge.added(rule));
-            outcome.ruleFor.insert(rule.name.toLower(), &rule.rule);
+            outcome.setRule(rule.name, rule.rule);
         }
     }
     return outcome;

@@ -84,7 +84,8 @@ Request prepareRequest(Request request, const ClientProfile &profile)
     Headers byUser;
     std::copy_if(request.headers.begin(), request.headers.end(), std::back_inserter(byUser),
                  [](const Field &field) { return field.setBy != SetBy::Client; });
-    request.headers.clear();
+    request.headers = {};
+    request.headers.reserve(byUser.size() + profile.sends.size() + 1);
     const auto addDefault = [&](const QByteArray &name, const QByteArray &value) {
         if (!contains(byUser, name) && !namesField(request.withoutDefaults, name)) {
             request.headers.append({name, value, SetBy::Client});

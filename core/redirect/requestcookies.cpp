@@ -82,12 +82,12 @@ CookieRequest withCookies(Request prepared, const CookieRules &rules, const Cook
     return made;
 }
 
-Request withoutJarCookies(Request sent, const std::optional<Field> &byHand)
+Headers withoutJarCookies(Headers sent, const std::optional<Field> &byHand)
 {
     if (byHand) {
-        setField(sent.headers, *byHand);
+        setField(sent, *byHand);
     } else {
-        sent.headers.removeIf([](const Field &field) {
+        sent.removeIf([](const Field &field) {
             return field.setBy == SetBy::Client && isNamed(field, cookieName);
         });
     }

@@ -33,8 +33,8 @@ struct CookieRequest {
 CookieRequest withCookies(Request prepared, const CookieRules &rules, const CookieJar &jar,
                           const QDateTime &now);
 
-/// The request as it was before withCookies, so that field rules see what the user set.
-Request withoutJarCookies(Request sent, const std::optional<Field> &byHand);
+/// The fields as they were before withCookies, so that field rules see what the user set.
+Headers withoutJarCookies(Headers sent, const std::optional<Field> &byHand);
 
 /// Puts the response's cookies into the jar, if this client has one. `hop` is 1-based.
 QList<CookieSetting> storeCookies(CookieJar &jar, const Exchange &exchange, int hop,

@@ -14,7 +14,6 @@
 #include "core/redirect/situation.h"
 
 #include <QCoreApplication>
-#include <QSet>
 
 #include <algorithm>
 
@@ -38,12 +37,17 @@ Reason reasonOf(const RuleText &rule, About about)
 
 FieldChange changeOf(const QByteArray &name, const Headers &before, const Headers &after)
 {
-    const QList<QByteArray> old = valuesOf(before, name);
-    const QList<QByteArray> now = valuesOf(after, name);
-    if (old.isEmpty() || now.isEmpty()) {
-        return old.isEmpty() ? FieldChange::Added : FieldChange::Removed;
+    const auto named = [&](const Field &field) { return isNamed(field, name); };
+    auto old = std::find_if(before.begin(), before.end(), named);
+    auto now = std::find_if(after.begin(), after.end(), named);
+    if (old == before.end() || now == after.end()) {
+        return old == before.end() ? FieldChange::Added : FieldChange::Removed;
     }
-    return old == now ? FieldChange::Kept : FieldChange::Changed;
+    while (old != before.end() && now != after.end() && old->value == now->value) {
+        old = std::find_if(old + 1, before.end(), named);
+        now = std::find_if(now + 1, after.end(), named);
+    }
+    return old == before.end() && now == after.end() ? FieldChange::Kept : FieldChange::Changed;
 }
 
 /// Decides one redirect step by step; each step either ends it or adds to what is known.
@@ -80,7 +84,7 @@ private:
     Request nextRequest();
     Request withJarCookies(Request next, FieldOutcome &fields);
     void decideMethodAndBody(Request &next);
-    void noteHeaderChanges(const Request &next, const QHash<QByteArray, const RuleText *> &ruleFor);
+    void noteHeaderChanges(const Request &next, const FieldOutcome &fields);
 
     const Exchange &m_exchange;
     const ClientProfile &m_profile;
@@ -224,7 +228,9 @@ bool Judgement::limitReached() const
     if (!m_profile.limit.redirects) {
         return false;
     }
-    const QByteArray target = serializeUrl(*m_redirect.resolved, Fragment::Exclude);
+    const auto withoutFragment = [](const Url &url) {
+        return serializeUrl(url, Fragment::Exclude);
+    };
     qsizetype count = 0;
     switch (m_profile.limit.per) {
     case LimitRule::Per::Chain:
@@ -237,9 +243,11 @@ bool Judgement::limitReached() const
         });
         break;
     case LimitRule::Per::Url:
-        count = std::count_if(m_hops.begin(), m_hops.end(), [&](const Hop &hop) {
-            return serializeUrl(hop.exchange.request.url, Fragment::Exclude) == target;
-        });
+        count = std::count_if(
+            m_hops.begin(), m_hops.end(),
+            [&, target = withoutFragment(*m_redirect.resolved)](const Hop &hop) {
+                return withoutFragment(hop.exchange.request.url) == target;
+            });
         break;
     }
     return count >= *m_profile.limit.redirects;
@@ -269,24 +277,24 @@ Request Judgement::nextRequest()
     next.unknown = {};
     decideMethodAndBody(next);
 
-    Exchange asGiven = m_exchange;
-    asGiven.request = withoutJarCookies(std::move(asGiven.request), m_cookies.byHand);
-    FieldOutcome fields = nextFields(asGiven, m_hops, next.url, m_situation, m_profile);
+    FieldOutcome fields =
+        nextFields(m_exchange, withoutJarCookies(m_exchange.request.headers, m_cookies.byHand),
+                   m_hops, next.url, m_situation, m_profile);
     next.headers = fields.fields;
     // A length that the user gave for a body that changed would cut or stall the message.
-    const QByteArray length = QByteArray::number(next.body ? next.body->size : 0);
-    if (firstValue(next.headers, "Content-Length").value_or(length) != length) {
+    const std::optional<QByteArray> length = firstValue(next.headers, "Content-Length");
+    if (length && *length != QByteArray::number(next.body ? next.body->size : 0)) {
         removeFields(next.headers, "Content-Length");
     }
     if (hasUserinfo(next.url)) {
         m_redirect.why.append(reasonOf(m_profile.location.userinfoRule, About::Location));
         if (m_profile.location.userinfo == LocationRules::Userinfo::SendBasic) {
             next = withUserinfoAsCredentials(std::move(next));
-            fields.ruleFor.insert("authorization", &m_profile.location.userinfoRule);
+            fields.setRule("Authorization", m_profile.location.userinfoRule);
         }
     }
     next = withJarCookies(prepareRequest(std::move(next), m_profile), fields);
-    noteHeaderChanges(next, fields.ruleFor);
+    noteHeaderChanges(next, fields);
     return next;
 }
 
@@ -301,7 +309,7 @@ Request Judgement::withJarCookies(Request next, FieldOutcome &fields)
     CookieRequest made =
         withCookies(std::move(next), m_profile.cookies, m_cookies.jar, m_cookies.now);
     if (made.madeByClient || std::any_of(before.begin(), before.end(), byClient)) {
-        fields.ruleFor.insert("cookie", &m_profile.cookies.rule);
+        fields.setRule("Cookie", m_profile.cookies.rule);
     }
     m_nextCookies = std::move(made.cookies);
     return std::move(made.request);
@@ -340,12 +348,11 @@ void Judgement::decideMethodAndBody(Request &next)
     }
 }
 
-void Judgement::noteHeaderChanges(const Request &next,
-                                  const QHash<QByteArray, const RuleText *> &ruleFor)
+void Judgement::noteHeaderChanges(const Request &next, const FieldOutcome &fields)
 {
     const Headers &before = m_exchange.request.headers;
     const Headers &after = next.headers;
-    QSet<QString> told;
+    QList<const RuleText *> told;
     const auto isNoted = [this](const QByteArray &name) {
         return std::any_of(
             m_redirect.headers.begin(), m_redirect.headers.end(),
@@ -355,16 +362,17 @@ void Judgement::noteHeaderChanges(const Request &next,
         if (isNoted(name)) {
             return;
         }
-        const RuleText *rule = ruleFor.isEmpty() ? nullptr : ruleFor.value(name.toLower());
+        const RuleText *rule = fields.ruleFor(name);
         const FieldChange change = changeOf(name, before, after);
         const QString otherwise =
             change == FieldChange::Kept ? QStringLiteral("no-rule") : QStringLiteral("made-anew");
         m_redirect.headers.append({name, change, rule != nullptr ? rule->id : otherwise});
-        if (rule != nullptr && !told.contains(rule->id)) {
-            told.insert(rule->id);
+        if (rule != nullptr && !told.contains(rule)) {
+            told.append(rule);
             m_redirect.why.append(reasonOf(*rule, About::Header));
         }
     };
+    m_redirect.headers.reserve(std::max(before.size(), after.size()));
     for (const Field &field : before) {
         note(field.name);
     }

@@ -16,16 +16,15 @@ namespace {
 bool isTainted(const Exchange &exchange, std::span<const Hop> hops, const Url &target)
 {
     const Request &first = firstRequest(exchange, hops);
-    Origin page = originOf(first.url);
+    Url page = first.url;
     if (const std::optional<QByteArray> field = firstValue(first.headers, "Origin")) {
         const Result<Url> url = parseUrl(*field);
-        page = url ? originOf(*url) : Origin{};
+        page = url ? *url : Url{};
     }
-    Origin last = originOf(first.url);
+    const Url *last = &first.url;
     const auto taints = [&](const Url &url) {
-        const Origin origin = originOf(url);
-        const bool crosses = origin != last && page != last;
-        last = origin;
+        const bool crosses = !isSameOrigin(url, *last) && !isSameOrigin(page, *last);
+        last = &url;
         return crosses;
     };
     return std::any_of(hops.begin(), hops.end(),
@@ -72,13 +71,14 @@ Situation situationOf(const Exchange &exchange, std::span<const Hop> hops,
     situation.hasBody = request.body.has_value();
     situation.oneShotBody = request.body && !request.body->replayable;
     situation.locationHasUserinfo = hasUserinfo(target);
-    const Origin home = originOf(firstRequest(exchange, hops).url);
-    situation.beenElsewhere = originOf(request.url) != home
-        || std::any_of(hops.begin(), hops.end(),
-                       [&](const Hop &hop) { return originOf(hop.exchange.request.url) != home; });
+    const Url &home = firstRequest(exchange, hops).url;
+    situation.beenElsewhere = !isSameOrigin(request.url, home)
+        || std::any_of(hops.begin(), hops.end(), [&](const Hop &hop) {
+               return !isSameOrigin(hop.exchange.request.url, home);
+           });
     situation.originTainted = isTainted(exchange, hops, target);
     situation.fromPrevious = originRelation(request.url, target);
-    situation.fromFirst = originRelation(firstRequest(exchange, hops).url, target);
+    situation.fromFirst = originRelation(home, target);
     const QByteArray written = writtenHost(location);
     situation.hostWrittenAlike =
         written.isEmpty() || written == request.url.host.value_or(QByteArray());

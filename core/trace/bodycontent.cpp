@@ -50,8 +50,10 @@ QString codingsText(const DecodedContent &content)
 std::optional<DecodedContent> contentOf(const Body &body, const Headers &headers,
                                         const DecodingLimits &limits)
 {
-    return body.decoded ? body.decoded
-                        : decodeContent(valuesOf(headers, "Content-Encoding"), body.bytes, limits);
+    if (body.decoded) {
+        return body.decoded;
+    }
+    return decodeContent(valuesOf(headers, "Content-Encoding"), body.bytes, limits);
 }
 
 QByteArray readableOctets(const Body &body, const Headers &headers, const DecodingLimits &limits)

@@ -8,9 +8,9 @@
 #include "core/trace/cookiefindings.h"
 
 #include <QCoreApplication>
-#include <QMultiHash>
 
 #include <algorithm>
+#include <vector>
 
 namespace hoplens {
 
@@ -120,7 +120,9 @@ private:
             return;
         }
         for (const HeaderChange &change : redirect.headers) {
-            if (!isCredential(change.name) || isFromJar(change)) {
+            const bool isTelling = change.change == FieldChange::Removed
+                || redirect.origin != OriginChange::Same;
+            if (!isTelling || !isCredential(change.name) || isFromJar(change)) {
                 continue;
             }
             const QString name = displayText(change.name);
@@ -128,7 +130,7 @@ private:
                 add("credentials-removed", Level::Warning,
                     tr("%1 was removed; the next server does not get it.").arg(name),
                     sourceOfRule(redirect, change.rule));
-            } else if (redirect.origin != OriginChange::Same) {
+            } else {
                 add("credentials-to-other-origin", Level::Problem,
                     tr("%1 is sent to another origin: %2.").arg(name, place(*redirect.resolved)),
                     change.rule == QLatin1String("no-rule") ? tr("no rule of the client removes it")
@@ -225,18 +227,18 @@ Finding loopFinding(int from, int to)
 /// A loop is a finding as soon as the same request comes back, even if the client goes on.
 std::optional<Finding> repeatedRequest(const Trace &trace)
 {
-    QMultiHash<QByteArray, int> seen; // by what is cheap to compare, then compared in full
+    std::vector<std::size_t> seen; // hashes, which are cheap to compare; then compared in full
+    seen.reserve(static_cast<std::size_t>(trace.hops.size()));
     for (int hop = 1; hop <= trace.hops.size(); ++hop) {
         const Request &request = trace.hops.at(hop - 1).exchange.request;
-        const QByteArray likeness = request.method + QByteArray::number(request.url.path.size());
-        const QList<int> alike = seen.values(likeness);
-        const auto earlier = std::find_if(alike.begin(), alike.end(), [&](int other) {
-            return sameRequest(trace.hops.at(other - 1).exchange.request, request);
-        });
-        if (earlier != alike.end()) {
-            return loopFinding(hop - 1, *earlier);
+        const std::size_t likeness = qHash(request.url.path) ^ qHash(request.url.query.value_or(""));
+        for (int earlier = 1; earlier < hop; ++earlier) {
+            if (seen[static_cast<std::size_t>(earlier) - 1] == likeness
+                && sameRequest(trace.hops.at(earlier - 1).exchange.request, request)) {
+                return loopFinding(hop - 1, earlier);
+            }
         }
-        seen.insert(likeness, hop);
+        seen.push_back(likeness);
     }
     return std::nullopt;
 }

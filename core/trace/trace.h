@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/boxed.h"
 #include "core/http/contentdecoding.h"
 #include "core/http/cookies.h"
 #include "core/http/headers.h"
@@ -26,7 +27,7 @@ struct Body {
     bool replayable = true; ///< false for a stream that can be sent only once
     bool redacted = false; ///< secrets were blotted out of `bytes` (a trace file)
     /// Only where it cannot be made from `bytes`, or was in a file; others ask contentOf.
-    std::optional<DecodedContent> decoded;
+    Boxed<DecodedContent> decoded;
 
     bool operator==(const Body &) const = default;
 };
@@ -86,7 +87,7 @@ struct Connection {
     std::optional<QString> proxy; ///< "socks5://127.0.0.1:1080", never with credentials
     std::optional<QString> local; ///< "127.0.0.1:40110"
     std::optional<QString> peer;
-    std::optional<TlsInfo> tls;
+    Boxed<TlsInfo> tls;
     QJsonObject unknown;
 };
 
@@ -230,7 +231,7 @@ struct Hop {
     QList<CookieUse> cookies; ///< the jar when the request was made: sent ones first, then others
     qint64 cookiesNotListed = 0; ///< cookies of the jar that are not in the list
     QList<CookieSetting> cookiesSet; ///< one for each Set-Cookie of the response
-    std::optional<SoftRedirect> soft; ///< followed when `redirect` is there and says so
+    Boxed<SoftRedirect> soft; ///< followed when `redirect` is there and says so
     QJsonObject unknown;
 };
 
@@ -288,6 +289,16 @@ bool sameRequest(const Request &a, const Request &b);
 bool isRedirectClass(int status);
 
 } // namespace hoplens
+
+// Lists of these grow by moving octets, which spares a long trace most of its copying.
+Q_DECLARE_TYPEINFO(hoplens::Attempt, Q_RELOCATABLE_TYPE);
+Q_DECLARE_TYPEINFO(hoplens::Certificate, Q_RELOCATABLE_TYPE);
+Q_DECLARE_TYPEINFO(hoplens::Finding, Q_RELOCATABLE_TYPE);
+Q_DECLARE_TYPEINFO(hoplens::HeaderChange, Q_RELOCATABLE_TYPE);
+Q_DECLARE_TYPEINFO(hoplens::Hop, Q_RELOCATABLE_TYPE);
+Q_DECLARE_TYPEINFO(hoplens::Reason, Q_RELOCATABLE_TYPE);
+Q_DECLARE_TYPEINFO(hoplens::Response, Q_RELOCATABLE_TYPE);
+Q_DECLARE_TYPEINFO(hoplens::Trace, Q_RELOCATABLE_TYPE);
 
 Q_DECLARE_METATYPE(hoplens::Trace)
 Q_DECLARE_METATYPE(hoplens::Request)

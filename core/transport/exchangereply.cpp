@@ -67,7 +67,7 @@ ExchangeReply::ExchangeReply(QNetworkAccessManager::Operation operation,
         setRequest(request);
         setUrl(request.url());
     }
-    m_exchange.request = m_envelope.request;
+    m_exchange.request = std::move(m_envelope.request);
     open(QIODevice::ReadOnly | QIODevice::Unbuffered);
 }
 

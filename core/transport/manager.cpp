@@ -8,6 +8,8 @@
 
 #include <QScopedValueRollback>
 
+#include <utility>
+
 namespace hoplens {
 
 Manager::Manager(QObject *parent)
@@ -29,7 +31,7 @@ QNetworkReply *Manager::send(const Request &request, const Channel::Options &opt
     if (m_stopwatch.started() != started) {
         m_stopwatch = Stopwatch(started);
     }
-    const Envelope envelope{request, options, m_stopwatch, hints, false};
+    Envelope envelope{request, options, m_stopwatch, hints, false};
     const QScopedValueRollback handing(m_envelope, &envelope);
     return createRequest(CustomOperation, m_blank, nullptr);
 }
@@ -46,7 +48,8 @@ QNetworkReply *Manager::createRequest(Operation operation, const QNetworkRequest
 {
     ExchangeReply *reply = nullptr;
     if (m_envelope != nullptr) {
-        reply = new ExchangeReply(operation, request, *m_envelope, m_pool, m_watchdog, this);
+        reply = new ExchangeReply(operation, request, std::move(*m_envelope), m_pool, m_watchdog,
+                                  this);
     } else {
         SendOptions options;
         options.freshConnections = true;
@@ -54,10 +57,10 @@ QNetworkReply *Manager::createRequest(Operation operation, const QNetworkRequest
             options.proxy = proxy();
         }
         // Such a caller reads the body from the reply, so all that may be read is kept.
-        const Envelope envelope{requestFrom(operation, request, outgoingData),
-                                std::make_shared<const SendOptions>(options), Stopwatch(),
-                                SendHints{options.bodyLimit}, true};
-        reply = new ExchangeReply(operation, request, envelope, m_pool, m_watchdog, this);
+        Envelope envelope{requestFrom(operation, request, outgoingData),
+                          std::make_shared<const SendOptions>(options), Stopwatch(),
+                          SendHints{options.bodyLimit}, true};
+        reply = new ExchangeReply(operation, request, std::move(envelope), m_pool, m_watchdog, this);
     }
     reply->start();
     return reply;

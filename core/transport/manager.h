@@ -43,7 +43,7 @@ private:
     Watchdog m_watchdog;
     Stopwatch m_stopwatch; ///< of the trace that sent last
     QNetworkRequest m_blank; ///< its own data is not needed for what send() sends
-    const Envelope *m_envelope = nullptr; ///< of the request that send() hands to createRequest()
+    Envelope *m_envelope = nullptr; ///< of the request that send() hands to createRequest()
 };
 
 /// What is known of the exchange so far. `reply` must come from Manager::send.

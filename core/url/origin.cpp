@@ -23,6 +23,12 @@ Origin originOf(const Url &url)
     return {url.scheme, url.host.value_or(QByteArray()), effectivePort(url)};
 }
 
+bool isSameOrigin(const Url &a, const Url &b)
+{
+    return a.scheme == b.scheme && (a.port == b.port || effectivePort(a) == effectivePort(b))
+        && (a.host == b.host || a.host.value_or(QByteArray()) == b.host.value_or(QByteArray()));
+}
+
 QByteArray serializeOrigin(const Url &url)
 {
     // URL standard §4.7: only special schemes other than file have a "tuple origin".
@@ -49,20 +55,22 @@ OriginRelation originRelation(const Url &from, const Url &to)
 {
     const Origin before = originOf(from);
     const Origin after = originOf(to);
-    const bool fromAddress = isIpAddress(before.host);
-    const bool toAddress = isIpAddress(after.host);
-    const bool names = !fromAddress && !toAddress;
     OriginRelation relation;
     relation.sameOrigin = before == after;
     relation.sameHost = before.host == after.host;
     relation.samePort = before.port == after.port;
     relation.upgrade = before.scheme == "http" && after.scheme == "https";
     relation.downgrade = before.scheme == "https" && after.scheme == "http";
-    relation.toSubdomain = names && isUnder(after.host, before.host);
-    relation.toParent = names && isUnder(before.host, after.host);
     relation.defaultPorts =
         defaultPort(before.scheme) == before.port && defaultPort(after.scheme) == after.port;
-    relation.toAddress = !fromAddress && toAddress;
+    if (!relation.sameHost) {
+        const bool fromAddress = isIpAddress(before.host);
+        const bool toAddress = isIpAddress(after.host);
+        const bool names = !fromAddress && !toAddress;
+        relation.toSubdomain = names && isUnder(after.host, before.host);
+        relation.toParent = names && isUnder(before.host, after.host);
+        relation.toAddress = !fromAddress && toAddress;
+    }
     return relation;
 }
 

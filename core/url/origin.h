@@ -16,6 +16,8 @@ struct Origin {
 };
 
 Origin originOf(const Url &url);
+/// originOf() of both is equal.
+bool isSameOrigin(const Url &a, const Url &b);
 /// "https://a.test:8443"; the default port is left out.
 QByteArray serializeOrigin(const Url &url);
 

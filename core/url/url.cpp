@@ -6,6 +6,9 @@
 #include "core/url/scheme.h"
 #include "core/url/urlparser.h"
 
+#include <array>
+#include <charconv>
+
 namespace hoplens {
 
 Result<Url> parseUrl(const QByteArray &input, const Url *base)
@@ -50,10 +53,18 @@ QByteArray requestTarget(const Url &url)
 
 QByteArray hostField(const Url &url)
 {
-    QByteArray field = url.host.value_or(QByteArray());
-    if (url.port) {
-        field += ':' + QByteArray::number(*url.port);
+    if (!url.port) {
+        return url.host.value_or(QByteArray());
     }
+    std::array<char, 8> port{};
+    const auto end = std::to_chars(port.data(), port.data() + port.size(), *url.port);
+    QByteArray field;
+    field.reserve((url.host ? url.host->size() : 0) + 1 + (end.ptr - port.data()));
+    if (url.host) {
+        field += *url.host;
+    }
+    field += ':';
+    field.append(port.data(), end.ptr - port.data());
     return field;
 }
 
