@@ -100,6 +100,9 @@ bool mayBeSentAgain(const Exchange &exchange)
 constexpr qint64 previewBudget = 16LL * 1024 * 1024;
 constexpr qint64 leastPreview = 4LL * 1024;
 
+/// Room for these from the start: a list that grows moves every hop. What is left over is given back.
+constexpr qsizetype usualHops = 12;
+
 /// How long the rest of a redirect's body is waited for; browsers do not wait at all.
 constexpr std::chrono::milliseconds bodyPatience{1000};
 
@@ -133,6 +136,7 @@ void Tracer::start(const Request &request, const ClientProfile &profile,
     m_bodyLeft = false;
     setUp(profile, options);
     m_trace = {};
+    m_trace.hops.reserve(usualHops);
     m_trace.started = QDateTime::currentDateTimeUtc();
     m_trace.generator = QStringLiteral("Hoplens " HOPLENS_VERSION);
     m_trace.client = {profile.id, profile.name, profile.version};
@@ -211,6 +215,10 @@ void Tracer::send(const Request &request, bool freshConnection)
         m_manager->send(request, m_sendOptions, m_trace.started, {m_previewLimit, freshConnection});
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &Tracer::takeAnswer);
     connect(m_reply, &QNetworkReply::finished, this, &Tracer::takeEnd);
+    // The reply that ended may be emitting still, so it goes when the next one has been sent:
+    // deleteLater() would cost each hop two more turns of the event loop. And while the server is
+    // busy with the request, there is time for it.
+    delete std::exchange(m_spent, std::exchange(m_ended, nullptr));
 }
 
 void Tracer::takeAnswer()
@@ -227,9 +235,7 @@ void Tracer::takeAnswer()
 void Tracer::takeEnd()
 {
     updateLastHop(takeExchange(m_reply));
-    // It is emitting, so it goes when the next one has ended: deleteLater() would cost each hop two
-    // more turns of the event loop.
-    delete std::exchange(m_spent, std::exchange(m_reply, nullptr));
+    m_ended = std::exchange(m_reply, nullptr);
     if (sendsAgain()) {
         return;
     }

@@ -77,7 +77,8 @@ private:
 
     Manager *m_manager = nullptr;
     QNetworkReply *m_reply = nullptr;
-    QNetworkReply *m_spent = nullptr; ///< the one before, which is over
+    QNetworkReply *m_ended = nullptr; ///< is over, but may be emitting still
+    QNetworkReply *m_spent = nullptr; ///< the one before
     CookieJar m_jar;
     RequestCookies m_cookies; ///< of the request that is running or pending
     std::optional<Request> m_pending; ///< decided, not yet sent

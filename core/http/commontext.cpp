@@ -5,8 +5,8 @@
 
 #include <QList>
 
-#include <algorithm>
 #include <array>
+#include <cstring>
 
 namespace hoplens {
 
@@ -88,9 +88,10 @@ Shelves shelves()
 QByteArray commonText(QByteArrayView text)
 {
     static const Shelves all = shelves();
-    if (const auto size = static_cast<std::size_t>(text.size()); size < longest) {
+    const auto size = static_cast<std::size_t>(text.size());
+    if (size < longest) {
         for (const QByteArray &candidate : all[size]) {
-            if (candidate == text) {
+            if (std::memcmp(candidate.constData(), text.data(), size) == 0) {
                 return candidate;
             }
         }

@@ -50,6 +50,15 @@ FieldChange changeOf(const QByteArray &name, const Headers &before, const Header
     return old == before.end() && now == after.end() ? FieldChange::Kept : FieldChange::Changed;
 }
 
+/// The hops of a chain often say the same; then they hold the same memory, which is half of what a
+/// kept trace costs.
+template <typename List> void shareIfEqual(List &list, const List &earlier)
+{
+    if (list == earlier) {
+        list = earlier;
+    }
+}
+
 /// Decides one redirect step by step; each step either ends it or adds to what is known.
 class Judgement {
 public:
@@ -166,6 +175,10 @@ Decision Judgement::goTo()
         return stop(m_profile.loop.then, OutcomeKind::Loop, m_profile.loop.rule, About::Limit);
     }
     m_redirect.follow = true;
+    if (!m_hops.empty() && m_hops.back().redirect) {
+        shareIfEqual(m_redirect.headers, m_hops.back().redirect->headers);
+        shareIfEqual(m_redirect.why, m_hops.back().redirect->why);
+    }
     return Follow{std::move(next), std::move(m_redirect), std::move(m_nextCookies),
                   std::move(m_soft)};
 }
@@ -295,6 +308,7 @@ Request Judgement::nextRequest()
     }
     next = withJarCookies(prepareRequest(std::move(next), m_profile), fields);
     noteHeaderChanges(next, fields);
+    shareIfEqual(next.headers, m_exchange.request.headers);
     return next;
 }
 
