@@ -9,12 +9,12 @@
 
 namespace hoplens {
 
-/// A std::optional for what is rarely there: 8 octets in place of the whole T. A value; copies share
-/// it until one of them is written to.
+/// A std::optional for what is rarely there: 8 octets in place of the whole T. A value; copies
+/// share it until one of them is written to.
 template <typename T> class Boxed {
 public:
     Boxed() = default;
-    Boxed(std::nullopt_t) {} // NOLINT(*-explicit-constructor): as std::optional
+    Boxed(std::nullopt_t) { } // NOLINT(*-explicit-constructor): as std::optional
     Boxed(T value) // NOLINT(*-explicit-constructor)
         : m_data(new Data(std::move(value)))
     {

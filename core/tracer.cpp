@@ -100,7 +100,8 @@ bool mayBeSentAgain(const Exchange &exchange)
 constexpr qint64 previewBudget = 16LL * 1024 * 1024;
 constexpr qint64 leastPreview = 4LL * 1024;
 
-/// Room for these from the start: a list that grows moves every hop. What is left over is given back.
+/// Room for these from the start: a list that grows moves every hop. What is left over is given
+/// back.
 constexpr qsizetype usualHops = 12;
 
 /// How long the rest of a redirect's body is waited for; browsers do not wait at all.

@@ -11,7 +11,8 @@ namespace hoplens {
 
 namespace {
 
-// RFC 9110 §5.6.2: "token = 1*tchar", "tchar = "!" / "#" / "$" / "%" / "&" / "'" / "*" / "+" / "-" /
+// RFC 9110 §5.6.2: "token = 1*tchar", "tchar = "!" / "#" / "$" / "%" / "&" / "'" / "*" / "+" / "-"
+// /
 // "." / "^" / "_" / "`" / "|" / "~" / DIGIT / ALPHA".
 constexpr std::array<bool, 128> tokenCharacters = [] {
     std::array<bool, 128> table{};
@@ -33,8 +34,7 @@ bool isTokenCharacter(char c)
 
 bool sameFieldName(QByteArrayView a, QByteArrayView b)
 {
-    return a.size() == b.size()
-        && (a.data() == b.data() || a.compare(b, Qt::CaseInsensitive) == 0);
+    return a.size() == b.size() && (a.data() == b.data() || a.compare(b, Qt::CaseInsensitive) == 0);
 }
 
 bool isNamed(const Field &field, QByteArrayView name)

@@ -256,11 +256,10 @@ bool Judgement::limitReached() const
         });
         break;
     case LimitRule::Per::Url:
-        count = std::count_if(
-            m_hops.begin(), m_hops.end(),
-            [&, target = withoutFragment(*m_redirect.resolved)](const Hop &hop) {
-                return withoutFragment(hop.exchange.request.url) == target;
-            });
+        count = std::count_if(m_hops.begin(), m_hops.end(),
+                              [&, target = withoutFragment(*m_redirect.resolved)](const Hop &hop) {
+                                  return withoutFragment(hop.exchange.request.url) == target;
+                              });
         break;
     }
     return count >= *m_profile.limit.redirects;

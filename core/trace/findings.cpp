@@ -120,8 +120,8 @@ private:
             return;
         }
         for (const HeaderChange &change : redirect.headers) {
-            const bool isTelling = change.change == FieldChange::Removed
-                || redirect.origin != OriginChange::Same;
+            const bool isTelling =
+                change.change == FieldChange::Removed || redirect.origin != OriginChange::Same;
             if (!isTelling || !isCredential(change.name) || isFromJar(change)) {
                 continue;
             }
@@ -231,7 +231,8 @@ std::optional<Finding> repeatedRequest(const Trace &trace)
     seen.reserve(static_cast<std::size_t>(trace.hops.size()));
     for (int hop = 1; hop <= trace.hops.size(); ++hop) {
         const Request &request = trace.hops.at(hop - 1).exchange.request;
-        const std::size_t likeness = qHash(request.url.path) ^ qHash(request.url.query.value_or(""));
+        const std::size_t likeness =
+            qHash(request.url.path) ^ qHash(request.url.query.value_or(""));
         for (int earlier = 1; earlier < hop; ++earlier) {
             if (seen[static_cast<std::size_t>(earlier) - 1] == likeness
                 && sameRequest(trace.hops.at(earlier - 1).exchange.request, request)) {

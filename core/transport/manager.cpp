@@ -48,8 +48,8 @@ QNetworkReply *Manager::createRequest(Operation operation, const QNetworkRequest
 {
     ExchangeReply *reply = nullptr;
     if (m_envelope != nullptr) {
-        reply = new ExchangeReply(operation, request, std::move(*m_envelope), m_pool, m_watchdog,
-                                  this);
+        reply =
+            new ExchangeReply(operation, request, std::move(*m_envelope), m_pool, m_watchdog, this);
     } else {
         SendOptions options;
         options.freshConnections = true;
@@ -60,7 +60,8 @@ QNetworkReply *Manager::createRequest(Operation operation, const QNetworkRequest
         Envelope envelope{requestFrom(operation, request, outgoingData),
                           std::make_shared<const SendOptions>(options), Stopwatch(),
                           SendHints{options.bodyLimit}, true};
-        reply = new ExchangeReply(operation, request, std::move(envelope), m_pool, m_watchdog, this);
+        reply =
+            new ExchangeReply(operation, request, std::move(envelope), m_pool, m_watchdog, this);
     }
     reply->start();
     return reply;

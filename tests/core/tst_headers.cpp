@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Hoplens authors
 // SPDX-License-Identifier: MIT
 
+#include "core/http/commontext.h"
 #include "core/http/headers.h"
 
 #include <QTest>
@@ -19,6 +20,7 @@ private slots:
     void isFieldValue();
     void displayText_data();
     void displayText();
+    void commonText();
 };
 
 void TestHeaders::lookUp()
@@ -111,6 +113,19 @@ void TestHeaders::displayText()
     QFETCH(QByteArray, bytes);
     QFETCH(QString, shown);
     QCOMPARE(hoplens::displayText(bytes), shown);
+}
+
+void TestHeaders::commonText()
+{
+    const QByteArray longName(10'000, 'x');
+    const QList<QByteArray> texts{
+        "", "Location", "location", "Locatioo", "HTTP/1.1", "0", QByteArray("\0\xff", 2), longName};
+    for (const QByteArray &text : texts) {
+        QCOMPARE(hoplens::commonText(text), text);
+    }
+    QByteArray changed = hoplens::commonText("Location");
+    changed += 'x';
+    QCOMPARE(hoplens::commonText("Location"), "Location");
 }
 
 QTEST_GUILESS_MAIN(TestHeaders)

@@ -38,6 +38,8 @@ private slots:
     void badFramingKeepsTheHead();
     void notesOddities();
     void limitsHoldForEachHead();
+    void takesWhatItTells_data();
+    void takesWhatItTells();
 };
 
 void TestResponseReader::passesInterimOver_data()
@@ -160,6 +162,43 @@ void TestResponseReader::limitsHoldForEachHead()
     reader.feed("HTTP/1.1 103 Hints\r\n" + fields + "\r\nHTTP/1.1 204 None\r\n" + fields + "\r\n");
     QCOMPARE(reader.stage(), Stage::Ended);
     QVERIFY(!reader.response()->body.truncated);
+}
+
+void TestResponseReader::takesWhatItTells_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    const QByteArray chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+    QTest::newRow("a body") << found;
+    QTest::newRow("an interim head") << hints + found;
+    QTest::newRow("trailers") << chunked + "2\r\nok\r\n0\r\nX-Sum: 1\r\nX-Sum: 2\r\n\r\n";
+    QTest::newRow("a cut body") << chunked + "5\r\nok";
+    QTest::newRow("a cut head") << QByteArray("HTTP/1.1 302 Found\r\nLocation: /x\r\n");
+    QTest::newRow("a cut head after another") << hints + "HTTP/1.1 302 Fou";
+    QTest::newRow("nothing") << QByteArray();
+}
+
+void TestResponseReader::takesWhatItTells()
+{
+    QFETCH(const QByteArray, bytes);
+    ResponseReader reader("GET", {});
+    reader.feed(bytes);
+    if (!reader.isOver()) {
+        reader.close();
+    }
+    const std::optional<Response> told = reader.response();
+    const std::optional<Response> taken = reader.takeResponse();
+    QCOMPARE(taken.has_value(), told.has_value());
+    if (!told) {
+        return;
+    }
+    QCOMPARE(taken->version, told->version);
+    QCOMPARE(statuses(*taken), statuses(*told));
+    QCOMPARE(taken->reason, told->reason);
+    QCOMPARE(taken->headers, told->headers);
+    QCOMPARE(taken->body, told->body);
+    QCOMPARE(taken->trailers, told->trailers);
+    QCOMPARE(taken->rawHead, told->rawHead);
+    QVERIFY(bytes.contains(taken->rawHead));
 }
 
 QTEST_GUILESS_MAIN(TestResponseReader)

@@ -8,6 +8,7 @@
 #include "core/redirect/prepare.h"
 #include "core/tracer.h"
 #include "tests/core/chain.h"
+#include "tests/core/scriptedserver.h"
 
 #include <QSignalSpy>
 #include <QTcpServer>
@@ -40,6 +41,7 @@ private slots:
     void previewsHaveABudget();
     void softRedirects_data();
     void softRedirects();
+    void trailersAreKept();
     void nothingListens();
 
 private:
@@ -456,6 +458,16 @@ void TestTracer::softRedirects()
             QCOMPARE(trace.hops.last().exchange.request.url, hop.soft->url);
         }
     }
+}
+
+void TestTracer::trailersAreKept()
+{
+    const ScriptedServer server(Script{
+        {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\nX-Sum: 9\r\n\r\n"}});
+    const Trace trace = run(requestTo("GET", server.url()), fetch);
+    const Response &response = *trace.hops.constLast().exchange.response;
+    QCOMPARE(response.body, bodyOf("ok"));
+    QCOMPARE(response.trailers, (Headers{{"X-Sum", "9"}}));
 }
 
 void TestTracer::nothingListens()
