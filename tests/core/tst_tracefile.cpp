@@ -113,6 +113,10 @@ template <typename T> bool same(const std::optional<T> &a, const std::optional<T
 {
     return a.has_value() == b.has_value() && (!a || same(*a, *b));
 }
+template <typename T> bool same(const Boxed<T> &a, const Boxed<T> &b)
+{
+    return a.has_value() == b.has_value() && (!a || same(*a, *b));
+}
 template <typename T> bool same(const T &a, const T &b)
 {
     if constexpr (requires { members(a); }) {
