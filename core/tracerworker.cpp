@@ -10,9 +10,11 @@ namespace hoplens {
 
 namespace {
 
-/// Who reads a trace looks at all of it each time: a long one is told of now and then.
-constexpr qsizetype livelyHops = 30;
-constexpr std::chrono::milliseconds pauseTime{100};
+/// From one message to the next. Who reads a trace looks at all of it each time: a short one as
+/// often as a screen can show it, a long one now and then.
+constexpr std::chrono::milliseconds shortPause{16};
+constexpr std::chrono::milliseconds longPause{100};
+constexpr qsizetype shortTrace = 30; // hops
 
 } // namespace
 
@@ -55,13 +57,8 @@ void TracerWorker::stop()
 void TracerWorker::takeReceipt()
 {
     m_isUnderWay = false;
-    if (!m_tracer->isRunning()) {
-        return;
-    }
-    if (m_tracer->trace().hops.size() > livelyHops) {
-        m_pause.start(pauseTime);
-    } else if (m_firstChanged != nothing) {
-        tell();
+    if (m_tracer->isRunning()) {
+        m_pause.start(m_tracer->trace().hops.size() > shortTrace ? longPause : shortPause);
     }
 }
 

@@ -45,7 +45,7 @@ private:
     static constexpr int nothing = std::numeric_limits<int>::max();
 
     std::unique_ptr<Tracer> m_tracer;
-    QTimer m_pause{this}; ///< between two messages about a long trace
+    QTimer m_pause{this}; ///< between a receipt and the next message
     quint64 m_generation = 0;
     int m_firstChanged = nothing; ///< hops before this one were told as they are
     bool m_isUnderWay = false; ///< a message that no receipt came for
