@@ -154,7 +154,7 @@ void print(const char *what, std::vector<double> values)
         const auto last = static_cast<double>(values.size() - 1);
         return values.at(static_cast<std::size_t>(std::lround(part * last)));
     };
-    std::printf("  %-34s p50 %7.3f   p95 %7.3f   max %7.3f ms\n", what, at(0.5), at(0.95),
+    std::printf("  %-36s p50 %7.3f   p95 %7.3f   max %7.3f ms\n", what, at(0.5), at(0.95),
                 values.back());
 }
 
