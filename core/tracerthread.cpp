@@ -16,7 +16,11 @@ TracerThread::TracerThread(QObject *parent)
     , m_worker(new TracerWorker)
 {
     m_worker->moveToThread(&m_thread);
-    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    // In the thread, and before Qt deletes for the last time what is to be deleted there later: the
+    // sockets of a trace that was running.
+    connect(
+        &m_thread, &QThread::finished, m_worker, [worker = m_worker] { delete worker; },
+        Qt::DirectConnection);
     connect(m_worker, &TracerWorker::changed, this, &TracerThread::take, Qt::QueuedConnection);
     m_thread.setObjectName(QStringLiteral("tracer"));
     m_thread.start();
