@@ -7,18 +7,8 @@
 #include "core/trace/findings.h"
 
 #include <algorithm>
-#include <limits>
-#include <utility>
 
 namespace hoplens {
-
-namespace {
-
-/// Every look at a trace costs as much as it is long: a long one is looked at now and then.
-constexpr qsizetype livelyHops = 30;
-constexpr std::chrono::milliseconds pauseTime{100};
-
-} // namespace
 
 int tellingHop(const Trace &trace)
 {
@@ -35,36 +25,18 @@ int tellingHop(const Trace &trace)
 TraceSession::TraceSession(QObject *parent)
     : QObject(parent)
 {
-    m_pause.setSingleShot(true);
-    connect(&m_pause, &QTimer::timeout, this, &TraceSession::showProgress);
-    connect(&m_tracer, &Tracer::hopStarted, this, &TraceSession::follow);
-    connect(&m_tracer, &Tracer::hopAnswered, this, &TraceSession::follow);
-    connect(&m_tracer, &Tracer::hopFinished, this, &TraceSession::follow);
-    connect(&m_tracer, &Tracer::finished, this, [this] {
-        if (!m_isFollowing) {
-            return;
-        }
-        m_firstChanged =
-            std::min(m_firstChanged, static_cast<int>(m_tracer.trace().hops.size()) - 1);
-        showProgress();
-        m_isFollowing = false;
-        emit finished();
-    });
+    connect(&m_tracer, &TracerThread::updated, this, &TraceSession::showProgress);
+    connect(&m_tracer, &TracerThread::finished, this, &TraceSession::finished);
 }
 
 void TraceSession::send(const Request &request, const ClientProfile &profile,
                         const TraceOptions &options)
 {
-    m_isFollowing = false; // a trace that still runs ends unseen
-    m_tracer.stop();
     m_wish = Wish{request, profile, options};
     m_trace = Trace{};
-    m_firstChanged = 0;
-    m_pause.stop();
     m_trace.client = {profile.id, profile.name, profile.version};
-    m_isFollowing = true;
-    replace();
     m_tracer.start(request, profile, options);
+    replace();
 }
 
 void TraceSession::sendAgain()
@@ -77,7 +49,7 @@ void TraceSession::sendAgain()
 
 std::optional<AcceptedCertificate> TraceSession::rejectedCertificate() const
 {
-    if (!m_wish || m_isFollowing || m_trace.hops.isEmpty()) {
+    if (!m_wish || isRunning() || m_trace.hops.isEmpty()) {
         return std::nullopt;
     }
     const Exchange &last = m_trace.hops.constLast().exchange;
@@ -106,9 +78,7 @@ void TraceSession::stop()
 
 void TraceSession::setTrace(const Trace &trace)
 {
-    m_isFollowing = false;
-    m_pause.stop();
-    m_tracer.stop();
+    m_tracer.forget();
     m_wish.reset();
     m_trace = trace;
     replace();
@@ -125,28 +95,14 @@ void TraceSession::setSecretsShown(bool shown)
     replace();
 }
 
-void TraceSession::follow(int firstChanged)
+void TraceSession::showProgress(int firstChanged)
 {
-    if (!m_isFollowing) {
-        return;
-    }
-    m_firstChanged = std::min(m_firstChanged, firstChanged);
-    if (m_tracer.trace().hops.size() <= livelyHops) {
-        showProgress();
-    } else if (!m_pause.isActive()) {
-        m_pause.start(pauseTime);
-    }
-}
-
-void TraceSession::showProgress()
-{
-    m_pause.stop();
     m_trace = m_tracer.trace();
     if (!m_trace.outcome) {
         m_trace.findings = findings(m_trace); // the tracer's own come at the end
     }
     updateShown();
-    emit updated(std::exchange(m_firstChanged, std::numeric_limits<int>::max()));
+    emit updated(firstChanged);
 }
 
 void TraceSession::replace()

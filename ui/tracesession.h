@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/tracer.h"
+#include "core/tracerthread.h"
 
 #include <QObject>
-#include <QTimer>
 
 namespace hoplens {
 
@@ -22,7 +21,7 @@ public:
 
     const Trace &trace() const { return m_trace; } ///< as it happened, with secrets
     const Trace &shown() const { return m_shown; } ///< what the screen shows and copies
-    bool isRunning() const { return m_isFollowing; }
+    bool isRunning() const { return m_tracer.isRunning(); }
 
     void send(const Request &request, const ClientProfile &profile, const TraceOptions &options);
     /// Sends what was sent last, whatever has been edited since.
@@ -45,8 +44,7 @@ signals:
     void finished(); ///< the running trace ended
 
 private:
-    void follow(int firstChanged);
-    void showProgress();
+    void showProgress(int firstChanged);
     void replace();
     void updateShown();
 
@@ -56,14 +54,11 @@ private:
         TraceOptions options;
     };
 
-    Tracer m_tracer;
+    TracerThread m_tracer; ///< painting must not shift the times it measures
     Trace m_trace;
     Trace m_shown;
     std::optional<Wish> m_wish;
     bool m_secretsShown = false;
-    QTimer m_pause; ///< between two looks at a long trace
-    int m_firstChanged = 0; ///< hops before this one are shown as they are
-    bool m_isFollowing = false; ///< the tracer runs, and m_trace is what it has so far
 };
 
 } // namespace hoplens

@@ -6,6 +6,7 @@
 #include <QElapsedTimer>
 
 #include <algorithm>
+#include <chrono>
 
 namespace hoplens {
 
@@ -21,20 +22,25 @@ public:
     /// Runs from `started`, which is now or a little while ago.
     explicit Stopwatch(const QDateTime &started)
         : m_started(started)
-        , m_offset(std::max<qint64>(0, started.msecsTo(QDateTime::currentDateTimeUtc())))
+        , m_offset(std::max(0.0, sinceEpoch() - static_cast<double>(started.toMSecsSinceEpoch())))
     {
         m_timer.start();
     }
 
     const QDateTime &started() const { return m_started; }
-    double elapsed() const
-    {
-        return static_cast<double>(m_offset) + static_cast<double>(m_timer.nsecsElapsed()) / 1e6;
-    }
+    double elapsed() const { return m_offset + static_cast<double>(m_timer.nsecsElapsed()) / 1e6; }
 
 private:
+    /// With the fraction of a millisecond that QDateTime cuts off: `started` plus elapsed() is to
+    /// be the time that a server's clock shows, too.
+    static double sinceEpoch()
+    {
+        const auto now = std::chrono::system_clock::now().time_since_epoch();
+        return std::chrono::duration<double, std::milli>(now).count();
+    }
+
     QDateTime m_started;
-    qint64 m_offset;
+    double m_offset; ///< from `started` to the start of the timer
     QElapsedTimer m_timer;
 };
 

@@ -62,6 +62,7 @@ private slots:
     void hopsAreSelectedByKeyboardAndMouse();
     void runningTraceIsStopped_data();
     void runningTraceIsStopped();
+    void closesWhileATraceRuns();
     void againSendsWhatWasSent();
     void nextTraceReplacesTheRunningOne();
 
@@ -247,6 +248,20 @@ void TestMainWindow::runningTraceIsStopped()
     QVERIFY(text(u"whyPage"_qs).contains(u"Stopped by you."_qs));
     press(Qt::Key_Escape); // nothing runs: nothing happens
     QCOMPARE(hops(), 2);
+}
+
+void TestMainWindow::closesWhileATraceRuns()
+{
+    find<QComboBox>(u"method"_qs)->setCurrentText(u"GET"_qs);
+    find<QLineEdit>(u"address"_qs)->setText(labAddress(u"/302/200;delay=50000"_qs));
+    press(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(hops(), 2);
+    QVERIFY(!isIdle());
+    QElapsedTimer clock;
+    clock.start();
+    m_window->close();
+    m_window.reset();
+    QVERIFY(clock.elapsed() < 2000);
 }
 
 void TestMainWindow::againSendsWhatWasSent()

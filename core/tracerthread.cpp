@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+
+#include "core/tracerthread.h"
+
+#include "core/tracerworker.h"
+
+#include <QPointer>
+
+#include <utility>
+
+namespace hoplens {
+
+TracerThread::TracerThread(QObject *parent)
+    : QObject(parent)
+    , m_worker(new TracerWorker)
+{
+    m_worker->moveToThread(&m_thread);
+    // In the thread, and before Qt deletes for the last time what is to be deleted there later: the
+    // sockets of a trace that was running.
+    connect(
+        &m_thread, &QThread::finished, m_worker, [worker = m_worker] { delete worker; },
+        Qt::DirectConnection);
+    connect(m_worker, &TracerWorker::changed, this, &TracerThread::take, Qt::QueuedConnection);
+    m_thread.setObjectName(QStringLiteral("tracer"));
+    m_thread.start();
+}
+
+/// The only place that waits, for no more than the piece of work that the thread is at.
+TracerThread::~TracerThread()
+{
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void TracerThread::start(const Request &request, const ClientProfile &profile,
+                         const TraceOptions &options)
+{
+    ++m_generation;
+    m_isRunning = true;
+    m_trace = {};
+    QMetaObject::invokeMethod(
+        m_worker,
+        [worker = m_worker, generation = m_generation, request, profile, options] {
+            worker->start(generation, request, profile, options);
+        },
+        Qt::QueuedConnection);
+}
+
+void TracerThread::stop()
+{
+    QMetaObject::invokeMethod(m_worker, &TracerWorker::stop, Qt::QueuedConnection);
+}
+
+void TracerThread::forget()
+{
+    ++m_generation;
+    m_isRunning = false;
+    stop();
+}
+
+void TracerThread::take(const TraceChange &change)
+{
+    if (change.generation != m_generation) {
+        return;
+    }
+    QList<Hop> hops = std::exchange(m_trace.hops, {});
+    hops.resize(change.firstChanged);
+    hops.append(change.trace.hops);
+    m_trace = change.trace;
+    m_trace.hops = std::move(hops);
+    m_isRunning = !m_trace.outcome;
+
+    const QPointer<TracerThread> self(this);
+    emit updated(change.firstChanged);
+    if (self.isNull() || change.generation != m_generation) {
+        return;
+    }
+    QMetaObject::invokeMethod(m_worker, &TracerWorker::takeReceipt, Qt::QueuedConnection);
+    if (!m_isRunning) {
+        emit finished();
+    }
+}
+
+} // namespace hoplens
