@@ -36,7 +36,8 @@ void setUp(CURL *handle, const Load &load, const QByteArray &url)
     curl_easy_setopt(handle, CURLOPT_CAINFO, load.authority.toUtf8().constData());
     curl_easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 1L);
     curl_easy_setopt(handle, CURLOPT_MAXREDIRS, 20L);
-    curl_easy_setopt(handle, CURLOPT_FORBID_REUSE, load.kind == QLatin1String("tls") ? 1L : 0L);
+    curl_easy_setopt(handle, CURLOPT_FORBID_REUSE,
+                     load.kind.startsWith(QLatin1String("tls")) ? 1L : 0L);
     curl_easy_setopt(handle, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1);
 }
 

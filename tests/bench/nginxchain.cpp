@@ -6,6 +6,8 @@
 #include <QFile>
 #include <QHostAddress>
 #include <QNetworkProxy>
+#include <QSslCertificate>
+#include <QSslConfiguration>
 #include <QStandardPaths>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -77,12 +79,21 @@ bool NginxChain::makeFiles()
                            QStringLiteral("-subj"), QStringLiteral("/CN=localhost"),
                            QStringLiteral("-addext"), QStringLiteral("subjectAltName=IP:127.0.0.1"),
                            QStringLiteral("-keyout"), m_dir.filePath(QStringLiteral("key.pem")),
-                           QStringLiteral("-out"), authority()})
+                           QStringLiteral("-out"), authorities("tls")})
         != 0) {
         return false;
     }
     QFile large(m_dir.filePath(QStringLiteral("large")));
     QFile file(m_dir.filePath(QStringLiteral("nginx.conf")));
+    QFile own(authorities("tls"));
+    QFile all(authorities("tls-all"));
+    if (!own.open(QIODevice::ReadOnly) || !all.open(QIODevice::WriteOnly)) {
+        return false;
+    }
+    for (const QSslCertificate &certificate : QSslConfiguration::systemCaCertificates()) {
+        all.write(certificate.toPem());
+    }
+    all.write(own.readAll());
     return large.open(QIODevice::WriteOnly) && large.resize(largeSize)
         && file.open(QIODevice::WriteOnly)
         && file.write(configuration(m_dir.path().toUtf8(), m_port, m_tlsPort)) > 0;
@@ -103,12 +114,18 @@ bool NginxChain::start()
     return m_process.waitForStarted(5000) && answers(m_port);
 }
 
+QString NginxChain::authorities(const char *kind) const
+{
+    return m_dir.filePath(QByteArrayView(kind) == "tls-all" ? QStringLiteral("all.pem")
+                                                            : QStringLiteral("certificate.pem"));
+}
+
 QString NginxChain::url(const char *kind) const
 {
     const QByteArray name(kind);
-    return name == "tls"  ? QStringLiteral("https://127.0.0.1:%1/1").arg(m_tlsPort)
-        : name == "large" ? QStringLiteral("http://127.0.0.1:%1/large").arg(m_port)
-                          : QStringLiteral("http://127.0.0.1:%1/1").arg(m_port);
+    return name.startsWith("tls") ? QStringLiteral("https://127.0.0.1:%1/1").arg(m_tlsPort)
+        : name == "large"         ? QStringLiteral("http://127.0.0.1:%1/large").arg(m_port)
+                                  : QStringLiteral("http://127.0.0.1:%1/1").arg(m_port);
 }
 
 } // namespace hoplens::bench

@@ -15,7 +15,8 @@ public:
     ~NginxChain();
     bool start();
     QString url(const char *kind) const;
-    QString authority() const { return m_dir.filePath(QStringLiteral("certificate.pem")); }
+    /// A PEM file: the certificate's authority, for "tls-all" with the system's.
+    QString authorities(const char *kind) const;
 
 private:
     bool makeFiles();
