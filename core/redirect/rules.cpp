@@ -46,6 +46,18 @@ FieldChange changeOf(const QByteArray &name, const Headers &before, const Header
     return old == now ? FieldChange::Kept : FieldChange::Changed;
 }
 
+/// What Qt's network stack does to every request of a trace is no doing of the client.
+bool isByQtStack(const Exchange &exchange, const QByteArray &name)
+{
+    const auto names = [&name](const QList<QByteArray> &list) {
+        return std::any_of(list.begin(), list.end(), [&](const QByteArray &other) {
+            return sameFieldName(other, name);
+        });
+    };
+    return exchange.qtStack
+        && (names(exchange.qtStack->added) || names(exchange.qtStack->leftOut));
+}
+
 /// Decides one redirect step by step; each step either ends it or adds to what is known.
 class Judgement {
 public:
@@ -352,7 +364,7 @@ void Judgement::noteHeaderChanges(const Request &next,
             [&](const HeaderChange &change) { return sameFieldName(change.name, name); });
     };
     const auto note = [&](const QByteArray &name) {
-        if (isNoted(name)) {
+        if (isNoted(name) || isByQtStack(m_exchange, name)) {
             return;
         }
         const RuleText *rule = ruleFor.isEmpty() ? nullptr : ruleFor.value(name.toLower());
