@@ -50,12 +50,10 @@ FieldChange changeOf(const QByteArray &name, const Headers &before, const Header
 bool isByQtStack(const Exchange &exchange, const QByteArray &name)
 {
     const auto names = [&name](const QList<QByteArray> &list) {
-        return std::any_of(list.begin(), list.end(), [&](const QByteArray &other) {
-            return sameFieldName(other, name);
-        });
+        return std::any_of(list.begin(), list.end(),
+                           [&](const QByteArray &other) { return sameFieldName(other, name); });
     };
-    return exchange.qtStack
-        && (names(exchange.qtStack->added) || names(exchange.qtStack->leftOut));
+    return exchange.qtStack && (names(exchange.qtStack->added) || names(exchange.qtStack->leftOut));
 }
 
 /// Decides one redirect step by step; each step either ends it or adds to what is known.

@@ -351,7 +351,8 @@ QList<Finding> findings(const Trace &trace)
     for (qsizetype i = 0; i < trace.hops.size(); ++i) {
         list.append(HopFindings(trace, i).all());
     }
-    for (const std::optional<Finding> &finding : {repeatedRequest(trace), ending(trace), hiddenByQtStack(trace), addedByQtStack(trace)}) {
+    for (const std::optional<Finding> &finding :
+         {repeatedRequest(trace), ending(trace), hiddenByQtStack(trace), addedByQtStack(trace)}) {
         if (finding) {
             list.append(*finding);
         }

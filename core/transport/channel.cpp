@@ -214,8 +214,7 @@ QSslSocket *Channel::createTlsSocket()
         for (const QSslError &error : errors) {
             m_tlsErrors.append(error.errorString());
         }
-        if (!m_options->verifyTls
-            || isAccepted(socket->peerCertificate(), m_url, *m_options)) {
+        if (!m_options->verifyTls || isAccepted(socket->peerCertificate(), m_url, *m_options)) {
             socket->ignoreSslErrors();
         }
     });

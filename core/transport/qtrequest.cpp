@@ -38,9 +38,8 @@ constexpr std::array automatic{
 bool isAutomatic(const QByteArray &name)
 {
     return sameFieldName(name, "Host")
-        || std::any_of(automatic.begin(), automatic.end(), [&](const Automatic &field) {
-               return sameFieldName(name, field.name);
-           });
+        || std::any_of(automatic.begin(), automatic.end(),
+                       [&](const Automatic &field) { return sameFieldName(name, field.name); });
 }
 
 Error refused(const QString &clause)
@@ -109,8 +108,8 @@ std::optional<QString> fieldTrouble(const Request &request)
 // What would be sent in another way than asked for, or to another place.
 std::optional<QString> troubleOf(const Request &request, const SendOptions &options)
 {
-    const bool elsewhere = std::any_of(
-        options.resolve.begin(), options.resolve.end(), [&](const ResolveEntry &entry) {
+    const bool elsewhere =
+        std::any_of(options.resolve.begin(), options.resolve.end(), [&](const ResolveEntry &entry) {
             return entry.port == effectivePort(request.url)
                 && entry.host.compare(request.url.host.value_or(QByteArray()), Qt::CaseInsensitive)
                 == 0;

@@ -143,8 +143,7 @@ void QtStackReply::start()
     m_exchange.times.start = now();
     m_lastActivity = now();
     const Request &request = m_envelope.request;
-    const QNetworkProxy proxy =
-        proxyFor(request.url, targetHost(request.url), *m_envelope.options);
+    const QNetworkProxy proxy = proxyFor(request.url, targetHost(request.url), *m_envelope.options);
     const Result<QtRequest> made = qtRequestOf(request, proxy, *m_envelope.options);
     if (!made) {
         stop({FailureKind::Protocol, FailureCode::Other, made.error().detail});
@@ -196,10 +195,7 @@ void QtStackReply::listen()
 {
     const QNetworkReply *inner = m_inner;
     connect(inner, &QNetworkReply::socketStartedConnecting, this, &QtStackReply::takeConnecting);
-    connect(inner, &QNetworkReply::encrypted, this, [this] {
-        m_exchange.times.tls = now();
-        noteConnected();
-    });
+    connect(inner, &QNetworkReply::encrypted, this, &QtStackReply::takeEncrypted);
     connect(inner, &QNetworkReply::uploadProgress, this, [this](qint64 sent) {
         if (sent > 0) {
             noteConnected();
@@ -228,14 +224,23 @@ void QtStackReply::noteConnected()
     m_isConnected = true;
 }
 
+// Once for each connection that Qt opens; of a closed one it forgets the cipher.
+void QtStackReply::takeEncrypted()
+{
+    m_exchange.times.tls = now();
+    noteConnected();
+    m_exchange.connection.tls.reset();
+    noteTls();
+}
+
 // Qt sends again by itself, with no way to forbid it to a request without a body.
 void QtStackReply::takeSent()
 {
     noteConnected();
     m_exchange.times.sent = now();
     const int count = ++m_exchange.qtStack->timesSent;
-    const bool unwanted = !m_envelope.options->resendsOnDeadConnection
-        || !mayBeRepeated(m_exchange.request.method);
+    const bool unwanted =
+        !m_envelope.options->resendsOnDeadConnection || !mayBeRepeated(m_exchange.request.method);
     if (count > 1 && unwanted) {
         stop(closedInHead());
     }
@@ -257,7 +262,7 @@ void QtStackReply::takeTlsErrors(const QList<QSslError> &errors)
 // A connection that is used again tells of its handshake no more.
 void QtStackReply::noteTls()
 {
-    if (m_exchange.request.url.scheme != "https") {
+    if (m_exchange.request.url.scheme != "https" || m_exchange.connection.tls) {
         return;
     }
     TlsInfo facts = tlsFactsOf(m_inner->sslConfiguration());
@@ -361,7 +366,9 @@ void QtStackReply::takeEnd()
     noteTls();
     noteHttp2();
     const std::optional<Failure> failure = failureAtEnd();
-    m_body.close(failure.has_value());
+    if (m_exchange.response) {
+        m_body.close(failure.has_value());
+    }
     conclude(failure);
 }
 
@@ -384,8 +391,7 @@ std::optional<Failure> QtStackReply::failureAtEnd()
     const QString words = m_inner->errorString();
     if (!m_tlsErrors.isEmpty() && m_exchange.connection.tls
         && m_exchange.connection.tls->version.isEmpty()) {
-        return Failure{FailureKind::Tls, FailureCode::CertificateRejected,
-                       m_tlsErrors.join(u"; ")};
+        return Failure{FailureKind::Tls, FailureCode::CertificateRejected, m_tlsErrors.join(u"; ")};
     }
     const FailureCode code = codeOf(error, m_exchange.response.has_value());
     if (code == FailureCode::ClosedInBody) {
@@ -452,8 +458,8 @@ QList<Unseen> QtStackReply::unseen() const
 void QtStackReply::announceEnd()
 {
     const QPointer<QtStackReply> self(this);
-    const NetworkError error = networkErrorOf(
-        m_exchange.failure, m_exchange.response ? m_exchange.response->status : 0);
+    const NetworkError error =
+        networkErrorOf(m_exchange.failure, m_exchange.response ? m_exchange.response->status : 0);
     setFinished(true);
     if (error != NoError) {
         setError(error, m_exchange.failure ? m_exchange.failure->detail : QString());

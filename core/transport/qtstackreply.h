@@ -70,6 +70,7 @@ private:
     void hand(const QtRequest &made, const QNetworkProxy &proxy);
     void listen();
     void takeConnecting();
+    void takeEncrypted();
     void takeSent();
     void takeTlsErrors(const QList<QSslError> &errors);
     void takeHead();

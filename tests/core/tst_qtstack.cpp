@@ -140,7 +140,10 @@ void TestQtStack::sendsWhatTheTraceSays_data()
          {"User-Agent", "me"}},
         std::nullopt, "GET / HTTP/1.1");
     row("case, empty values, octets", "GET", "/",
-        {{"X-One", ""}, {"x-TWO", "\xe9\xff b"}, {"Cookie", "a=b; c"}, {"Authorization", "Basic x"}},
+        {{"X-One", ""},
+         {"x-TWO", "\xe9\xff b"},
+         {"Cookie", "a=b; c"},
+         {"Authorization", "Basic x"}},
         std::nullopt, "GET / HTTP/1.1");
     row("cache and range", "GET", "/",
         {{"If-Modified-Since", "yesterday"}, {"Range", "bytes=0-"}, {"If-None-Match", "x"}},
@@ -245,10 +248,9 @@ void TestQtStack::chainOfRedirects()
         QCOMPARE(exchange.qtStack->added,
                  QList<QByteArray>({"Connection", "Accept-Encoding", "Accept-Language"}));
         QCOMPARE(exchange.qtStack->timesSent, 1);
-        const QList<Unseen> unseen{Unseen::Addresses,  Unseen::ConnectTimes,
-                                   Unseen::RequestBytes, Unseen::RawHead,
-                                   Unseen::Interim,    Unseen::ResponseVersion,
-                                   Unseen::FieldLines, Unseen::Trailers};
+        const QList<Unseen> unseen{
+            Unseen::Addresses, Unseen::ConnectTimes,    Unseen::RequestBytes, Unseen::RawHead,
+            Unseen::Interim,   Unseen::ResponseVersion, Unseen::FieldLines,   Unseen::Trailers};
         QCOMPARE(exchange.qtStack->unseen, unseen);
     }
     QCOMPARE(trace.hops.first().exchange.response->body.bytes, QByteArray("body"));
@@ -258,9 +260,8 @@ void TestQtStack::chainOfRedirects()
                  change.name.constData());
     }
     const auto about = [&](const char *id) {
-        return std::count_if(trace.findings.begin(), trace.findings.end(), [&](const Finding &f) {
-            return f.id == QLatin1String(id);
-        });
+        return std::count_if(trace.findings.begin(), trace.findings.end(),
+                             [&](const Finding &f) { return f.id == QLatin1String(id); });
     };
     QCOMPARE(about("qt-stack"), 1);
     QCOMPARE(about("qt-stack-added"), 1);
@@ -427,8 +428,9 @@ void TestQtStack::challengesAreNotAnswered()
 
 void TestQtStack::fieldsComeAsTheyAre()
 {
-    ScriptedServer server({{"HTTP/1.1 200 Fine\xe9\r\nX-Case: a\r\nSet-Cookie: a=1, 2\r\nSet-Cookie: "
-                            "b=2\r\nVary: x\r\nvary: y\r\nX-Empty:\r\n\r\nto the end"}});
+    ScriptedServer server(
+        {{"HTTP/1.1 200 Fine\xe9\r\nX-Case: a\r\nSet-Cookie: a=1, 2\r\nSet-Cookie: "
+          "b=2\r\nVary: x\r\nvary: y\r\nX-Empty:\r\n\r\nto the end"}});
 
     const Trace trace = traced(wish("GET", server.url()));
 
@@ -523,9 +525,9 @@ void TestQtStack::forwardsThroughAProxy()
 {
     ScriptedServer proxy({{arrived}});
     TraceOptions options = tracedThroughQt();
-    options.send.proxy = QNetworkProxy(QNetworkProxy::HttpProxy, QStringLiteral("127.0.0.1"),
-                                       proxy.serverPort(), QStringLiteral("me"),
-                                       QStringLiteral("pw"));
+    options.send.proxy =
+        QNetworkProxy(QNetworkProxy::HttpProxy, QStringLiteral("127.0.0.1"), proxy.serverPort(),
+                      QStringLiteral("me"), QStringLiteral("pw"));
 
     const Trace trace = traced(wish("GET", "http://a.test/x"), options);
 
@@ -564,7 +566,8 @@ void TestQtStack::connectionsAreKeptWithinATrace()
     QCOMPARE(trace.hops.size(), 2);
     QCOMPARE(server.connections(), fresh ? 2 : 1);
     QCOMPARE(trace.hops.at(0).exchange.connection.reused, false);
-    QCOMPARE(codeOf(trace.hops.at(1).exchange), fresh ? -1 : number(FailureCode::FirstByteDeadline));
+    QCOMPARE(codeOf(trace.hops.at(1).exchange),
+             fresh ? -1 : number(FailureCode::FirstByteDeadline));
 }
 
 QTEST_GUILESS_MAIN(TestQtStack)

@@ -194,9 +194,9 @@ void TestHttp2::bodies()
     QFETCH(QByteArray, body);
     QFETCH(QByteArray, method);
 
-    const Trace trace = runTrace(
-        wish("POST", urlOf(http2Server, path), {{"Content-Type", "text/plain"}}, body), profile,
-        options());
+    const Trace trace =
+        runTrace(wish("POST", urlOf(http2Server, path), {{"Content-Type", "text/plain"}}, body),
+                 profile, options());
 
     QVERIFY(trace.outcome);
     QCOMPARE(trace.outcome->kind, OutcomeKind::Final);
@@ -301,8 +301,8 @@ void TestHttp2::resolveIsRefused()
     const quint16 port = m_server.port(plainServer);
     sending.send.resolve = {{"lens.test", port, QStringLiteral("127.0.0.1")}};
 
-    const Trace trace = runTrace(
-        wish("GET", "http://lens.test:" + QByteArray::number(port) + "/"), profile, sending);
+    const Trace trace = runTrace(wish("GET", "http://lens.test:" + QByteArray::number(port) + "/"),
+                                 profile, sending);
 
     QVERIFY(trace.outcome);
     QCOMPARE(trace.outcome->kind, OutcomeKind::Protocol);

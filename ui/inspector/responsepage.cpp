@@ -198,8 +198,7 @@ PageBlock stackBlock(const Exchange &exchange)
                      PageLine{Style::Text, unseenSentence(exchange.qtStack->unseen)}}};
     if (exchange.response) {
         block.lines.append(PageLine{
-            Style::Text,
-            ResponsePage::tr("The head above is rebuilt from what Qt told of it.")});
+            Style::Text, ResponsePage::tr("The head above is rebuilt from what Qt told of it.")});
     }
     if (exchange.qtStack->timesSent > 1) {
         block.lines.append(
