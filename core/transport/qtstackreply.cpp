@@ -5,6 +5,7 @@
 
 #include "core/http/fieldlines.h"
 #include "core/transport/proxychoice.h"
+#include "core/transport/qtanswer.h"
 #include "core/transport/qtrequest.h"
 #include "core/transport/replyerror.h"
 #include "core/transport/tlsfacts.h"
@@ -40,70 +41,6 @@ QString targetHost(const Url &url)
 {
     const QString host = QString::fromLatin1(url.host.value_or(QByteArray()));
     return host.startsWith(u'[') ? host.sliced(1, host.size() - 2) : host;
-}
-
-// Qt joins the values of one name with ", ", those of Set-Cookie with line feeds.
-Headers fieldsOf(const QNetworkReply &reply, bool isHttp2)
-{
-    Headers fields;
-    for (const auto &[name, joined] : reply.rawHeaderPairs()) {
-        const QList<QByteArray> values =
-            sameFieldName(name, "Set-Cookie") ? joined.split('\n') : QList{joined};
-        for (const QByteArray &value : values) {
-            // RFC 9113 §8.2.1: "A field name MUST NOT contain characters in the ranges 0x00-0x20,
-            // 0x41-0x5a" (A to Z); Qt writes one or another in capitals.
-            fields.append({isHttp2 ? name.toLower() : name, value});
-        }
-    }
-    return fields;
-}
-
-FailureCode codeOf(QNetworkReply::NetworkError error, bool hasHead)
-{
-    switch (error) {
-    case QNetworkReply::HostNotFoundError:
-        return FailureCode::HostNotFound;
-    case QNetworkReply::ConnectionRefusedError:
-        return FailureCode::ConnectionRefused;
-    case QNetworkReply::RemoteHostClosedError:
-    case QNetworkReply::ContentReSendError: // closed too, and not sent again
-        return hasHead ? FailureCode::ClosedInBody : FailureCode::Other;
-    case QNetworkReply::TimeoutError:
-    case QNetworkReply::TemporaryNetworkFailureError:
-    case QNetworkReply::NetworkSessionFailedError:
-        return FailureCode::Unreachable;
-    case QNetworkReply::SslHandshakeFailedError:
-        return FailureCode::TlsHandshake;
-    case QNetworkReply::ProxyConnectionRefusedError:
-    case QNetworkReply::ProxyConnectionClosedError:
-    case QNetworkReply::ProxyNotFoundError:
-    case QNetworkReply::ProxyTimeoutError:
-    case QNetworkReply::UnknownProxyError:
-        return FailureCode::ProxyFailed;
-    case QNetworkReply::ProtocolFailure:
-        return FailureCode::BadHead;
-    default:
-        return FailureCode::Other;
-    }
-}
-
-FailureKind kindOf(FailureCode code)
-{
-    switch (code) {
-    case FailureCode::TlsHandshake:
-    case FailureCode::CertificateRejected:
-        return FailureKind::Tls;
-    case FailureCode::BadHead:
-        return FailureKind::Protocol;
-    default:
-        return FailureKind::Network;
-    }
-}
-
-// What error() says of a status such as 404 is no failure: the answer is there.
-bool isAboutStatus(QNetworkReply::NetworkError error, int status)
-{
-    return status >= 400 && error == networkErrorOf(std::nullopt, status);
 }
 
 // RFC 9110 §9.2.2: "the PUT, DELETE, and safe request methods are idempotent."
@@ -307,35 +244,14 @@ void QtStackReply::takeHead()
     m_exchange.connection.reused = !m_opened;
     noteTls();
     noteHttp2();
-    Response response;
-    response.status = status.toInt();
-    response.version = m_isHttp2 ? QByteArray("HTTP/2") : QByteArray();
-    response.reason =
-        m_inner->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString().toLatin1();
-    response.headers = fieldsOf(*m_inner, m_isHttp2);
-    m_exchange.response = std::move(response);
-    if (const std::optional<Failure> failure = failureInHead()) {
+    m_exchange.response = responseOf(*m_inner, m_isHttp2);
+    if (const std::optional<Failure> failure = failureInHead(*m_exchange.response)) {
         stop(*failure);
         return;
     }
     m_exchange.times.head = now();
     // Nobody is called from within Qt's own signals: they may end this, and its manager with it.
     QMetaObject::invokeMethod(this, &QtStackReply::metaDataChanged, Qt::QueuedConnection);
-}
-
-// Qt hands over 101 to 199 in place of the answer, and drops all fields when it cannot read one. It
-// must not look as if there were no redirect.
-std::optional<Failure> QtStackReply::failureInHead() const
-{
-    const Response &response = *m_exchange.response;
-    if (response.status == 101) {
-        return Failure{FailureKind::Protocol, FailureCode::SwitchedProtocols, {}};
-    }
-    const bool isRedirect = response.status >= 300 && response.status < 400;
-    if (response.status < 200 || (isRedirect && response.headers.isEmpty())) {
-        return Failure{FailureKind::Protocol, FailureCode::BadHead, {}};
-    }
-    return std::nullopt;
 }
 
 void QtStackReply::takeBody()
@@ -372,34 +288,18 @@ void QtStackReply::takeEnd()
     conclude(failure);
 }
 
-// Whether any octet of an answer came, Qt does not say.
-Failure QtStackReply::closedInHead()
-{
-    return {FailureKind::Network, FailureCode::Other,
-            tr("the connection ended before there was a whole answer")};
-}
-
 std::optional<Failure> QtStackReply::failureAtEnd()
 {
-    const NetworkError error = m_inner->error();
-    const int status = m_exchange.response ? m_exchange.response->status : 0;
-    if (error == NoError || isAboutStatus(error, status)) {
-        return m_exchange.response
-            ? std::nullopt
-            : std::optional(Failure{FailureKind::Protocol, FailureCode::BadHead, {}});
-    }
-    const QString words = m_inner->errorString();
-    if (!m_tlsErrors.isEmpty() && m_exchange.connection.tls
-        && m_exchange.connection.tls->version.isEmpty()) {
+    const TlsInfo tls = m_exchange.connection.tls.value_or(TlsInfo());
+    if (m_inner->error() != NoError && !m_tlsErrors.isEmpty() && tls.version.isEmpty()) {
         return Failure{FailureKind::Tls, FailureCode::CertificateRejected, m_tlsErrors.join(u"; ")};
     }
-    const FailureCode code = codeOf(error, m_exchange.response.has_value());
-    if (code == FailureCode::ClosedInBody) {
+    const std::optional<Failure> failure =
+        failureOf(*m_inner, m_exchange.response ? m_exchange.response->status : 0);
+    if (failure && failure->code == FailureCode::ClosedInBody) {
         noteOddity(m_exchange.oddities, Oddity::BodyShort);
-    } else if (error == RemoteHostClosedError || error == ContentReSendError) {
-        return closedInHead();
     }
-    return Failure{kindOf(code), code, words};
+    return failure;
 }
 
 void QtStackReply::stop(const Failure &failure)

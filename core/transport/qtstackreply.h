@@ -80,8 +80,6 @@ private:
     void noteTls();
     void noteHttp2();
     QList<Unseen> unseen() const;
-    std::optional<Failure> failureInHead() const;
-    static Failure closedInHead();
     std::optional<Failure> failureAtEnd();
     std::optional<Failure> missedDeadline(double now) const;
     void conclude(const std::optional<Failure> &failure);
