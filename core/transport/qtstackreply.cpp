@@ -68,7 +68,7 @@ QtStackReply::QtStackReply(Envelope envelope, std::shared_ptr<QtStack> stack, Wa
 QtStackReply::~QtStackReply()
 {
     m_watchdog.forget(this);
-    if (m_inner) {
+    if (!m_inner.isNull()) {
         m_inner->disconnect(this);
         m_inner->abort();
         m_inner->deleteLater();
@@ -238,7 +238,7 @@ void QtStackReply::takeHead()
         return;
     }
     noteConnected();
-    if (m_upload) {
+    if (!m_upload.isNull()) {
         m_upload->allowRewind();
     }
     m_exchange.connection.reused = !m_opened;
@@ -256,7 +256,7 @@ void QtStackReply::takeHead()
 
 void QtStackReply::takeBody()
 {
-    while (!m_over && m_inner && m_exchange.response) {
+    while (!m_over && !m_inner.isNull() && m_exchange.response) {
         const QByteArray piece = m_inner->read(pieceSize);
         if (piece.isEmpty()) {
             return;
@@ -294,7 +294,7 @@ std::optional<Failure> QtStackReply::failureAtEnd()
     if (m_inner->error() != NoError && !m_tlsErrors.isEmpty() && tls.version.isEmpty()) {
         return Failure{FailureKind::Tls, FailureCode::CertificateRejected, m_tlsErrors.join(u"; ")};
     }
-    const std::optional<Failure> failure =
+    std::optional<Failure> failure =
         failureOf(*m_inner, m_exchange.response ? m_exchange.response->status : 0);
     if (failure && failure->code == FailureCode::ClosedInBody) {
         noteOddity(m_exchange.oddities, Oddity::BodyShort);
@@ -324,7 +324,7 @@ void QtStackReply::conclude(const std::optional<Failure> &failure)
     for (const Oddity oddity : m_body.oddities()) {
         noteOddity(m_exchange.oddities, oddity);
     }
-    if (m_inner) {
+    if (!m_inner.isNull()) {
         m_inner->disconnect(this);
         if (m_inner->isRunning()) {
             m_inner->abort();
@@ -419,7 +419,7 @@ std::optional<Failure> QtStackReply::missedDeadline(double now) const
     };
     const auto timeout = [](FailureCode code) { return Failure{FailureKind::Timeout, code, {}}; };
     // Of an empty body Qt never says that it was sent, so nothing tells connecting from waiting.
-    const bool saysNothing = m_upload && m_upload->size() == 0 && !m_isConnected;
+    const bool saysNothing = !m_upload.isNull() && m_upload->size() == 0 && !m_isConnected;
     if (saysNothing) {
         const bool limited =
             options.connectTimeout.count() > 0 && options.firstByteTimeout.count() > 0;
