@@ -215,6 +215,8 @@ void addSendOptions(QCommandLineParser &parser)
     add({name("no-resend")},
         "Does not send again when a kept connection turns out to be closed (only requests that may "
         "be repeated are).");
+    add({name("http2")},
+        "Sends through Qt's network stack, which can do HTTP/2; some bytes cannot be seen then.");
     add({name("resolve")}, "Connects there instead. Repeatable.", "HOST:PORT:ADDRESS");
     add({name("k"), name("insecure")}, "Accepts any TLS certificate.");
     add({name("accept-cert")},
@@ -242,6 +244,13 @@ Result<SendOptions> readSendOptions(const QCommandLineParser &parser)
     options.verifyTls = !parser.isSet(QStringLiteral("insecure"));
     if (const auto done = readEach(parser, "resolve", resolveEntry, options.resolve); !done) {
         return done.error();
+    }
+    if (parser.isSet(QStringLiteral("http2"))) {
+        options.stack = NetworkStack::Qt;
+        if (!options.resolve.isEmpty()) {
+            return wrong(tr("--http2 connects only where the address says; leave out --resolve, or "
+                            "--http2."));
+        }
     }
     if (const auto done = readEach(parser, "accept-cert", acceptedCertificate, options.accepted);
         !done) {

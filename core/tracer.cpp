@@ -90,7 +90,8 @@ bool isIdempotent(const QByteArray &method)
 bool mayBeSentAgain(const Exchange &exchange)
 {
     const Request &request = exchange.request;
-    return exchange.connection.reused && !exchange.times.firstByte && exchange.failure
+    return exchange.connection.reused && !exchange.qtStack && !exchange.times.firstByte
+        && exchange.failure
         && (exchange.failure->code == FailureCode::ClosedBeforeAnswer
             || exchange.failure->code == FailureCode::Reset)
         && isIdempotent(request.method) && (!request.body || request.body->replayable);

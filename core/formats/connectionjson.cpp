@@ -11,6 +11,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qint64 sendLimit = 1000; // of one request; Qt gives up after a few
+
 struct ConnectionJson {
     Q_DECLARE_TR_FUNCTIONS(ConnectionJson)
 };
@@ -62,6 +64,19 @@ QStringList texts(ObjectReader &object, QLatin1String key)
         texts.append(value.toString());
     });
     return texts;
+}
+
+QList<QByteArray> names(ObjectReader &object, QLatin1String key)
+{
+    QList<QByteArray> names;
+    object.each(key, [&](const QJsonValue &value, const QString &path) {
+        const std::optional<QByteArray> name = bytesFromJson(value);
+        if (!name) {
+            object.fail(path, ConnectionJson::tr("must be a text"));
+        }
+        names.append(name.value_or(QByteArray()));
+    });
+    return names;
 }
 
 Certificate certificateFromJson(ObjectReader object)
@@ -134,6 +149,24 @@ QJsonObject attemptToJson(const Attempt &attempt)
     };
 }
 
+void writeQtStack(const std::optional<QtStackNotes> &notes, QJsonObject &hop)
+{
+    hop.remove("unseen"_L1);
+    hop.remove("networkStack"_L1);
+    if (!notes) {
+        return;
+    }
+    const auto idOfUnseen = [](Unseen unseen) { return idOf(unseenIds, unseen); };
+    hop.insert("unseen"_L1, listOf(notes->unseen, idOfUnseen));
+    hop.insert("networkStack"_L1,
+               QJsonObject{
+                   {"name"_L1, "qt"_L1},
+                   {"added"_L1, listOf(notes->added, bytesToJson)},
+                   {"leftOut"_L1, listOf(notes->leftOut, bytesToJson)},
+                   {"timesSent"_L1, notes->timesSent},
+               });
+}
+
 Connection connectionFromJson(ObjectReader object)
 {
     Connection connection;
@@ -172,6 +205,31 @@ Attempt attemptFromJson(ObjectReader object)
 {
     return {connectionFromJson(object.object("connection"_L1)),
             timesFromJson(object.object("times"_L1)), failureFromJson(object.object("failure"_L1))};
+}
+
+std::optional<QtStackNotes> readQtStack(ObjectReader &hop)
+{
+    std::optional<ObjectReader> stack = hop.optionalObject("networkStack"_L1);
+    if (!stack) {
+        return std::nullopt;
+    }
+    QtStackNotes notes;
+    hop.each("unseen"_L1, [&](const QJsonValue &value, const QString &path) {
+        const std::optional<Unseen> unseen = valueOf(unseenIds, value.toString());
+        if (!unseen) {
+            hop.fail(path, ConnectionJson::tr("must be a word that this version knows"));
+            return;
+        }
+        notes.unseen.append(*unseen);
+    });
+    if (stack->text("name"_L1) != "qt"_L1) {
+        stack->fail(stack->pathOf("name"_L1),
+                    ConnectionJson::tr("must be a word that this version knows"));
+    }
+    notes.added = names(*stack, "added"_L1);
+    notes.leftOut = names(*stack, "leftOut"_L1);
+    notes.timesSent = static_cast<int>(stack->integer("timesSent"_L1, 0, sendLimit).value_or(0));
+    return notes;
 }
 
 } // namespace hoplens

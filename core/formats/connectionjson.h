@@ -14,9 +14,13 @@ QJsonObject timesToJson(const Times &times);
 QJsonObject failureToJson(const Failure &failure);
 QJsonObject attemptToJson(const Attempt &attempt);
 
+/// Adds "unseen" and "networkStack" to a hop, or takes them away where there are no notes.
+void writeQtStack(const std::optional<QtStackNotes> &notes, QJsonObject &hop);
+
 Connection connectionFromJson(ObjectReader object);
 Times timesFromJson(ObjectReader object);
 Failure failureFromJson(ObjectReader object);
 Attempt attemptFromJson(ObjectReader object);
+std::optional<QtStackNotes> readQtStack(ObjectReader &hop);
 
 } // namespace hoplens

@@ -163,6 +163,7 @@ QJsonObject hopToJson(const Hop &hop)
     if (!exchange.earlier.isEmpty()) {
         object.insert("attempts"_L1, listOf(exchange.earlier, attemptToJson));
     }
+    writeQtStack(exchange.qtStack, object);
     writeCookies(hop, object);
     object.remove("softRedirect"_L1);
     if (hop.soft) {

@@ -82,6 +82,18 @@ inline constexpr std::array oddityIds{
     EnumId<Oddity>{Oddity::InvalidFieldName, "invalid-field-name"},
 };
 
+inline constexpr std::array unseenIds{
+    EnumId<Unseen>{Unseen::RequestBytes, "request-bytes"},
+    EnumId<Unseen>{Unseen::Addresses, "addresses"},
+    EnumId<Unseen>{Unseen::ConnectTimes, "connect-times"},
+    EnumId<Unseen>{Unseen::ResponseVersion, "response-version"},
+    EnumId<Unseen>{Unseen::RawHead, "raw-head"},
+    EnumId<Unseen>{Unseen::FieldLines, "field-lines"},
+    EnumId<Unseen>{Unseen::AllFields, "all-fields"},
+    EnumId<Unseen>{Unseen::Interim, "interim"},
+    EnumId<Unseen>{Unseen::Trailers, "trailers"},
+};
+
 inline constexpr std::array softRedirectIds{
     EnumId<SoftRedirect::From>{SoftRedirect::From::Field, "refresh"},
     EnumId<SoftRedirect::From>{SoftRedirect::From::Meta, "meta"},

@@ -235,6 +235,7 @@ Hop TraceReader::hop(ObjectReader object)
             hop.exchange.earlier.append(attemptFromJson(reader(value, path)));
         },
         attemptLimit);
+    hop.exchange.qtStack = readQtStack(object);
     if (const auto decision = object.optionalObject("redirect"_L1)) {
         hop.redirect = redirect(*decision);
         if (!hop.exchange.request.body) { // the file says 0 octets, kept

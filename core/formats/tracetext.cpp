@@ -236,6 +236,9 @@ QString hopText(const Hop &hop, int number, int methodWidth, const Ink &ink)
     if (request.body) {
         text += QStringLiteral("  ") + ink.muted(tr("body %1").arg(sizeText(request.body->size)));
     }
+    if (request.version == "HTTP/2") {
+        text += QStringLiteral("  ") + ink.muted(displayText(request.version));
+    }
     text += u'\n' + cookieText(notSentLines(hop), indent, ink);
     if (hop.exchange.response) {
         text += indent + answerText(hop, ink);

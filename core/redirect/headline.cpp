@@ -186,6 +186,7 @@ QList<Badge> badges(const Trace &trace)
         Name{"body-to-other-origin", QT_TRANSLATE_NOOP("hoplens::headline", "body sent elsewhere")},
         Name{"certificate-not-trusted",
              QT_TRANSLATE_NOOP("hoplens::headline", "certificate not trusted")},
+        Name{"sent-again", QT_TRANSLATE_NOOP("hoplens::headline", "sent again")},
         Name{"sent-twice", QT_TRANSLATE_NOOP("hoplens::headline", "sent twice")},
     };
     QList<Badge> list;

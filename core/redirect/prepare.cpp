@@ -80,6 +80,7 @@ Request prepareRequest(Request request, const ClientProfile &profile)
     }
     request.target = requestTarget(request.url);
     request.proxyFields.clear(); // whoever sends knows the proxy
+    request.version = "HTTP/1.1"; // and finds out whether the server speaks another
 
     Headers byUser;
     std::copy_if(request.headers.begin(), request.headers.end(), std::back_inserter(byUser),

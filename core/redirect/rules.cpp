@@ -59,6 +59,16 @@ template <typename List> void shareIfEqual(List &list, const List &earlier)
     }
 }
 
+/// What Qt's network stack does to every request of a trace is no doing of the client.
+bool isByQtStack(const Exchange &exchange, const QByteArray &name)
+{
+    const auto names = [&name](const QList<QByteArray> &list) {
+        return std::any_of(list.begin(), list.end(),
+                           [&](const QByteArray &other) { return sameFieldName(other, name); });
+    };
+    return exchange.qtStack && (names(exchange.qtStack->added) || names(exchange.qtStack->leftOut));
+}
+
 /// Decides one redirect step by step; each step either ends it or adds to what is known.
 class Judgement {
 public:
@@ -372,7 +382,7 @@ void Judgement::noteHeaderChanges(const Request &next, const FieldOutcome &field
             [&](const HeaderChange &change) { return sameFieldName(change.name, name); });
     };
     const auto note = [&](const QByteArray &name) {
-        if (isNoted(name)) {
+        if (isNoted(name) || isByQtStack(m_exchange, name)) {
             return;
         }
         const RuleText *rule = fields.ruleFor(name);

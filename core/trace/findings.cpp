@@ -6,6 +6,7 @@
 #include "core/formats/redaction.h"
 #include "core/redirect/explain.h"
 #include "core/trace/cookiefindings.h"
+#include "core/trace/unseen.h"
 
 #include <QCoreApplication>
 
@@ -184,6 +185,20 @@ private:
                    "again on a new one."),
                 QStringLiteral("RFC 9112 §9.3.1"));
         }
+        if (exchange.qtStack && exchange.qtStack->timesSent > 1) {
+            add("sent-again", Level::Warning,
+                tr("Qt's network stack sent the request %1 times, because the connection ended "
+                   "before a whole answer came.")
+                    .arg(exchange.qtStack->timesSent),
+                QStringLiteral("QNetworkAccessManager"));
+        }
+        if (const QByteArray target = requestTarget(exchange.request.url);
+            isRewritten(exchange, target)) {
+            add("target-rewritten", Level::Warning,
+                tr("Qt's network stack asked for %1 in place of %2.")
+                    .arg(displayText(exchange.request.target), displayText(target)),
+                QStringLiteral("QNetworkAccessManager"));
+        }
         if (exchange.connection.tls && !exchange.connection.tls->errors.isEmpty()
             && !exchange.failure) {
             add("certificate-not-trusted", Level::Warning,
@@ -191,6 +206,13 @@ private:
                     .arg(place(exchange.request.url), exchange.connection.tls->errors.join(u"; ")),
                 QStringLiteral("RFC 9110 §4.3.4"));
         }
+    }
+
+    /// A forwarding proxy gets the whole address, of which the target is the end.
+    static bool isRewritten(const Exchange &exchange, const QByteArray &target)
+    {
+        const bool wasHanded = exchange.qtStack && !exchange.qtStack->unseen.isEmpty();
+        return wasHanded && !exchange.request.target.endsWith(target);
     }
 
     void refresh()
@@ -282,6 +304,48 @@ std::optional<Finding> ending(const Trace &trace)
     }
 }
 
+/// What holds for a whole trace is said once, where it begins.
+std::optional<Finding> hiddenByQtStack(const Trace &trace)
+{
+    QList<Unseen> unseen;
+    int first = 0;
+    for (int hop = 1; hop <= trace.hops.size(); ++hop) {
+        const auto &notes = trace.hops.at(hop - 1).exchange.qtStack;
+        for (const Unseen part : notes ? notes->unseen : QList<Unseen>()) {
+            first = first == 0 ? hop : first;
+            if (!unseen.contains(part)) {
+                unseen.append(part);
+            }
+        }
+    }
+    return unseen.isEmpty()
+        ? std::nullopt
+        : std::optional(Finding{QStringLiteral("qt-stack"), Level::Note, first,
+                                unseenSentence(unseen), QStringLiteral("QNetworkAccessManager")});
+}
+
+std::optional<Finding> addedByQtStack(const Trace &trace)
+{
+    QStringList names;
+    int first = 0;
+    for (int hop = 1; hop <= trace.hops.size(); ++hop) {
+        const auto &notes = trace.hops.at(hop - 1).exchange.qtStack;
+        for (const QByteArray &name : notes ? notes->added : QList<QByteArray>()) {
+            first = first == 0 ? hop : first;
+            if (!names.contains(displayText(name))) {
+                names.append(displayText(name));
+            }
+        }
+    }
+    return names.isEmpty()
+        ? std::nullopt
+        : std::optional(
+            Finding{QStringLiteral("qt-stack-added"), Level::Note, first,
+                    tr("Qt's network stack always sends these fields, the client does not: %1.")
+                        .arg(names.join(QStringLiteral(", "))),
+                    QStringLiteral("QNetworkAccessManager")});
+}
+
 } // namespace
 
 QList<Finding> findings(const Trace &trace)
@@ -290,7 +354,8 @@ QList<Finding> findings(const Trace &trace)
     for (qsizetype i = 0; i < trace.hops.size(); ++i) {
         list.append(HopFindings(trace, i).all());
     }
-    for (const std::optional<Finding> &finding : {repeatedRequest(trace), ending(trace)}) {
+    for (const std::optional<Finding> &finding :
+         {repeatedRequest(trace), ending(trace), hiddenByQtStack(trace), addedByQtStack(trace)}) {
         if (finding) {
             list.append(*finding);
         }

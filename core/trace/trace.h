@@ -161,6 +161,29 @@ struct Attempt {
     Failure failure;
 };
 
+/// What Qt's network stack lets nobody see.
+enum class Unseen {
+    RequestBytes, ///< how the request was written, octet by octet
+    Addresses,
+    ConnectTimes, ///< when TCP was connected, and when the first byte came
+    ResponseVersion,
+    RawHead,
+    FieldLines, ///< which fields were repeated or empty, and their order
+    AllFields, ///< not one field came through: there was none, or none could be read
+    Interim,
+    Trailers,
+};
+
+/// Of a request that Qt's network stack sent: what it hid, and what it did by itself.
+struct QtStackNotes {
+    QList<Unseen> unseen;
+    QList<QByteArray> added; ///< names of fields that it sends though nobody asked for them
+    QList<QByteArray> leftOut; ///< names of fields that HTTP/2 does not carry, Host above all
+    int timesSent = 0; ///< how often the request went out; 0: it did not say so
+
+    bool operator==(const QtStackNotes &) const = default;
+};
+
 /// One request and what came back.
 struct Exchange {
     Request request;
@@ -170,6 +193,7 @@ struct Exchange {
     Connection connection;
     Times times;
     QList<Attempt> earlier; ///< the same request, sent in vain before this one
+    Boxed<QtStackNotes> qtStack; ///< absent: sent by our own stack, which hides nothing
 };
 
 enum class About { Method, Body, Header, Location, Limit };

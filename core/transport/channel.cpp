@@ -85,13 +85,6 @@ bool hasProxy(const QNetworkProxy &proxy)
     return proxy.type() != QNetworkProxy::NoProxy;
 }
 
-QString nameOf(const QNetworkProxy &proxy)
-{
-    return QStringLiteral("%1://%2:%3")
-        .arg(proxy.type() == QNetworkProxy::Socks5Proxy ? u"socks5" : u"http", proxy.hostName())
-        .arg(proxy.port());
-}
-
 } // namespace
 
 Channel::Channel(const Url &url, Options options)
@@ -133,7 +126,7 @@ void Channel::choosePath()
     m_port = effectivePort(m_url);
     m_proxy = proxyFor(m_url, target, *m_options);
     if (hasProxy(m_proxy)) {
-        m_connection.proxy = nameOf(m_proxy);
+        m_connection.proxy = proxyName(m_proxy);
     }
     m_isForwarded = !m_isTls && m_proxy.type() == QNetworkProxy::HttpProxy;
     if (m_isForwarded) {
@@ -221,19 +214,12 @@ QSslSocket *Channel::createTlsSocket()
         for (const QSslError &error : errors) {
             m_tlsErrors.append(error.errorString());
         }
-        if (!m_options->verifyTls || isAccepted(*socket)) {
+        if (!m_options->verifyTls || isAccepted(socket->peerCertificate(), m_url, *m_options)) {
             socket->ignoreSslErrors();
         }
     });
     connect(socket, &QSslSocket::encrypted, this, &Channel::takeEncrypted);
     return socket;
-}
-
-bool Channel::isAccepted(const QSslSocket &socket) const
-{
-    const QByteArray digest = socket.peerCertificate().digest(QCryptographicHash::Sha256);
-    return m_options->accepted.contains(
-        AcceptedCertificate{m_url.host.value_or(QByteArray()), effectivePort(m_url), digest});
 }
 
 void Channel::takeConnected()

@@ -87,7 +87,6 @@ private:
     void becomeReady();
     void takeError(QAbstractSocket::SocketError error);
     void takeTlsError(const QString &words);
-    bool isAccepted(const QSslSocket &socket) const;
     void stopFallback();
     void dropSocket();
     void fail(const Failure &failure);

@@ -56,7 +56,7 @@ QByteArray joinedValue(const Headers &headers, const QByteArray &name)
 ExchangeReply::ExchangeReply(QNetworkAccessManager::Operation operation,
                              const QNetworkRequest &request, Envelope envelope, ChannelPool &pool,
                              Watchdog &watchdog, QObject *parent)
-    : QNetworkReply(parent)
+    : TracedReply(parent)
     , m_envelope(std::move(envelope))
     , m_pool(pool)
     , m_watchdog(watchdog)

@@ -3,14 +3,10 @@
 #pragma once
 
 #include "core/http/responsereader.h"
-#include "core/trace/trace.h"
-#include "core/transport/channel.h"
-#include "core/transport/sendhints.h"
-#include "core/transport/stopwatch.h"
+#include "core/transport/tracedreply.h"
 #include "core/transport/watchdog.h"
 
 #include <QNetworkAccessManager>
-#include <QNetworkReply>
 
 #include <memory>
 #include <optional>
@@ -19,19 +15,9 @@ namespace hoplens {
 
 class ChannelPool;
 
-/// What goes out, and how.
-struct Envelope {
-    Request request;
-    Channel::Options options;
-    Stopwatch stopwatch;
-    SendHints hints;
-    bool fillsReply =
-        false; ///< url(), attributes and header fields are for a caller who knows Qt only
-};
-
 /// One request on the wire, and what comes back. Takes a kept connection or opens one, sends once,
 /// never again.
-class ExchangeReply final : public QNetworkReply, private ChannelUser, private Watched {
+class ExchangeReply final : public TracedReply, private ChannelUser, private Watched {
     Q_OBJECT
 public:
     ExchangeReply(QNetworkAccessManager::Operation operation, const QNetworkRequest &request,
@@ -41,12 +27,10 @@ public:
     /// Connects, or refuses what is not http or https, or cannot be written. finished() comes
     /// later.
     void start();
-    /// Ends it with that failure, unless it is over. The connection is closed at once, finished()
-    /// follows.
-    void stop(const Failure &failure);
-    Exchange exchange() const;
-    Exchange takeExchange();
-    bool isOver() const { return m_over; }
+    void stop(const Failure &failure) override;
+    Exchange exchange() const override;
+    Exchange takeExchange() override;
+    bool isOver() const override { return m_over; }
 
     void abort() override;
     qint64 bytesAvailable() const override;

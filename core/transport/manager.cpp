@@ -5,6 +5,7 @@
 
 #include "core/transport/exchangereply.h"
 #include "core/transport/foreignrequest.h"
+#include "core/transport/qtstackreply.h"
 
 #include <QScopedValueRollback>
 
@@ -20,7 +21,16 @@ Manager::Manager(QObject *parent)
 // Replies use the pool until they are gone.
 Manager::~Manager()
 {
-    qDeleteAll(findChildren<ExchangeReply *>(Qt::FindDirectChildrenOnly));
+    qDeleteAll(findChildren<TracedReply *>(Qt::FindDirectChildrenOnly));
+}
+
+// One for the requests of one trace, so that its hops share connections and no others do.
+std::shared_ptr<QtStack> Manager::stackFor(const Channel::Options &options)
+{
+    if (!m_qtStack || m_qtStack->options() != options) {
+        m_qtStack = std::make_shared<QtStack>(options);
+    }
+    return m_qtStack;
 }
 
 // Through createRequest() as every request of a QNetworkAccessManager, but not through
@@ -46,6 +56,12 @@ QNetworkReply *Manager::send(const Request &request, const SendOptions &options,
 QNetworkReply *Manager::createRequest(Operation operation, const QNetworkRequest &request,
                                       QIODevice *outgoingData)
 {
+    if (m_envelope != nullptr && m_envelope->options->stack == NetworkStack::Qt) {
+        auto *reply =
+            new QtStackReply(std::move(*m_envelope), stackFor(m_envelope->options), m_watchdog, this);
+        reply->start();
+        return reply;
+    }
     ExchangeReply *reply = nullptr;
     if (m_envelope != nullptr) {
         reply =
@@ -69,30 +85,30 @@ QNetworkReply *Manager::createRequest(Operation operation, const QNetworkRequest
 
 Exchange exchangeOf(const QNetworkReply *reply)
 {
-    const auto *own = qobject_cast<const ExchangeReply *>(reply);
-    Q_ASSERT(own != nullptr);
-    return own->exchange();
+    const auto *traced = qobject_cast<const TracedReply *>(reply);
+    Q_ASSERT(traced != nullptr);
+    return traced->exchange();
 }
 
 Exchange takeExchange(QNetworkReply *reply)
 {
-    auto *own = qobject_cast<ExchangeReply *>(reply);
-    Q_ASSERT(own != nullptr && own->isOver());
-    return own->takeExchange();
+    auto *traced = qobject_cast<TracedReply *>(reply);
+    Q_ASSERT(traced != nullptr && traced->isOver());
+    return traced->takeExchange();
 }
 
 bool isExchangeOver(const QNetworkReply *reply)
 {
-    const auto *own = qobject_cast<const ExchangeReply *>(reply);
-    Q_ASSERT(own != nullptr);
-    return own->isOver();
+    const auto *traced = qobject_cast<const TracedReply *>(reply);
+    Q_ASSERT(traced != nullptr);
+    return traced->isOver();
 }
 
 void abortExchange(QNetworkReply *reply, const Failure &failure)
 {
-    auto *own = qobject_cast<ExchangeReply *>(reply);
-    Q_ASSERT(own != nullptr);
-    own->stop(failure);
+    auto *traced = qobject_cast<TracedReply *>(reply);
+    Q_ASSERT(traced != nullptr);
+    traced->stop(failure);
 }
 
 } // namespace hoplens

@@ -12,13 +12,17 @@
 #include <QNetworkReply>
 #include <QNetworkRequest>
 
+#include <memory>
+
 namespace hoplens {
 
+class QtStack;
 struct Envelope;
 
 /// A QNetworkAccessManager that hides nothing: http and https go out over sockets of our own,
 /// exactly once, with exactly the bytes of the Request; redirects are never followed. Other schemes
-/// are refused. Use it from one thread; it never blocks.
+/// are refused. With NetworkStack::Qt, hops go through a stock QNetworkAccessManager under guard,
+/// and their exchanges say what that hid. Use it from one thread; it never blocks.
 class Manager final : public QNetworkAccessManager {
     Q_OBJECT
 public:
@@ -39,7 +43,10 @@ protected:
                                  QIODevice *outgoingData) override;
 
 private:
+    std::shared_ptr<QtStack> stackFor(const Channel::Options &options);
+
     ChannelPool m_pool;
+    std::shared_ptr<QtStack> m_qtStack;
     Watchdog m_watchdog;
     Stopwatch m_stopwatch; ///< of the trace that sent last
     QNetworkRequest m_blank; ///< its own data is not needed for what send() sends

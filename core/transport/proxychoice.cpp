@@ -51,6 +51,13 @@ QNetworkProxy proxyFor(const Url &url, const QString &target, const SendOptions 
         QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(asked)).value(0));
 }
 
+QString proxyName(const QNetworkProxy &proxy)
+{
+    return QStringLiteral("%1://%2:%3")
+        .arg(proxy.type() == QNetworkProxy::Socks5Proxy ? u"socks5" : u"http", proxy.hostName())
+        .arg(proxy.port());
+}
+
 Request forwarded(Request request, const QNetworkProxy &proxy)
 {
     request.target = serializeUrl(withoutUserinfo(request.url), Fragment::Exclude);

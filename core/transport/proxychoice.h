@@ -15,6 +15,9 @@ struct Url;
 /// type, so that a socket does not fall back to the application's proxy.
 QNetworkProxy proxyFor(const Url &url, const QString &target, const SendOptions &options);
 
+/// "socks5://127.0.0.1:1080", never with credentials.
+QString proxyName(const QNetworkProxy &proxy);
+
 /// The request as a forwarding proxy wants it, RFC 9112 §3.2.2: "a client MUST send the target URI
 /// in absolute-form as the request-target". Credentials for the proxy become Request::proxyFields.
 Request forwarded(Request request, const QNetworkProxy &proxy);

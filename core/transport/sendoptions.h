@@ -32,8 +32,12 @@ struct AcceptedCertificate {
     bool operator==(const AcceptedCertificate &) const = default;
 };
 
+/// Whose sockets: our own, which show every byte, or QNetworkAccessManager's, which can do HTTP/2.
+enum class NetworkStack { Own, Qt };
+
 /// How hops are sent. Defaults are what the window and the command line use. Times: 0 = no limit.
 struct SendOptions {
+    NetworkStack stack = NetworkStack::Own;
     std::chrono::milliseconds connectTimeout{15'000}; ///< DNS, TCP and TLS together
     std::chrono::milliseconds tlsTimeout{10'000}; ///< the handshake alone
     std::chrono::milliseconds firstByteTimeout{60'000}; ///< from the end of the request

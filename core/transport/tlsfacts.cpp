@@ -99,14 +99,26 @@ QSslConfiguration tlsConfiguration(const SendOptions &options)
 
 TlsInfo tlsFactsOf(const QSslSocket &socket)
 {
+    return tlsFactsOf(socket.sslConfiguration());
+}
+
+TlsInfo tlsFactsOf(const QSslConfiguration &session)
+{
     TlsInfo facts;
-    facts.version = nameOf(socket.sessionProtocol());
-    facts.cipher = socket.sessionCipher().name();
-    facts.alpn = QString::fromLatin1(socket.sslConfiguration().nextNegotiatedProtocol());
-    for (const QSslCertificate &certificate : socket.peerCertificateChain()) {
+    facts.version = nameOf(session.sessionProtocol());
+    facts.cipher = session.sessionCipher().name();
+    facts.alpn = QString::fromLatin1(session.nextNegotiatedProtocol());
+    for (const QSslCertificate &certificate : session.peerCertificateChain()) {
         facts.chain.append(factsOf(certificate));
     }
     return facts;
+}
+
+bool isAccepted(const QSslCertificate &certificate, const Url &url, const SendOptions &options)
+{
+    return options.accepted.contains(
+        AcceptedCertificate{url.host.value_or(QByteArray()), effectivePort(url),
+                            certificate.digest(QCryptographicHash::Sha256)});
 }
 
 } // namespace hoplens

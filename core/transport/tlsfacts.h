@@ -18,5 +18,9 @@ QSslConfiguration tlsConfiguration(const SendOptions &options);
 /// What is known of the connection so far; `errors` is left empty. After a failed handshake there
 /// is a chain but no version.
 TlsInfo tlsFactsOf(const QSslSocket &socket);
+TlsInfo tlsFactsOf(const QSslConfiguration &session);
+
+/// Whether the user accepted this certificate for that URL's host and port.
+bool isAccepted(const QSslCertificate &certificate, const Url &url, const SendOptions &options);
 
 } // namespace hoplens

@@ -202,6 +202,10 @@ void TestCommandLine::sendOptions()
     QCOMPARE(send.interimLimit, 4);
     QCOMPARE(send.previewLimit, 5LL << 20);
     QCOMPARE(send.bodyLimit, 6LL << 30);
+    QCOMPARE(send.stack, NetworkStack::Own);
+    const Result<CommandLine> http2 = parseCommandLine(words("trace|--http2|a.test"));
+    QCOMPARE(http2->trace.send.stack, NetworkStack::Qt);
+    QVERIFY(!parseCommandLine(words("trace|--http2|--resolve|a.test:80:127.0.0.1|a.test")));
     const AcceptedCertificate expected{"a.test", 8443, QByteArray(31, '\xab') + '\xcd'};
     QCOMPARE(send.accepted, QList{expected});
 }

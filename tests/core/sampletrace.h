@@ -107,6 +107,12 @@ inline Trace sampleTrace()
     hop.exchange.earlier = {{connection,
                              {0.0, {}, {}, {}, 0.1, {}, {}, 0.2},
                              {FailureKind::Network, FailureCode::Reset, QStringLiteral("reset")}}};
+    hop.exchange.qtStack = QtStackNotes{
+        {Unseen::RequestBytes, Unseen::Addresses, Unseen::ConnectTimes, Unseen::ResponseVersion,
+         Unseen::RawHead, Unseen::FieldLines, Unseen::AllFields, Unseen::Interim, Unseen::Trailers},
+        {"Accept-Language", "x-odd\xFF"},
+        {"Host"},
+        3};
     hop.redirect = redirect;
     hop.cookies = {{"lang", "a.test", "/", 0, std::nullopt},
                    {"odd\xFF", "b.test", "/x", 1, CookieAbsence::OtherHost}};

@@ -67,8 +67,8 @@ auto members(const Failure &value)
 }
 auto members(const Exchange &value)
 {
-    const auto &[request, response, failure, oddities, connection, times, earlier] = value;
-    return std::tie(request, response, failure, oddities, connection, times, earlier);
+    const auto &[request, response, failure, oddities, connection, times, earlier, qtStack] = value;
+    return std::tie(request, response, failure, oddities, connection, times, earlier, qtStack);
 }
 auto members(const Attempt &value)
 {
@@ -543,7 +543,8 @@ void TestTraceFile::refusesValues_data()
          {"hops", "hops[0].request.headers", "hops[0].response.headers", "hops[0].oddities",
           "hops[0].redirect.why", "hops[0].redirect.headers", "hops[0].redirect.locations",
           "hops[0].request.generated", "hops[0].request.withoutDefaults", "findings",
-          "hops[0].response.interim", "hops[0].connection.tls.chain"}) {
+          "hops[0].response.interim", "hops[0].connection.tls.chain", "hops[0].unseen",
+          "hops[0].networkStack.added", "hops[0].networkStack.leftOut"}) {
         row(path, text);
         row(path, QJsonObject());
     }
@@ -576,7 +577,8 @@ void TestTraceFile::refusesValues_data()
     for (const char *path :
          {"outcome.kind", "hops[0].failure.kind", "hops[0].failure.code", "hops[0].oddities[0]",
           "hops[0].redirect.action", "hops[0].redirect.origin", "hops[0].redirect.why[0].about",
-          "hops[0].redirect.headers[0].change", "findings[0].level"}) {
+          "hops[0].redirect.headers[0].change", "findings[0].level", "hops[0].unseen[0]",
+          "hops[0].networkStack.name"}) {
         row(path, text);
         row(path, 1);
     }
@@ -595,6 +597,9 @@ void TestTraceFile::refusesValues_data()
     row("hops[0].request.headers[1]", QJsonArray{QStringLiteral("a"), 1});
     row("hops[0].request.generated[0]", 100);
     row("hops[0].request.generated[0]", 0.5);
+    row("hops[0].networkStack.timesSent", -1);
+    row("hops[0].networkStack.timesSent", text);
+    row("hops[0].networkStack.added[0]", 1);
     row("started", QStringLiteral("yesterday"));
     row("hops[0].connection.tls.chain[0].notAfter", QStringLiteral("2026-13-01T00:00:00Z"));
     row("hops[0].connection.tls.errors[0]", 1);

@@ -125,6 +125,7 @@ private slots:
     void bodies();
     void codedBodiesAreRead();
     void headAsReceivedAndTrailers();
+    void qtStackSaysWhatItHid();
     void locationIsTakenApart();
     void softRedirects();
     void hostileTextStaysText();
@@ -297,6 +298,32 @@ void TestInspector::headAsReceivedAndTrailers()
     QVERIFY2(
         text.contains(u"Head as received\nHTTP/1.1  200 OK\\x0d\\x0a\nA:\\x091\\x00\\x0a\n"_qs),
         qPrintable(text));
+}
+
+void TestInspector::qtStackSaysWhatItHid()
+{
+    Trace trace = lostBody();
+    QVERIFY(!plain(responsePage(trace, 0)).contains(u"Qt"_qs));
+    QVERIFY(plain(requestPage(trace, 0)).contains(u"As sent"_qs));
+    Exchange &exchange = trace.hops[0].exchange;
+    exchange.request.version = "HTTP/2";
+    exchange.response->version.clear();
+    exchange.qtStack = QtStackNotes{
+        {Unseen::Addresses, Unseen::RawHead, Unseen::Trailers}, {"Accept-Language"}, {"Host"}, 2};
+
+    const QString request = plain(requestPage(trace, 0));
+    QVERIFY(!request.contains(u"As sent"_qs));
+    QVERIFY(request.contains(u"As handed to Qt's network stack"_qs));
+    QVERIFY(request.contains(u"Accept-Language"_qs));
+    QVERIFY(request.contains(u":authority"_qs));
+    QVERIFY(request.contains(u"2 times"_qs));
+    const QString response = plain(responsePage(trace, 0));
+    QVERIFY(response.startsWith(u"302 Found"_qs)); // no version that nobody saw
+    QVERIFY(response.contains(u"not seen: addresses; the answer's head as it came; trailers."_qs));
+    QVERIFY(response.contains(u"rebuilt"_qs));
+    QVERIFY(!response.contains(u"Head as received"_qs));
+    QVERIFY(response.contains(u"Addresses were not seen."_qs));
+    QVERIFY(response.contains(u"2 times"_qs));
 }
 
 void TestInspector::locationIsTakenApart()

@@ -368,6 +368,10 @@ void TestRequestEditor::optionsAreRead()
     QVERIFY(!m_editor->options().followRefresh);
     find<QCheckBox>("followRefresh")->setChecked(true);
     QVERIFY(m_editor->options().followRefresh);
+    QCOMPARE(m_editor->options().send.stack, NetworkStack::Own);
+    find<QCheckBox>("http2")->setChecked(true);
+    QCOMPARE(m_editor->options().send.stack, NetworkStack::Qt);
+    QVERIFY(find<QLabel>("optionSummary")->text().contains(u"HTTP/2"_qs));
 }
 
 void TestRequestEditor::summarySaysWhatIsSent()

@@ -3,6 +3,7 @@
 
 #include "core/trace/bodycontent.h"
 #include "core/trace/ledger.h"
+#include "core/trace/unseen.h"
 #include "ui/formatting.h"
 #include "ui/inspector/pages.h"
 
@@ -37,24 +38,49 @@ PageLine diffLine(const LedgerLine &line)
     Q_UNREACHABLE();
 }
 
+/// Over Qt's network stack only what it was handed is known.
+PageLine differenceHeading(const Exchange &exchange, int before)
+{
+    if (exchange.qtStack) {
+        return {Style::Heading,
+                before > 0
+                    ? RequestPage::tr("As handed to Qt's network stack; what changed since hop %1")
+                          .arg(before)
+                    : RequestPage::tr("As handed to Qt's network stack")};
+    }
+    return {Style::Heading,
+            before > 0 ? RequestPage::tr("As sent; what changed since hop %1").arg(before)
+                       : RequestPage::tr("As sent")};
+}
+
+PageBlock stackBlock(const Exchange &exchange)
+{
+    PageBlock block;
+    for (const QString &sentence : qtStackSentences(exchange)) {
+        block.lines.append(PageLine{Style::Muted, sentence});
+    }
+    return block;
+}
+
 } // namespace
 
 Page requestPage(const Trace &trace, int hop)
 {
-    const Request &request = trace.hops.at(hop).exchange.request;
+    const Exchange &exchange = trace.hops.at(hop).exchange;
+    const Request &request = exchange.request;
     const Request *before = hop > 0 ? &trace.hops.at(hop - 1).exchange.request : nullptr;
     Page page;
     page.append(PageBlock{{}, {PageLine{Style::Title, requestText(request)}}});
 
     PageBlock difference;
-    difference.lines.append(
-        PageLine{Style::Heading,
-                 before != nullptr ? RequestPage::tr("As sent; what changed since hop %1").arg(hop)
-                                   : RequestPage::tr("As sent")});
+    difference.lines.append(differenceHeading(exchange, hop));
     for (const LedgerLine &line : ledger(before, request)) {
         difference.lines.append(diffLine(line));
     }
     page.append(difference);
+    if (const PageBlock block = stackBlock(exchange); !block.lines.isEmpty()) {
+        page.append(block);
+    }
     if (request.body) {
         page.append(bodyBlock(*request.body, RequestPage::tr("Body"),
                               contentOf(*request.body, request.headers)));

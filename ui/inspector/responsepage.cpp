@@ -4,6 +4,7 @@
 #include "core/http/fieldlines.h"
 #include "core/redirect/explain.h"
 #include "core/trace/bodycontent.h"
+#include "core/trace/unseen.h"
 #include "ui/formatting.h"
 #include "ui/inspector/pages.h"
 
@@ -30,7 +31,10 @@ constexpr qsizetype hexColumns = 16;
 
 QString statusLine(const Response &response)
 {
-    QString line = visibleText(response.version) + u' ' + QString::number(response.status);
+    QString line = QString::number(response.status);
+    if (!response.version.isEmpty()) {
+        line = visibleText(response.version) + u' ' + line;
+    }
     if (!response.reason.isEmpty()) {
         line += u' ' + visibleText(response.reason);
     }
@@ -113,7 +117,7 @@ QList<PageLine> hexLines(const QByteArray &bytes)
     return lines;
 }
 
-PageBlock connectionBlock(const Connection &connection)
+PageBlock connectionBlock(const Connection &connection, bool addressesUnseen)
 {
     PageBlock block{{}, {heading(ResponsePage::tr("Connection"))}};
     const auto add = [&block](const QString &text) {
@@ -124,10 +128,13 @@ PageBlock connectionBlock(const Connection &connection)
                 ? ResponsePage::tr("%1 → %2", "from → to").arg(*connection.local, *connection.peer)
                 : *connection.peer);
     }
+    if (addressesUnseen) {
+        add(ResponsePage::tr("Addresses were not seen."));
+    }
     if (connection.proxy) {
         add(ResponsePage::tr("Through the proxy %1").arg(*connection.proxy));
     }
-    if (connection.peer || connection.proxy) {
+    if (connection.peer || connection.proxy || addressesUnseen) {
         add(connection.reused ? ResponsePage::tr("Kept from an earlier hop")
                               : ResponsePage::tr("Opened for this hop"));
     }
@@ -181,6 +188,26 @@ PageBlock attemptBlock(const Attempt &attempt, const Request &request)
              PageLine{Style::Text,
                       ResponsePage::tr("First on a kept connection: %1 Then again on a new one.")
                           .arg(failureSentence(attempt.failure, request))}}};
+}
+
+/// What stands above is what Qt told; that must not be taken for what was on the wire.
+PageBlock stackBlock(const Exchange &exchange)
+{
+    PageBlock block{Ink::Changed,
+                    {PageLine{Style::Strong, ResponsePage::tr("Through Qt's network stack")},
+                     PageLine{Style::Text, unseenSentence(exchange.qtStack->unseen)}}};
+    if (exchange.response) {
+        block.lines.append(PageLine{
+            Style::Text, ResponsePage::tr("The head above is rebuilt from what Qt told of it.")});
+    }
+    if (exchange.qtStack->timesSent > 1) {
+        block.lines.append(
+            PageLine{Style::Text,
+                     ResponsePage::tr("The request went out %1 times, because the connection ended "
+                                      "before a whole answer came.")
+                         .arg(exchange.qtStack->timesSent)});
+    }
+    return block;
 }
 
 PageBlock timesBlock(const Times &times)
@@ -280,8 +307,12 @@ Page responsePage(const Trace &trace, int hop)
     for (const Attempt &attempt : exchange.earlier) {
         page.append(attemptBlock(attempt, exchange.request));
     }
-    if (exchange.connection.peer || exchange.connection.proxy) {
-        page.append(connectionBlock(exchange.connection));
+    const bool unseen = exchange.qtStack && !exchange.qtStack->unseen.isEmpty();
+    if (unseen) {
+        page.append(stackBlock(exchange));
+    }
+    if (exchange.connection.peer || exchange.connection.proxy || unseen) {
+        page.append(connectionBlock(exchange.connection, unseen));
     }
     if (exchange.connection.tls) {
         page.append(tlsBlock(*exchange.connection.tls));

@@ -42,6 +42,12 @@ OptionsRow::OptionsRow(QWidget *parent)
         tr("Opens a connection for each hop, where it would keep one for the same server"));
     row->addWidget(m_freshConnections);
     connect(m_freshConnections, &QCheckBox::toggled, this, &OptionsRow::edited);
+    m_http2 = new QCheckBox(tr("HTTP/&2"));
+    m_http2->setObjectName(u"http2"_qs);
+    m_http2->setToolTip(tr("Sends through Qt's network stack, which can do HTTP/2; some bytes "
+                           "cannot be seen then"));
+    row->addWidget(m_http2);
+    connect(m_http2, &QCheckBox::toggled, this, &OptionsRow::edited);
     row->addStretch();
 }
 
@@ -72,6 +78,7 @@ TraceOptions OptionsRow::options() const
     options.timeout = std::chrono::seconds(m_timeout->value());
     options.followRefresh = m_followRefresh->isChecked();
     options.send.freshConnections = m_freshConnections->isChecked();
+    options.send.stack = m_http2->isChecked() ? NetworkStack::Qt : NetworkStack::Own;
     return options;
 }
 
@@ -90,6 +97,9 @@ QString OptionsRow::summary() const
     }
     if (m_freshConnections->isChecked()) {
         parts.append(tr("fresh connections"));
+    }
+    if (m_http2->isChecked()) {
+        parts.append(tr("HTTP/2, Qt's network stack"));
     }
     return parts.join(u" · "_qs);
 }

@@ -11,8 +11,8 @@ class QSpinBox;
 
 namespace hoplens {
 
-/// When a trace gives up, after how many redirects or seconds; and whether it follows what only a
-/// page follows.
+/// When a trace gives up, after how many redirects or seconds; whether it follows what only a page
+/// follows; and over which connections and whose network stack it goes.
 class OptionsRow final : public QWidget {
     Q_OBJECT
 public:
@@ -33,6 +33,7 @@ private:
     QSpinBox *m_timeout = nullptr;
     QCheckBox *m_followRefresh = nullptr;
     QCheckBox *m_freshConnections = nullptr;
+    QCheckBox *m_http2 = nullptr;
 };
 
 } // namespace hoplens
