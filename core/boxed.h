@@ -36,6 +36,8 @@ public:
     T &operator*() { return m_data->value; }
     T *operator->() { return &m_data->value; }
 
+    T value_or(T otherwise) const { return has_value() ? **this : std::move(otherwise); }
+
     void reset() { m_data.reset(); }
 
     friend bool operator==(const Boxed &a, const Boxed &b)
