@@ -280,6 +280,18 @@ QString failureSentence(const Failure &failure, const Request &request)
         : tr("The exchange with %1 failed: %2.").arg(place, failure.detail);
 }
 
+QString tunnelSentence(const Tunnel &tunnel)
+{
+    const QString target = displayText(tunnel.request.target);
+    if (!tunnel.response) {
+        return tr("The proxy was asked for a tunnel to %1; no answer could be read.").arg(target);
+    }
+    const QString answer =
+        QString::number(tunnel.response->status) + u' ' + displayText(tunnel.response->reason);
+    return tr("The proxy was asked for a tunnel to %1 and answered %2.")
+        .arg(target, answer.trimmed());
+}
+
 QString outcomeSentence(OutcomeKind kind, const QList<Hop> &hops)
 {
     Q_ASSERT(!hops.isEmpty());

@@ -13,6 +13,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <memory>
 #include <optional>
 
 namespace hoplens {
@@ -81,12 +82,19 @@ struct TlsInfo {
     bool accepted = false; ///< by the user, in spite of the errors
 };
 
+/// How an http proxy was asked for a tunnel, and what it said. The heads only.
+struct Tunnel {
+    Request request; ///< CONNECT, as sent
+    std::optional<Response> response; ///< absent: nothing that could be read came back
+};
+
 struct Connection {
     bool reused = false; ///< kept from an earlier hop
     std::optional<QString> proxy; ///< "socks5://127.0.0.1:1080", never with credentials
     std::optional<QString> local; ///< "127.0.0.1:40110"
     std::optional<QString> peer;
     std::optional<TlsInfo> tls;
+    std::shared_ptr<const Tunnel> tunnel; ///< null: none was asked for on this hop
     QJsonObject unknown;
 };
 

@@ -5,6 +5,7 @@
 
 #include "core/transport/proxychoice.h"
 #include "core/transport/tlsfacts.h"
+#include "core/transport/tunneltalk.h"
 
 #include <QHostAddress>
 #include <QHostInfo>
@@ -49,10 +50,17 @@ QString targetOf(const Url &url, const QList<ResolveEntry> &entries)
     return entry == entries.end() ? hostName(url) : withoutBrackets(entry->address);
 }
 
-QString endpoint(const QHostAddress &address, quint16 port)
+QString endpoint(const QString &host, quint16 port)
 {
-    const QString text = address.toString();
-    return (text.contains(u':') ? u'[' + text + u']' : text) + u':' + QString::number(port);
+    return (host.contains(u':') ? u'[' + host + u']' : host) + u':' + QString::number(port);
+}
+
+ReadLimits limitsOf(const SendOptions &options)
+{
+    ReadLimits limits;
+    limits.head = {options.statusLineLimit, options.headLimit, options.fieldLimit};
+    limits.interim = options.interimLimit;
+    return limits;
 }
 
 FailureCode codeOf(QAbstractSocket::SocketError error)
@@ -126,7 +134,8 @@ void Channel::open(ChannelUser *user)
 }
 
 // Where the first packet goes. An http proxy gets http requests as they are (RFC 9112 §3.2.2, the
-// absolute form) and is asked for a tunnel only for https.
+// absolute form) and is asked for a tunnel only for https. Not by Qt, which keeps to itself what it
+// asks and what it is answered.
 void Channel::choosePath()
 {
     QString target = targetOf(m_url, m_options->resolve);
@@ -135,8 +144,9 @@ void Channel::choosePath()
     if (hasProxy(m_proxy)) {
         m_connection.proxy = nameOf(m_proxy);
     }
-    m_isForwarded = !m_isTls && m_proxy.type() == QNetworkProxy::HttpProxy;
-    if (m_isForwarded) {
+    if (m_proxy.type() == QNetworkProxy::HttpProxy) {
+        m_isForwarded = !m_isTls;
+        m_tunnelTarget = m_isTls ? endpoint(target, m_port).toLatin1() : QByteArray();
         target = m_proxy.hostName();
         m_port = m_proxy.port();
         m_forwarder = std::exchange(m_proxy, QNetworkProxy(QNetworkProxy::NoProxy));
@@ -174,7 +184,9 @@ void Channel::takeAddresses(const QHostInfo &info)
         m_targets.append(address.toString());
     }
     if (m_targets.isEmpty()) {
-        fail({FailureKind::Network, FailureCode::HostNotFound, info.errorString()});
+        fail({FailureKind::Network,
+              m_connection.proxy ? FailureCode::ProxyFailed : FailureCode::HostNotFound,
+              info.errorString()});
         return;
     }
     const QPointer<Channel> self(this);
@@ -241,16 +253,60 @@ void Channel::takeConnected()
     stopFallback();
     // Behind SOCKS5, Qt takes the address that the proxy bound (RFC 1928 §6) for the socket's own.
     if (m_proxy.type() != QNetworkProxy::Socks5Proxy && !m_socket->localAddress().isNull()) {
-        m_connection.local = endpoint(m_socket->localAddress(), m_socket->localPort());
+        m_connection.local = endpoint(m_socket->localAddress().toString(), m_socket->localPort());
     }
     // Through a proxy the peer is not ours to see.
-    if (!hasProxy(m_proxy) && !m_socket->peerAddress().isNull()) {
-        m_connection.peer = endpoint(m_socket->peerAddress(), m_socket->peerPort());
+    if (!hasProxy(m_proxy) && m_tunnelTarget.isEmpty() && !m_socket->peerAddress().isNull()) {
+        m_connection.peer = endpoint(m_socket->peerAddress().toString(), m_socket->peerPort());
     }
     // A large request goes out in several writes; the later ones must not wait for the first one's
     // acknowledgement.
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     m_spare = SpareDescriptor(m_socket->socketDescriptor());
+    if (m_tunnelTarget.isEmpty()) {
+        passOn();
+    } else {
+        askForTunnel();
+    }
+}
+
+void Channel::askForTunnel()
+{
+    m_talk = std::make_unique<TunnelTalk>(
+        tunnelRequest(m_url, m_tunnelTarget, m_forwarder, m_user->userAgent()),
+        limitsOf(*m_options));
+    m_connection.tunnel = std::make_shared<const Tunnel>(m_talk->tunnel());
+    connect(m_socket, &QTcpSocket::readyRead, this, &Channel::takeTunnelAnswer);
+    m_socket->write(m_talk->requestBytes());
+    m_socket->flush();
+}
+
+void Channel::takeTunnelAnswer()
+{
+    constexpr qint64 pieceSize = 16 * 1024LL;
+    while (m_socket->bytesAvailable() > 0 && !m_talk->refusal()) {
+        m_talk->feed(m_socket->read(pieceSize));
+    }
+    if (m_talk->isOpen() || m_talk->refusal()) {
+        concludeTunnel();
+    }
+}
+
+void Channel::concludeTunnel()
+{
+    const std::unique_ptr<TunnelTalk> talk = std::move(m_talk);
+    m_connection.tunnel = std::make_shared<const Tunnel>(talk->tunnel());
+    if (const std::optional<QString> refusal = talk->refusal()) {
+        fail({FailureKind::Network, FailureCode::ProxyFailed, *refusal});
+    } else {
+        disconnect(m_socket, &QTcpSocket::readyRead, this, &Channel::takeTunnelAnswer);
+        passOn();
+    }
+}
+
+// The way is free.
+void Channel::passOn()
+{
     m_isConnected = true;
     const QPointer<Channel> self(this);
     m_user->channelConnected();
@@ -304,7 +360,11 @@ void Channel::becomeReady()
 void Channel::takeError(QAbstractSocket::SocketError error)
 {
     const QString words = m_socket->errorString();
-    if (m_isConnected) {
+    if (m_talk) {
+        m_talk->feed(m_socket->readAll());
+        m_talk->close();
+        concludeTunnel();
+    } else if (m_isConnected) {
         takeTlsError(words);
     } else if (!hasProxy(m_proxy) && !m_targets.isEmpty()) {
         tryNextTarget();

@@ -19,6 +19,8 @@ class QTcpSocket;
 
 namespace hoplens {
 
+class TunnelTalk;
+
 /// Hears what happens on a Channel, from the event loop; plain calls, because a signal and a
 /// connection for each event of each hop cost more than the event. It may delete the channel.
 class ChannelUser {
@@ -30,13 +32,16 @@ public:
     virtual void channelReadable() = 0;
     virtual void channelWritten() = 0; ///< some of what was written has left
     virtual void channelEnded() = 0; ///< over, for reading or for writing
+    /// For a proxy that is asked for a tunnel; null: it is told none.
+    virtual QByteArray userAgent() const = 0;
 
 protected:
     ~ChannelUser() = default;
 };
 
 /// One connection to the server of an http or https URL: name lookup, TCP (one address after the
-/// other), TLS; then its socket, for one exchange after the other. Never blocks; sets no deadline.
+/// other), a proxy's tunnel, TLS; then its socket, for one exchange after the other. Never blocks;
+/// sets no deadline.
 class Channel final : public QObject {
     Q_OBJECT
 public:
@@ -69,7 +74,7 @@ public:
     bool isReady() const { return m_isReady; }
     /// Requests go to an http proxy as they are, in absolute form, without a tunnel.
     bool isForwarded() const { return m_isForwarded; }
-    /// That proxy, with its credentials.
+    /// That proxy, or the one behind which a tunnel begins, with its credentials.
     const QNetworkProxy &forwarder() const { return m_forwarder; }
     /// Of the TLS session; gets a ticket some time after the handshake.
     QSslConfiguration tlsSession() const;
@@ -83,6 +88,10 @@ private:
     void tryNextTarget();
     QSslSocket *createTlsSocket();
     void takeConnected();
+    void askForTunnel();
+    void takeTunnelAnswer();
+    void concludeTunnel();
+    void passOn();
     void takeEncrypted();
     void becomeReady();
     void takeError(QAbstractSocket::SocketError error);
@@ -95,8 +104,10 @@ private:
     Url m_url;
     Options m_options;
     ChannelUser *m_user = nullptr;
-    QNetworkProxy m_proxy; // of the socket
-    QNetworkProxy m_forwarder;
+    QNetworkProxy m_proxy; // of the socket: SOCKS5 or none
+    QNetworkProxy m_forwarder; // an http proxy, to which the socket itself connects
+    QByteArray m_tunnelTarget; // what it is asked for; empty: nothing
+    std::unique_ptr<TunnelTalk> m_talk; // while it is asked
     struct Resumption {
         QSslConfiguration configuration;
         TlsInfo facts;

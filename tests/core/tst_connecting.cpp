@@ -41,6 +41,10 @@ private slots:
     void proxies_data();
     void proxies();
     void forwardingProxy();
+    void tunnelRefused_data();
+    void tunnelRefused();
+    void tunnelDeadline();
+    void tunnelToAProxyByName();
     void proxyFailures_data();
     void proxyFailures();
     void choosesTheProxy_data();
@@ -249,6 +253,96 @@ void TestConnecting::forwardingProxy()
         QCOMPARE(requestHead(exchange.request) + "hello", proxy.received().constLast());
     }
     QCOMPARE(proxy.connections(), 2);
+}
+
+void TestConnecting::tunnelRefused_data()
+{
+    QTest::addColumn<QByteArrayList>("answer");
+    QTest::addColumn<Script::End>("end");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("detail");
+    const auto row = [](const char *name, const QByteArrayList &answer, int status,
+                        const QString &detail, Script::End end = Script::End::StayOpen) {
+        QTest::newRow(name) << answer << end << status << detail;
+    };
+    // None of these needs the connection's end to be understood.
+    row("refused", {"HTTP/1.1 403 Not you\r\n", "Content-Length: 900\r\n\r\n", "No"}, 403,
+        QStringLiteral("403 Not you"));
+    row("body without an end", {"HTTP/1.1 502 Bad Gateway\r\n\r\n<html>"}, 502,
+        QStringLiteral("502 Bad Gateway"));
+    row("no reason", {"HTTP/1.1 504\r\n\r\n"}, 504, QStringLiteral("504"));
+    row("redirect", {"HTTP/1.1 302 Found\r\nLocation: http://a.test/\r\n\r\n"}, 302,
+        QStringLiteral("302 Found"));
+    row("other length twice",
+        {"HTTP/1.1 407 Who\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n"}, 407,
+        QStringLiteral("407 Who"));
+    row("garbage", {"no\r\n\r\n"}, 0, QStringLiteral("no HTTP"));
+    row("TLS of its own", {QByteArray("\x15\x03\x01\0\x02\x02\x0a", 7) + '\n'}, 0,
+        QStringLiteral("no HTTP"));
+    row("101", {"HTTP/1.1 101 Switching\r\n\r\n"}, 101, QStringLiteral("cannot be read"));
+    row("bytes with the answer", {"HTTP/1.1 200 Yes\r\n\r\n\x16\x03"}, 200,
+        QStringLiteral("more than its answer"));
+    const QByteArray interim = QByteArray("HTTP/1.1 103 Soon\r\n\r\n").repeated(40);
+    row("interim answers without an end", {interim}, 103, QStringLiteral("limit"));
+    row("many fields", {"HTTP/1.1 200 Yes\r\n" + QByteArray("X: y\r\n").repeated(1001)}, 200,
+        QStringLiteral("limit"));
+    row("head without an end", {"HTTP/1.1 200 Yes\r\nX: " + QByteArray(300'000, 'x')}, 200,
+        QStringLiteral("limit"));
+    row("closed at once", {}, 0, QStringLiteral("without an answer"), Script::End::Close);
+    row("reset at once", {}, 0, QStringLiteral("without an answer"), Script::End::Reset);
+    row("closed in the head", {"HTTP/1.1 200 Yes\r\nX"}, 200, QStringLiteral("in the middle"),
+        Script::End::Close);
+}
+
+void TestConnecting::tunnelRefused()
+{
+    QFETCH(const QByteArrayList, answer);
+    QFETCH(const Script::End, end);
+    ScriptedServer proxy({answer, end});
+    SendOptions options;
+    options.proxy = QNetworkProxy(QNetworkProxy::HttpProxy, QStringLiteral("127.0.0.1"),
+                                  proxy.serverPort(), QStringLiteral("me"), QStringLiteral("word"));
+    Manager manager;
+    const Exchange exchange =
+        exchanged(manager, preparedRequest("POST", "https://a.test:444/x", "hello"), options);
+    QCOMPARE(codeOf(exchange), number(FailureCode::ProxyFailed));
+    QCOMPARE(exchange.failure->kind, FailureKind::Network);
+    QFETCH(const QString, detail);
+    QVERIFY2(exchange.failure->detail.contains(detail), qPrintable(exchange.failure->detail));
+    QVERIFY(!exchange.response && !exchange.times.connect && !exchange.times.sent);
+    QVERIFY(exchange.connection.tunnel && !exchange.connection.tls);
+    const Tunnel &tunnel = *exchange.connection.tunnel;
+    QCOMPARE(proxy.received(), QByteArrayList{requestHead(tunnel.request)});
+    QVERIFY(requestHead(tunnel.request).startsWith("CONNECT a.test:444 HTTP/1.1\r\n"));
+    QTEST(tunnel.response ? tunnel.response->status : 0, "status");
+    QVERIFY(!tunnel.response || tunnel.response->body == Body());
+}
+
+void TestConnecting::tunnelDeadline()
+{
+    ScriptedServer silent({{}, Script::End::StayOpen});
+    SendOptions options;
+    options.connectTimeout = std::chrono::milliseconds(150);
+    options.proxy =
+        QNetworkProxy(QNetworkProxy::HttpProxy, QStringLiteral("127.0.0.1"), silent.serverPort());
+    Manager manager;
+    const Exchange exchange =
+        exchanged(manager, preparedRequest("GET", "https://a.test/"), options);
+    QCOMPARE(codeOf(exchange), number(FailureCode::ConnectDeadline));
+    QVERIFY(exchange.connection.tunnel && !exchange.connection.tunnel->response);
+    QCOMPARE(silent.received(), QByteArrayList{requestHead(exchange.connection.tunnel->request)});
+}
+
+void TestConnecting::tunnelToAProxyByName()
+{
+    SendOptions options;
+    options.proxy = QNetworkProxy(QNetworkProxy::HttpProxy, QStringLiteral("a.invalid"), 3128);
+    Manager manager;
+    for (const char *url : {"http://127.0.0.1/", "https://127.0.0.1/"}) {
+        const Exchange exchange = exchanged(manager, preparedRequest("GET", url), options);
+        QCOMPARE(codeOf(exchange), number(FailureCode::ProxyFailed));
+        QVERIFY(!exchange.connection.tunnel);
+    }
 }
 
 void TestConnecting::proxyFailures_data()

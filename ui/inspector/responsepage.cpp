@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "core/http/fieldlines.h"
+#include "core/http/requesthead.h"
 #include "core/redirect/explain.h"
 #include "core/trace/bodycontent.h"
 #include "ui/formatting.h"
@@ -126,6 +127,13 @@ PageBlock connectionBlock(const Connection &connection)
     }
     if (connection.proxy) {
         add(ResponsePage::tr("Through the proxy %1").arg(*connection.proxy));
+    }
+    if (connection.tunnel) {
+        add(tunnelSentence(*connection.tunnel));
+        const std::optional<Response> &answer = connection.tunnel->response;
+        const QByteArray heads = requestHead(connection.tunnel->request)
+            + (answer ? responseHead(*answer) : QByteArray());
+        block.lines += textLines(heads.left(textShown).trimmed());
     }
     if (connection.peer || connection.proxy) {
         add(connection.reused ? ResponsePage::tr("Kept from an earlier hop")
