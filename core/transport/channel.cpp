@@ -3,6 +3,7 @@
 
 #include "core/transport/channel.h"
 
+#include "core/transport/addressrace.h"
 #include "core/transport/proxychoice.h"
 #include "core/transport/tlsfacts.h"
 #include "core/transport/tunneltalk.h"
@@ -12,18 +13,12 @@
 #include <QPointer>
 #include <QSslError>
 #include <QSslSocket>
-#include <QTimerEvent>
 
 #include <algorithm>
 
 namespace hoplens {
 
 namespace {
-
-// How long one address may take while there are others to try (milliseconds). RFC 8305 §5 starts
-// the next one after 250 ms beside it; here one after the other, so that the trace shows one
-// attempt at a time.
-constexpr int patienceWithAddress = 2000;
 
 // Answers wait in the kernel, not in memory, when they come faster than they are read.
 constexpr qint64 readBuffer = 256 * 1024LL;
@@ -39,15 +34,22 @@ QString hostName(const Url &url)
     return withoutBrackets(QString::fromLatin1(url.host.value_or(QByteArray())));
 }
 
-// Where to connect: the URL's host, unless a --resolve entry names another address.
-QString targetOf(const Url &url, const QList<ResolveEntry> &entries)
+// Where to connect: the URL's host, unless a --resolve entry names other addresses.
+QStringList targetsOf(const Url &url, const QList<ResolveEntry> &entries)
 {
     const auto entry =
         std::find_if(entries.begin(), entries.end(), [&](const ResolveEntry &candidate) {
             return candidate.port == effectivePort(url)
                 && candidate.host.compare(*url.host, Qt::CaseInsensitive) == 0;
         });
-    return entry == entries.end() ? hostName(url) : withoutBrackets(entry->address);
+    if (entry == entries.end()) {
+        return {hostName(url)};
+    }
+    QStringList targets;
+    for (const QString &address : entry->addresses) {
+        targets.append(withoutBrackets(address));
+    }
+    return targets;
 }
 
 QString endpoint(const QString &host, quint16 port)
@@ -130,7 +132,7 @@ void Channel::open(ChannelUser *user)
         m_lookup = QHostInfo::lookupHost(m_targets.takeFirst(), this, &Channel::takeAddresses);
         return;
     }
-    tryNextTarget();
+    connectToTarget();
 }
 
 // Where the first packet goes. An http proxy gets http requests as they are (RFC 9112 §3.2.2, the
@@ -138,7 +140,8 @@ void Channel::open(ChannelUser *user)
 // asks and what it is answered.
 void Channel::choosePath()
 {
-    QString target = targetOf(m_url, m_options->resolve);
+    m_targets = targetsOf(m_url, m_options->resolve);
+    const QString target = m_targets.constFirst();
     m_port = effectivePort(m_url);
     m_proxy = proxyFor(m_url, target, *m_options);
     if (hasProxy(m_proxy)) {
@@ -147,13 +150,15 @@ void Channel::choosePath()
     if (m_proxy.type() == QNetworkProxy::HttpProxy) {
         m_isForwarded = !m_isTls;
         m_tunnelTarget = m_isTls ? endpoint(target, m_port).toLatin1() : QByteArray();
-        target = m_proxy.hostName();
+        m_targets = {m_proxy.hostName()};
         m_port = m_proxy.port();
         m_forwarder = std::exchange(m_proxy, QNetworkProxy(QNetworkProxy::NoProxy));
     }
-    m_targets = isLocalhost(target) && !hasProxy(m_proxy)
-        ? QStringList{QStringLiteral("127.0.0.1"), QStringLiteral("::1")}
-        : QStringList{target};
+    if (hasProxy(m_proxy)) {
+        m_targets = {target};
+    } else if (isLocalhost(m_targets.constFirst())) {
+        m_targets = {QStringLiteral("127.0.0.1"), QStringLiteral("::1")};
+    }
 }
 
 bool Channel::serves(const Url &url, const Options &options) const
@@ -192,35 +197,49 @@ void Channel::takeAddresses(const QHostInfo &info)
     const QPointer<Channel> self(this);
     m_user->channelResolved();
     if (!self.isNull()) {
-        tryNextTarget();
+        connectToTarget();
     }
 }
 
-void Channel::tryNextTarget()
+void Channel::connectToTarget()
 {
-    dropSocket();
-    m_socket = m_isTls ? createTlsSocket() : new QTcpSocket(this);
-    m_socket->setProxy(m_proxy);
-    m_socket->setReadBufferSize(readBuffer);
+    if (m_targets.size() > 1) {
+        raceToTargets();
+        return;
+    }
+    m_socket = createSocket();
     connect(m_socket, &QTcpSocket::connected, this, &Channel::takeConnected);
     connect(m_socket, &QTcpSocket::errorOccurred, this, &Channel::takeError);
-    const QString target = m_targets.takeFirst();
-    if (!m_targets.isEmpty()) {
-        m_fallback = startTimer(patienceWithAddress);
-    }
-    // Qt's buffers cost more than the system calls they save: a head is read and written at once.
-    // Proxies and TLS need them.
-    const bool buffered = m_isTls || hasProxy(m_proxy);
-    m_socket->connectToHost(target, m_port,
-                            buffered ? QIODevice::ReadWrite
-                                     : QIODevice::ReadWrite | QIODevice::Unbuffered);
+    m_socket->connectToHost(m_targets.constFirst(), m_port, openMode());
 }
 
-void Channel::timerEvent(QTimerEvent *event)
+void Channel::raceToTargets()
 {
-    if (event->timerId() == m_fallback) {
-        tryNextTarget();
-    }
+    m_race = std::make_unique<AddressRace>(m_targets, m_port, openMode(),
+                                           [this] { return createSocket(); });
+    connect(m_race.get(), &AddressRace::won, this, [this](QTcpSocket *socket) {
+        m_socket = socket;
+        connect(m_socket, &QTcpSocket::errorOccurred, this, &Channel::takeError);
+        takeConnected();
+    });
+    connect(m_race.get(), &AddressRace::lost, this, &Channel::takeConnectError);
+    m_race->start();
+}
+
+QTcpSocket *Channel::createSocket()
+{
+    QTcpSocket *socket = m_isTls ? createTlsSocket() : new QTcpSocket(this);
+    socket->setProxy(m_proxy);
+    socket->setReadBufferSize(readBuffer);
+    return socket;
+}
+
+// Qt's buffers cost more than the system calls they save: a head is read and written at once.
+// Proxies and TLS need them.
+QIODevice::OpenMode Channel::openMode() const
+{
+    return m_isTls || hasProxy(m_proxy) ? QIODevice::ReadWrite
+                                        : QIODevice::ReadWrite | QIODevice::Unbuffered;
 }
 
 QSslSocket *Channel::createTlsSocket()
@@ -250,7 +269,6 @@ bool Channel::isAccepted(const QSslSocket &socket) const
 
 void Channel::takeConnected()
 {
-    stopFallback();
     // Behind SOCKS5, Qt takes the address that the proxy bound (RFC 1928 §6) for the socket's own.
     if (m_proxy.type() != QNetworkProxy::Socks5Proxy && !m_socket->localAddress().isNull()) {
         m_connection.local = endpoint(m_socket->localAddress().toString(), m_socket->localPort());
@@ -366,9 +384,14 @@ void Channel::takeError(QAbstractSocket::SocketError error)
         concludeTunnel();
     } else if (m_isConnected) {
         takeTlsError(words);
-    } else if (!hasProxy(m_proxy) && !m_targets.isEmpty()) {
-        tryNextTarget();
-    } else if (m_connection.proxy) {
+    } else {
+        takeConnectError(error, words);
+    }
+}
+
+void Channel::takeConnectError(QAbstractSocket::SocketError error, const QString &words)
+{
+    if (m_connection.proxy) {
         // Qt calls a SOCKS5 "general failure" an unknown host, and a 503 a refused connection: only
         // the words are passed on.
         fail({FailureKind::Network, FailureCode::ProxyFailed, words});
@@ -388,24 +411,11 @@ void Channel::takeTlsError(const QString &words)
     }
 }
 
-void Channel::stopFallback()
-{
-    if (m_fallback != 0) {
-        killTimer(std::exchange(m_fallback, 0));
-    }
-}
-
 void Channel::dropSocket()
 {
-    stopFallback();
     m_spare.close();
     if (m_socket != nullptr) {
-        // The call may come from within one of its own signals, so it must outlive this.
-        m_socket->disconnect();
-        m_socket->abort();
-        m_socket->setParent(nullptr);
-        m_socket->deleteLater();
-        m_socket = nullptr;
+        discard(std::exchange(m_socket, nullptr));
     }
     m_isReady = false;
 }

@@ -19,6 +19,7 @@ class QTcpSocket;
 
 namespace hoplens {
 
+class AddressRace;
 class TunnelTalk;
 
 /// Hears what happens on a Channel, from the event loop; plain calls, because a signal and a
@@ -39,8 +40,8 @@ protected:
     ~ChannelUser() = default;
 };
 
-/// One connection to the server of an http or https URL: name lookup, TCP (one address after the
-/// other), a proxy's tunnel, TLS; then its socket, for one exchange after the other. Never blocks;
+/// One connection to the server of an http or https URL: name lookup, TCP (several addresses in a
+/// race), a proxy's tunnel, TLS; then its socket, for one exchange after the other. Never blocks;
 /// sets no deadline.
 class Channel final : public QObject {
     Q_OBJECT
@@ -79,14 +80,14 @@ public:
     /// Of the TLS session; gets a ticket some time after the handshake.
     QSslConfiguration tlsSession() const;
 
-protected:
-    void timerEvent(QTimerEvent *event) override;
-
 private:
     void choosePath();
     void takeAddresses(const QHostInfo &info);
-    void tryNextTarget();
+    void connectToTarget();
+    void raceToTargets();
+    QTcpSocket *createSocket();
     QSslSocket *createTlsSocket();
+    QIODevice::OpenMode openMode() const;
     void takeConnected();
     void askForTunnel();
     void takeTunnelAnswer();
@@ -95,9 +96,9 @@ private:
     void takeEncrypted();
     void becomeReady();
     void takeError(QAbstractSocket::SocketError error);
+    void takeConnectError(QAbstractSocket::SocketError error, const QString &words);
     void takeTlsError(const QString &words);
     bool isAccepted(const QSslSocket &socket) const;
-    void stopFallback();
     void dropSocket();
     void fail(const Failure &failure);
 
@@ -116,7 +117,7 @@ private:
     std::optional<int> m_lookup;
     QStringList m_targets; // addresses, or a name for the proxy
     quint16 m_port = 0;
-    int m_fallback = 0; // a timer: on to the next address
+    std::unique_ptr<AddressRace> m_race; // where there is more than one address
     QTcpSocket *m_socket = nullptr;
     SpareDescriptor m_spare;
     Connection m_connection;

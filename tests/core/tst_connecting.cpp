@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: MIT
 
 #include "core/http/requesthead.h"
+#include "core/transport/addressrace.h"
 #include "core/transport/proxychoice.h"
 
+#include "tests/core/blackhole.h"
 #include "tests/core/scriptedserver.h"
 #include "tests/core/sending.h"
 #include "tests/core/tunnellingproxy.h"
@@ -38,6 +40,12 @@ private slots:
     void connectDeadline_data();
     void connectDeadline();
     void triesTheNextAddress();
+    void interleaves_data();
+    void interleaves();
+    void races_data();
+    void races();
+    void raceHasADeadline();
+    void triesNoFurtherThanNeeded();
     void proxies_data();
     void proxies();
     void forwardingProxy();
@@ -128,8 +136,8 @@ void TestConnecting::resolveEntries()
     QFETCH(const QString, address);
     QFETCH(const QString, peer);
     SendOptions options;
-    options.resolve = {{"a.test", 1, QStringLiteral("127.0.0.9")},
-                       {host, server.serverPort(), address}};
+    options.resolve = {{"a.test", 1, {QStringLiteral("127.0.0.9")}},
+                       {host, server.serverPort(), {address}}};
     Manager manager;
     const Request request =
         preparedRequest("GET", "http://a.test:" + QByteArray::number(server.serverPort()) + "/");
@@ -184,6 +192,106 @@ void TestConnecting::triesTheNextAddress()
     QCOMPARE(codeOf(exchange), -1);
     QCOMPARE(exchange.connection.peer, QStringLiteral("[::1]:%1").arg(server.serverPort()));
     QCOMPARE(server.connections(), 1);
+}
+
+void TestConnecting::interleaves_data()
+{
+    QTest::addColumn<QString>("order");
+    QTest::newRow("1") << QStringLiteral("1");
+    QTest::newRow("1 2 3") << QStringLiteral("1 2 3");
+    QTest::newRow("1 2 :a") << QStringLiteral("1 :a 2");
+    QTest::newRow(":a 1 2") << QStringLiteral(":a 1 2");
+    QTest::newRow(":a :b :c 1") << QStringLiteral(":a 1 :b :c");
+    QTest::newRow("1 :a :b :c") << QStringLiteral("1 :a :b :c");
+    QTest::newRow(":a :b 1 2 :c 3") << QStringLiteral(":a 1 :b 2 :c 3");
+}
+
+void TestConnecting::interleaves()
+{
+    const QString addresses = QString::fromLatin1(QTest::currentDataTag());
+    QTEST(interleaved(addresses.split(u' ')).join(u' '), "order");
+}
+
+void TestConnecting::races_data()
+{
+    QTest::addColumn<QString>("addresses"); // .1 listens, .2 is silent, the others refuse
+    QTest::addColumn<QString>("peer"); // none: all failed
+    QTest::addColumn<int>("delays"); // that must pass
+    const QString answers = QStringLiteral("127.0.0.1");
+    QTest::newRow("the first one answers") << answers + u",127.0.0.3"_qs << answers << 0;
+    QTest::newRow("the first one refuses") << u"127.0.0.3,"_qs + answers << answers << 0;
+    QTest::newRow("two refuse") << u"127.0.0.3,127.0.0.4,"_qs + answers << answers << 0;
+    QTest::newRow("the first one is silent") << u"127.0.0.2,"_qs + answers << answers << 1;
+    QTest::newRow("one refuses, one is silent")
+        << u"127.0.0.3,127.0.0.2,"_qs + answers << answers << 1;
+    QTest::newRow("one is silent, one refuses")
+        << u"127.0.0.2,127.0.0.3,"_qs + answers << answers << 1;
+    QTest::newRow("all refuse") << QStringLiteral("127.0.0.3,127.0.0.4") << QString() << 0;
+}
+
+void TestConnecting::races()
+{
+    ScriptedServer server({{found}});
+    const Blackhole silent(QHostAddress(QStringLiteral("127.0.0.2")), server.serverPort());
+    QVERIFY(silent.isReady());
+    QFETCH(const QString, addresses);
+    QFETCH(const QString, peer);
+    QFETCH(const int, delays);
+    SendOptions options;
+    options.resolve = {{"a.test", server.serverPort(), addresses.split(u',')}};
+    Manager manager;
+    const Exchange exchange = exchanged(
+        manager,
+        preparedRequest("GET", "http://a.test:" + QByteArray::number(server.serverPort()) + "/"),
+        options);
+    const double took = *exchange.times.end - *exchange.times.start;
+    QVERIFY2(took >= delays * AddressRace::delay - 1 && took < (delays + 1) * AddressRace::delay,
+             qPrintable(QString::number(took)));
+    if (!peer.isEmpty()) {
+        QCOMPARE(codeOf(exchange), -1);
+        QCOMPARE(exchange.connection.peer, peer + u':' + QString::number(server.serverPort()));
+        QCOMPARE(server.connections(), 1);
+        return;
+    }
+    QCOMPARE(codeOf(exchange), number(FailureCode::ConnectionRefused));
+    for (const QString &address : addresses.split(u',')) {
+        QVERIFY2(exchange.failure->detail.contains(address + u": "_qs),
+                 qPrintable(exchange.failure->detail));
+    }
+}
+
+void TestConnecting::raceHasADeadline()
+{
+    const Blackhole first(QHostAddress(QStringLiteral("127.0.0.2")));
+    const Blackhole second(QHostAddress(QStringLiteral("127.0.0.3")), first.port());
+    QVERIFY(first.isReady() && second.isReady());
+    SendOptions options;
+    options.connectTimeout = std::chrono::milliseconds(350);
+    options.resolve = {
+        {"a.test", first.port(), {QStringLiteral("127.0.0.2"), QStringLiteral("127.0.0.3")}}};
+    Manager manager;
+    const Exchange exchange = exchanged(
+        manager, preparedRequest("GET", "http://a.test:" + QByteArray::number(first.port()) + "/"),
+        options);
+    QCOMPARE(codeOf(exchange), number(FailureCode::ConnectDeadline));
+}
+
+// An address that nobody needs is not knocked at.
+void TestConnecting::triesNoFurtherThanNeeded()
+{
+    ScriptedServer first({{found}});
+    QTcpServer second;
+    QVERIFY(second.listen(QHostAddress(QStringLiteral("127.0.0.2")), first.serverPort()));
+    SendOptions options;
+    options.resolve = {
+        {"a.test", first.serverPort(), {QStringLiteral("127.0.0.1"), QStringLiteral("127.0.0.2")}}};
+    Manager manager;
+    const Exchange exchange = exchanged(
+        manager,
+        preparedRequest("GET", "http://a.test:" + QByteArray::number(first.serverPort()) + "/"),
+        options);
+    QCOMPARE(codeOf(exchange), -1);
+    QVERIFY(!second.waitForNewConnection(0));
 }
 
 void TestConnecting::proxies_data()

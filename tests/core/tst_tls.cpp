@@ -4,6 +4,7 @@
 #include "core/http/requesthead.h"
 #include "core/transport/channel.h"
 
+#include "tests/core/blackhole.h"
 #include "tests/core/scriptedserver.h"
 #include "tests/core/sending.h"
 #include "tests/core/tlsidentity.h"
@@ -48,6 +49,7 @@ private slots:
     void tlsThroughAProxy();
     void goneWhileConnecting();
     void handshakeDeadline();
+    void racesBeforeTls();
     void acceptsOneCertificate();
 
 private:
@@ -112,7 +114,7 @@ void TestTls::checksTheName()
         const QByteArray host = right ? "lens.test" : "other.test";
         SendOptions options;
         options.extraAuthorities = {m_identity.certificate()};
-        options.resolve = {{host, server->serverPort(), QStringLiteral("127.0.0.1")}};
+        options.resolve = {{host, server->serverPort(), {QStringLiteral("127.0.0.1")}}};
         Manager manager;
         const QByteArray url =
             "https://" + host + ':' + QByteArray::number(server->serverPort()) + '/';
@@ -264,6 +266,26 @@ void TestTls::goneWhileConnecting()
         QCoreApplication::processEvents();
         QCOMPARE(listener.heard, heard);
     }
+}
+
+// Only the connection that won goes on with TLS, and the session is as any other.
+void TestTls::racesBeforeTls()
+{
+    const auto server = m_identity.server({{found}});
+    const Blackhole silent(QHostAddress(QStringLiteral("127.0.0.2")), server->serverPort());
+    QVERIFY(silent.isReady());
+    SendOptions options;
+    options.extraAuthorities = {m_identity.certificate()};
+    options.resolve = {{"lens.test",
+                        server->serverPort(),
+                        {QStringLiteral("127.0.0.2"), QStringLiteral("127.0.0.1")}}};
+    Manager manager;
+    const QByteArray url = "https://lens.test:" + QByteArray::number(server->serverPort()) + "/";
+    const Exchange exchange = exchanged(manager, preparedRequest("GET", url), options);
+    QCOMPARE(codeOf(exchange), -1);
+    QCOMPARE(exchange.connection.peer, QStringLiteral("127.0.0.1:%1").arg(server->serverPort()));
+    QVERIFY(exchange.connection.tls && exchange.connection.tls->errors.isEmpty());
+    QCOMPARE(server->connections(), 1);
 }
 
 // Deadlines name themselves: TCP is there, and the handshake does not end.
