@@ -347,6 +347,8 @@ QString odditySentence(Oddity oddity)
         return tr("A CR or NUL stands within a line of the head, which is invalid and dangerous.");
     case Oddity::InvalidFieldName:
         return tr("A field name holds a space or another character that no name may have.");
+    case Oddity::EndUnconfirmed:
+        return tr("TLS was ended without its closing alert, so part of the body may be missing.");
     }
     Q_UNREACHABLE();
 }

@@ -158,6 +158,7 @@ enum class Oddity {
     BodyLimit, ///< reading was ended by Hoplens' own limit
     ControlInHead, ///< CR or NUL within a line of the head
     InvalidFieldName, ///< a space, or another character that no token has
+    EndUnconfirmed, ///< a body until close, over TLS that ended without close_notify
 };
 
 /// A kept connection that turned out to be closed: the request went out on it, nothing came back,

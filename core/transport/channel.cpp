@@ -176,6 +176,19 @@ bool Channel::isUsable() const
     return m_isTls ? m_socket->bytesAvailable() == 0 : m_spare.isQuiet();
 }
 
+// RFC 8446 §6.1: "close_notify: This alert notifies the recipient that the sender will not send any
+// more messages on this connection."
+ConnectionEnd Channel::end() const
+{
+    if (m_farewell) {
+        return ConnectionEnd::InOrder;
+    }
+    if (m_spare.wasReset()) {
+        return ConnectionEnd::Broken;
+    }
+    return m_isTls ? ConnectionEnd::Unconfirmed : ConnectionEnd::InOrder;
+}
+
 QSslConfiguration Channel::tlsSession() const
 {
     const auto *socket = qobject_cast<QSslSocket *>(m_socket);
@@ -369,6 +382,10 @@ void Channel::becomeReady()
     connect(m_socket, &QTcpSocket::disconnected, this, hand(&ChannelUser::channelEnded));
     connect(m_socket, &QTcpSocket::bytesWritten, this, hand(&ChannelUser::channelWritten));
     if (auto *tlsSocket = qobject_cast<QSslSocket *>(m_socket)) {
+        connect(tlsSocket, &QSslSocket::alertReceived, this,
+                [this](QSsl::AlertLevel, QSsl::AlertType type) {
+                    m_farewell = m_farewell || type == QSsl::AlertType::CloseNotify;
+                });
         connect(tlsSocket, &QSslSocket::encryptedBytesWritten, this,
                 hand(&ChannelUser::channelWritten));
     }

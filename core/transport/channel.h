@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/http/bodyreader.h"
 #include "core/trace/trace.h"
 #include "core/transport/sendoptions.h"
 #include "core/transport/sparedescriptor.h"
@@ -73,6 +74,8 @@ public:
     const Connection &connection() const { return m_connection; }
     bool isTls() const { return m_isTls; }
     bool isReady() const { return m_isReady; }
+    /// How it ended, once it has.
+    ConnectionEnd end() const;
     /// Requests go to an http proxy as they are, in absolute form, without a tunnel.
     bool isForwarded() const { return m_isForwarded; }
     /// That proxy, or the one behind which a tunnel begins, with its credentials.
@@ -126,6 +129,7 @@ private:
     bool m_isForwarded = false;
     bool m_isConnected = false;
     bool m_isReady = false;
+    bool m_farewell = false; // the peer closed TLS as it should
 };
 
 } // namespace hoplens

@@ -279,10 +279,13 @@ void ExchangeReply::channelEnded()
         return;
     }
     // A server that closes without having read the request body resets the connection after a
-    // complete answer; and TLS has its own end. There a reset says nothing about the response body.
-    const bool inBody = m_reader.stage() == ResponseReader::Stage::Body;
-    const bool excused = inBody && (m_exchange.request.body || m_channel->isTls());
-    m_reader.close(m_channel->spare().wasReset() && !excused);
+    // complete answer. There a reset says nothing about the response body.
+    ConnectionEnd end = m_channel->end();
+    if (end == ConnectionEnd::Broken && m_exchange.request.body
+        && m_reader.stage() == ResponseReader::Stage::Body) {
+        end = m_channel->isTls() ? ConnectionEnd::Unconfirmed : ConnectionEnd::InOrder;
+    }
+    m_reader.close(end);
     announceProgress();
 }
 

@@ -390,7 +390,7 @@ void TestTraceFile::enumsHaveOneWordEach()
     checkTable(outcomeIds, OutcomeKind::Stopped);
     checkTable(failureKindIds, FailureKind::Cancelled);
     checkTable(failureCodeIds, FailureCode::Other);
-    checkTable(oddityIds, Oddity::InvalidFieldName);
+    checkTable(oddityIds, Oddity::EndUnconfirmed);
     checkTable(decodingStateIds, DecodingState::UnknownCoding);
     checkTable(softRedirectIds, SoftRedirect::From::Meta);
     checkTable(locationFormIds, LocationForm::InheritedFragment);
