@@ -122,6 +122,7 @@ void TestCommandLine::wrongUsage_data()
     row("trace|--accept-cert|a.test=abc|a.test", "--accept-cert");
     row("trace|--accept-cert|=0000|a.test", "--accept-cert");
     row("trace|--resolve|a.test:80|a.test", "--resolve");
+    row("trace|--as|rfc9110|--cookies|jar.txt|a.test", "--cookies");
     row("trace|--resolve|a.test:0:127.0.0.1|a.test", "--resolve");
     row("trace|--resolve|a.test:80:nowhere|a.test", "--resolve");
     row("trace|--resolve|a.test:80:127.0.0.1,|a.test", "--resolve");
