@@ -14,7 +14,7 @@
 #include <QSslError>
 #include <QSslSocket>
 
-#include <algorithm>
+#include <utility>
 
 namespace hoplens {
 
@@ -22,40 +22,6 @@ namespace {
 
 // Answers wait in the kernel, not in memory, when they come faster than they are read.
 constexpr qint64 readBuffer = 256 * 1024LL;
-
-// "[::1]" in a URL is "::1" everywhere else.
-QString withoutBrackets(const QString &host)
-{
-    return host.startsWith(u'[') && host.endsWith(u']') ? host.sliced(1, host.size() - 2) : host;
-}
-
-QString hostName(const Url &url)
-{
-    return withoutBrackets(QString::fromLatin1(url.host.value_or(QByteArray())));
-}
-
-// Where to connect: the URL's host, unless a --resolve entry names other addresses.
-QStringList targetsOf(const Url &url, const QList<ResolveEntry> &entries)
-{
-    const auto entry =
-        std::find_if(entries.begin(), entries.end(), [&](const ResolveEntry &candidate) {
-            return candidate.port == effectivePort(url)
-                && candidate.host.compare(*url.host, Qt::CaseInsensitive) == 0;
-        });
-    if (entry == entries.end()) {
-        return {hostName(url)};
-    }
-    QStringList targets;
-    for (const QString &address : entry->addresses) {
-        targets.append(withoutBrackets(address));
-    }
-    return targets;
-}
-
-QString endpoint(const QString &host, quint16 port)
-{
-    return (host.contains(u':') ? u'[' + host + u']' : host) + u':' + QString::number(port);
-}
 
 ReadLimits limitsOf(const SendOptions &options)
 {
@@ -78,28 +44,6 @@ FailureCode codeOf(QAbstractSocket::SocketError error)
     default:
         return FailureCode::Other;
     }
-}
-
-// RFC 6761 §6.3: "Name resolution APIs and libraries SHOULD recognize localhost names as special
-// and SHOULD always return the IP loopback address for address queries". As browsers and curl do;
-// there are systems where nobody else knows the name.
-bool isLocalhost(const QString &name)
-{
-    const QString plain = name.endsWith(u'.') ? name.chopped(1) : name;
-    return plain.compare(u"localhost", Qt::CaseInsensitive) == 0
-        || plain.endsWith(u".localhost", Qt::CaseInsensitive);
-}
-
-bool hasProxy(const QNetworkProxy &proxy)
-{
-    return proxy.type() != QNetworkProxy::NoProxy;
-}
-
-QString nameOf(const QNetworkProxy &proxy)
-{
-    return QStringLiteral("%1://%2:%3")
-        .arg(proxy.type() == QNetworkProxy::Socks5Proxy ? u"socks5" : u"http", proxy.hostName())
-        .arg(proxy.port());
 }
 
 } // namespace
@@ -127,38 +71,14 @@ void Channel::resume(const QSslConfiguration &configuration, const TlsInfo &fact
 void Channel::open(ChannelUser *user)
 {
     m_user = user;
-    choosePath();
-    if (!hasProxy(m_proxy) && QHostAddress(m_targets.constFirst()).isNull()) {
-        m_lookup = QHostInfo::lookupHost(m_targets.takeFirst(), this, &Channel::takeAddresses);
+    m_route = routeTo(m_url, *m_options);
+    m_connection.proxy = m_route.proxyName;
+    const QString &target = m_route.targets.constFirst();
+    if (!m_route.hasSocketProxy() && QHostAddress(target).isNull()) {
+        m_lookup = QHostInfo::lookupHost(target, this, &Channel::takeAddresses);
         return;
     }
     connectToTarget();
-}
-
-// Where the first packet goes. An http proxy gets http requests as they are (RFC 9112 §3.2.2, the
-// absolute form) and is asked for a tunnel only for https. Not by Qt, which keeps to itself what it
-// asks and what it is answered.
-void Channel::choosePath()
-{
-    m_targets = targetsOf(m_url, m_options->resolve);
-    const QString target = m_targets.constFirst();
-    m_port = effectivePort(m_url);
-    m_proxy = proxyFor(m_url, target, *m_options);
-    if (hasProxy(m_proxy)) {
-        m_connection.proxy = nameOf(m_proxy);
-    }
-    if (m_proxy.type() == QNetworkProxy::HttpProxy) {
-        m_isForwarded = !m_isTls;
-        m_tunnelTarget = m_isTls ? endpoint(target, m_port).toLatin1() : QByteArray();
-        m_targets = {m_proxy.hostName()};
-        m_port = m_proxy.port();
-        m_forwarder = std::exchange(m_proxy, QNetworkProxy(QNetworkProxy::NoProxy));
-    }
-    if (hasProxy(m_proxy)) {
-        m_targets = {target};
-    } else if (isLocalhost(m_targets.constFirst())) {
-        m_targets = {QStringLiteral("127.0.0.1"), QStringLiteral("::1")};
-    }
 }
 
 bool Channel::serves(const Url &url, const Options &options) const
@@ -198,12 +118,13 @@ QSslConfiguration Channel::tlsSession() const
 void Channel::takeAddresses(const QHostInfo &info)
 {
     m_lookup.reset();
+    m_route.targets.clear();
     for (const QHostAddress &address : info.addresses()) {
-        m_targets.append(address.toString());
+        m_route.targets.append(address.toString());
     }
-    if (m_targets.isEmpty()) {
+    if (m_route.targets.isEmpty()) {
         fail({FailureKind::Network,
-              m_connection.proxy ? FailureCode::ProxyFailed : FailureCode::HostNotFound,
+              m_route.isDirect() ? FailureCode::HostNotFound : FailureCode::ProxyFailed,
               info.errorString()});
         return;
     }
@@ -216,19 +137,19 @@ void Channel::takeAddresses(const QHostInfo &info)
 
 void Channel::connectToTarget()
 {
-    if (m_targets.size() > 1) {
+    if (m_route.targets.size() > 1) {
         raceToTargets();
         return;
     }
     m_socket = createSocket();
     connect(m_socket, &QTcpSocket::connected, this, &Channel::takeConnected);
     connect(m_socket, &QTcpSocket::errorOccurred, this, &Channel::takeError);
-    m_socket->connectToHost(m_targets.constFirst(), m_port, openMode());
+    m_socket->connectToHost(m_route.targets.constFirst(), m_route.port, openMode());
 }
 
 void Channel::raceToTargets()
 {
-    m_race = std::make_unique<AddressRace>(m_targets, m_port, openMode(),
+    m_race = std::make_unique<AddressRace>(m_route.targets, m_route.port, openMode(),
                                            [this] { return createSocket(); });
     connect(m_race.get(), &AddressRace::won, this, [this](QTcpSocket *socket) {
         m_socket = socket;
@@ -242,7 +163,7 @@ void Channel::raceToTargets()
 QTcpSocket *Channel::createSocket()
 {
     QTcpSocket *socket = m_isTls ? createTlsSocket() : new QTcpSocket(this);
-    socket->setProxy(m_proxy);
+    socket->setProxy(m_route.socketProxy);
     socket->setReadBufferSize(readBuffer);
     return socket;
 }
@@ -251,8 +172,8 @@ QTcpSocket *Channel::createSocket()
 // Proxies and TLS need them.
 QIODevice::OpenMode Channel::openMode() const
 {
-    return m_isTls || hasProxy(m_proxy) ? QIODevice::ReadWrite
-                                        : QIODevice::ReadWrite | QIODevice::Unbuffered;
+    return m_isTls || m_route.hasSocketProxy() ? QIODevice::ReadWrite
+                                               : QIODevice::ReadWrite | QIODevice::Unbuffered;
 }
 
 QSslSocket *Channel::createTlsSocket()
@@ -260,7 +181,7 @@ QSslSocket *Channel::createTlsSocket()
     auto *socket = new QSslSocket(this);
     socket->setSslConfiguration(m_resumption ? m_resumption->configuration
                                              : tlsConfiguration(*m_options));
-    socket->setPeerVerifyName(hostName(m_url));
+    socket->setPeerVerifyName(plainHost(m_url));
     connect(socket, &QSslSocket::sslErrors, this, [this, socket](const QList<QSslError> &errors) {
         for (const QSslError &error : errors) {
             m_tlsErrors.append(error.errorString());
@@ -283,18 +204,19 @@ bool Channel::isAccepted(const QSslSocket &socket) const
 void Channel::takeConnected()
 {
     // Behind SOCKS5, Qt takes the address that the proxy bound (RFC 1928 §6) for the socket's own.
-    if (m_proxy.type() != QNetworkProxy::Socks5Proxy && !m_socket->localAddress().isNull()) {
+    if (!m_route.hasSocketProxy() && !m_socket->localAddress().isNull()) {
         m_connection.local = endpoint(m_socket->localAddress().toString(), m_socket->localPort());
     }
     // Through a proxy the peer is not ours to see.
-    if (!hasProxy(m_proxy) && m_tunnelTarget.isEmpty() && !m_socket->peerAddress().isNull()) {
+    if (!m_route.hasSocketProxy() && m_route.tunnel.isEmpty()
+        && !m_socket->peerAddress().isNull()) {
         m_connection.peer = endpoint(m_socket->peerAddress().toString(), m_socket->peerPort());
     }
     // A large request goes out in several writes; the later ones must not wait for the first one's
     // acknowledgement.
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     m_spare = SpareDescriptor(m_socket->socketDescriptor());
-    if (m_tunnelTarget.isEmpty()) {
+    if (m_route.tunnel.isEmpty()) {
         passOn();
     } else {
         askForTunnel();
@@ -304,7 +226,7 @@ void Channel::takeConnected()
 void Channel::askForTunnel()
 {
     m_talk = std::make_unique<TunnelTalk>(
-        tunnelRequest(m_url, m_tunnelTarget, m_forwarder, m_user->userAgent()),
+        tunnelRequest(m_url, m_route.tunnel, m_route.httpProxy, m_user->userAgent()),
         limitsOf(*m_options));
     m_connection.tunnel = std::make_shared<const Tunnel>(m_talk->tunnel());
     connect(m_socket, &QTcpSocket::readyRead, this, &Channel::takeTunnelAnswer);
@@ -408,7 +330,7 @@ void Channel::takeError(QAbstractSocket::SocketError error)
 
 void Channel::takeConnectError(QAbstractSocket::SocketError error, const QString &words)
 {
-    if (m_connection.proxy) {
+    if (!m_route.isDirect()) {
         // Qt calls a SOCKS5 "general failure" an unknown host, and a 503 a refused connection: only
         // the words are passed on.
         fail({FailureKind::Network, FailureCode::ProxyFailed, words});

@@ -4,6 +4,7 @@
 
 #include "core/http/bodyreader.h"
 #include "core/trace/trace.h"
+#include "core/transport/route.h"
 #include "core/transport/sendoptions.h"
 #include "core/transport/sparedescriptor.h"
 
@@ -77,14 +78,13 @@ public:
     /// How it ended, once it has.
     ConnectionEnd end() const;
     /// Requests go to an http proxy as they are, in absolute form, without a tunnel.
-    bool isForwarded() const { return m_isForwarded; }
+    bool isForwarded() const { return m_route.isForwarded; }
     /// That proxy, or the one behind which a tunnel begins, with its credentials.
-    const QNetworkProxy &forwarder() const { return m_forwarder; }
+    const QNetworkProxy &forwarder() const { return m_route.httpProxy; }
     /// Of the TLS session; gets a ticket some time after the handshake.
     QSslConfiguration tlsSession() const;
 
 private:
-    void choosePath();
     void takeAddresses(const QHostInfo &info);
     void connectToTarget();
     void raceToTargets();
@@ -108,25 +108,20 @@ private:
     Url m_url;
     Options m_options;
     ChannelUser *m_user = nullptr;
-    QNetworkProxy m_proxy; // of the socket: SOCKS5 or none
-    QNetworkProxy m_forwarder; // an http proxy, to which the socket itself connects
-    QByteArray m_tunnelTarget; // what it is asked for; empty: nothing
-    std::unique_ptr<TunnelTalk> m_talk; // while it is asked
+    Route m_route; // from open() on
+    std::unique_ptr<TunnelTalk> m_talk; // while a proxy is asked
     struct Resumption {
         QSslConfiguration configuration;
         TlsInfo facts;
     };
     std::optional<Resumption> m_resumption;
     std::optional<int> m_lookup;
-    QStringList m_targets; // addresses, or a name for the proxy
-    quint16 m_port = 0;
     std::unique_ptr<AddressRace> m_race; // where there is more than one address
     QTcpSocket *m_socket = nullptr;
     SpareDescriptor m_spare;
     Connection m_connection;
     QStringList m_tlsErrors;
     bool m_isTls = false;
-    bool m_isForwarded = false;
     bool m_isConnected = false;
     bool m_isReady = false;
     bool m_farewell = false; // the peer closed TLS as it should

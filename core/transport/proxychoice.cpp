@@ -5,21 +5,15 @@
 
 #include "core/trace/trace.h"
 #include "core/transport/sendoptions.h"
+#include "core/url/host.h"
 #include "core/url/url.h"
 
-#include <QHostAddress>
 #include <QNetworkProxyFactory>
 #include <QNetworkProxyQuery>
 
 namespace hoplens {
 
 namespace {
-
-bool isThisMachine(const QString &target)
-{
-    return target.compare(u"localhost", Qt::CaseInsensitive) == 0
-        || QHostAddress(target).isLoopback();
-}
 
 // A socket can only tunnel: what the environment names is asked for CONNECT.
 QNetworkProxy tunnelling(QNetworkProxy proxy)
@@ -53,7 +47,7 @@ QNetworkProxy proxyFor(const Url &url, const QString &target, const SendOptions 
     if (options.proxy) {
         return tunnelling(*options.proxy);
     }
-    if (isThisMachine(target)) {
+    if (isThisMachine(target.toLatin1())) {
         return {QNetworkProxy::NoProxy};
     }
     const QUrl asked = QUrl::fromEncoded(serializeUrl(withoutUserinfo(url), Fragment::Exclude));

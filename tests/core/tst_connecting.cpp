@@ -505,7 +505,8 @@ void TestConnecting::choosesTheProxy_data()
 {
     QTest::addColumn<QByteArray>("host");
     QTest::addColumn<bool>("direct");
-    for (const char *host : {"localhost", "LOCALHOST", "127.0.0.1", "127.1.2.3", "::1"}) {
+    for (const char *host :
+         {"localhost", "LOCALHOST", "localhost.", "a.localhost", "127.0.0.1", "127.1.2.3", "::1"}) {
         QTest::newRow(host) << QByteArray(host) << true;
     }
     for (const char *host : {"a.test", "192.0.2.1", "127.0.0.1.test", "notlocalhost"}) {
