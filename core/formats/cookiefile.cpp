@@ -113,7 +113,7 @@ QString readLine(const QByteArray &line, Cookie &cookie)
     if (cookie.name.size() + cookie.value.size() > cookieSizeLimit) {
         return CookieFile::tr("name and value have more than %1 bytes").arg(cookieSizeLimit);
     }
-    const QString problem = readDomain(fields.at(0), *withSubdomains, cookie);
+    QString problem = readDomain(fields.at(0), *withSubdomains, cookie);
     if (problem.isEmpty() && hasBrokenPrefix(cookie)) {
         return CookieFile::tr("its name has a prefix that promises more than the cookie keeps");
     }
