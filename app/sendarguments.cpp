@@ -32,7 +32,8 @@ Error wrong(const QString &sentence)
 Result<ResolveEntry> resolveEntry(const QString &text)
 {
     const Error error =
-        wrong(tr("--resolve wants HOST:PORT:ADDRESS, such as a.test:80:127.0.0.1, not \"%1\".")
+        wrong(tr("--resolve wants HOST:PORT:ADDRESS[,ADDRESS]..., such as a.test:80:127.0.0.1, not "
+                 "\"%1\".")
                   .arg(text));
     const qsizetype afterHost = text.startsWith(u'[') ? text.indexOf(u']') + 1 : text.indexOf(u':');
     const qsizetype afterPort = text.indexOf(u':', afterHost + 1);
@@ -41,16 +42,21 @@ Result<ResolveEntry> resolveEntry(const QString &text)
     }
     bool ok = false;
     const ushort port = text.mid(afterHost + 1, afterPort - afterHost - 1).toUShort(&ok);
-    QString address = text.mid(afterPort + 1);
-    if (address.startsWith(u'[') && address.endsWith(u']')) {
-        address = address.mid(1, address.size() - 2);
+    QStringList addresses = text.mid(afterPort + 1).split(u',');
+    for (QString &address : addresses) {
+        if (address.startsWith(u'[') && address.endsWith(u']')) {
+            address = address.mid(1, address.size() - 2);
+        }
     }
+    const bool areAddresses =
+        std::all_of(addresses.begin(), addresses.end(),
+                    [](const QString &address) { return !QHostAddress(address).isNull(); });
     const Result<Url> url =
         parseTypedAddress(QStringLiteral("http://%1/").arg(text.left(afterHost)));
-    if (!ok || port == 0 || QHostAddress(address).isNull() || !url) {
+    if (!ok || port == 0 || !areAddresses || !url) {
         return error;
     }
-    return ResolveEntry{*url->host, port, address};
+    return ResolveEntry{*url->host, port, addresses};
 }
 
 Result<QNetworkProxy> proxyOf(const QString &text)
@@ -217,7 +223,8 @@ void addSendOptions(QCommandLineParser &parser)
         "be repeated are).");
     add({name("http2")},
         "Sends through Qt's network stack, which can do HTTP/2; some bytes cannot be seen then.");
-    add({name("resolve")}, "Connects there instead. Repeatable.", "HOST:PORT:ADDRESS");
+    add({name("resolve")}, "Connects there instead; to the first address that answers. Repeatable.",
+        "HOST:PORT:ADDRESS[,ADDRESS]...");
     add({name("k"), name("insecure")}, "Accepts any TLS certificate.");
     add({name("accept-cert")},
         "Accepts the certificate with this SHA-256 for this host, whatever is wrong with it. "

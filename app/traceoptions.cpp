@@ -153,6 +153,10 @@ void addTraceOptions(QCommandLineParser &parser)
     add({name("A"), name("user-agent")}, "User-Agent.", "TEXT");
     add({name("e"), name("referer")}, "Referer.", "URL");
     add({name("b"), name("cookie")}, "Cookie.", "NAME=VALUE");
+    add({name("cookies")},
+        "Cookies to begin with, from a file as curl -c and browsers' exports write it (Netscape "
+        "format).",
+        "FILE");
     add({name("as")}, "Client profile (default browser-fetch); see \"hoplens clients\".", "CLIENT");
     add({name("max-hops")}, "Limit on followed redirects, in place of the profile's.", "N");
     add({name("follow-refresh")},
@@ -199,6 +203,12 @@ Result<TraceArguments> readTraceArguments(const QCommandLineParser &parser)
         return send.error();
     }
     arguments.send = *send;
+    arguments.cookieFile = parser.value(QStringLiteral("cookies"));
+    if (!arguments.cookieFile.isEmpty() && !findProfile(arguments.client)->cookies.jar) {
+        return wrong(tr("The client %1 keeps no cookies, so --cookies is of no use; choose another "
+                        "client with --as.")
+                         .arg(arguments.client));
+    }
     arguments.authorityFile = parser.value(QStringLiteral("cacert"));
     for (const auto read : {readLimits, readOutput}) {
         if (const Result<void> done = read(parser, arguments); !done) {

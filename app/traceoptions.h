@@ -43,6 +43,7 @@ struct TraceArguments {
     std::chrono::milliseconds timeout{0};
     SendOptions send; ///< without the authorities of the file
     QString authorityFile;
+    QString cookieFile;
     QString outputFile;
     OutputFormat format = OutputFormat::Text;
     bool showSecrets = false;

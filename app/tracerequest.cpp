@@ -3,6 +3,7 @@
 
 #include "app/tracerequest.h"
 
+#include "core/formats/cookiefile.h"
 #include "core/redirect/prepare.h"
 
 #include <QCoreApplication>
@@ -43,6 +44,18 @@ Result<QByteArray> readBodyFile(const QString &path)
         return unreadable(file.errorString());
     }
     return bytes;
+}
+
+Result<CookieJar> loadCookies(const QString &path)
+{
+    QFile file(path);
+    const bool opened = file.open(QIODevice::ReadOnly);
+    const QByteArray bytes = opened ? file.read(cookieFileLimit + 1) : QByteArray();
+    if (file.error() != QFileDevice::NoError) {
+        return Error{Error::Code::Unreadable,
+                     tr("The cookie file %1 cannot be read: %2.").arg(path, file.errorString())};
+    }
+    return readCookieFile(bytes);
 }
 
 Result<QByteArray> bytesOf(const DataArgument &data)
@@ -130,8 +143,9 @@ Result<void> addOptions(const TraceArguments &arguments, Request &request)
     }
     if (arguments.cookie) {
         if (!arguments.cookie->contains(u'=')) {
-            return Error{Error::Code::InvalidInput,
-                         tr("-b wants cookies such as name=value; cookie files are not read.")};
+            return Error{
+                Error::Code::InvalidInput,
+                tr("-b wants cookies such as name=value; a file is given with --cookies.")};
         }
         addOption(request, "Cookie", arguments.cookie->toUtf8());
     }
@@ -199,6 +213,13 @@ Result<TraceOptions> optionsOf(const TraceArguments &arguments)
                          tr("The file %1 holds no certificate in PEM form, or cannot be read.")
                              .arg(arguments.authorityFile)};
         }
+    }
+    if (!arguments.cookieFile.isEmpty()) {
+        Result<CookieJar> cookies = loadCookies(arguments.cookieFile);
+        if (!cookies) {
+            return cookies.error();
+        }
+        options.cookies = std::move(*cookies);
     }
     return options;
 }

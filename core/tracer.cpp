@@ -385,6 +385,9 @@ void Tracer::keepToBudget(const Hop &hop)
 void Tracer::finish(OutcomeKind kind, const QString &detail)
 {
     m_deadline.stop();
+    if (!m_options.keepsConnections) {
+        m_manager->closeIdle();
+    }
     const int index = static_cast<int>(m_trace.hops.size()) - 1;
     m_trace.outcome = {kind, index + 1, detail};
     m_trace.findings = findings(m_trace);

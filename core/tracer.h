@@ -27,8 +27,8 @@ struct TraceOptions {
     SendOptions send;
     std::optional<int> maxHops; ///< overrides the profile's limit on followed redirects
     std::chrono::milliseconds timeout{0}; ///< whole trace; 0 = none
-    /// Goes on with the connections of this Tracer's trace before, if that was sent in the same
-    /// way.
+    /// Goes on with the connections of this Tracer's trace before, if that was sent in the same way
+    /// and kept them, too. Otherwise they are closed when the trace has ended.
     bool keepsConnections = false;
     CookieJar cookies; ///< the jar to begin with, for a client that has one
     bool followRefresh = false; ///< soft redirects too, whatever the profile says

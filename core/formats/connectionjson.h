@@ -7,7 +7,8 @@
 
 namespace hoplens {
 
-// How a hop was carried, in the trace file: connection, TLS, times, failure, earlier attempts.
+// How a hop was carried, in the trace file: connection, TLS, times, failure, earlier attempts. A
+// connection's tunnel holds messages, which are written and read where messages are.
 
 QJsonObject connectionToJson(const Connection &connection);
 QJsonObject timesToJson(const Times &times);

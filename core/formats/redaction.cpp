@@ -47,6 +47,16 @@ void blotResponse(Response &response, SecretPlaces &places)
     blotFields(response.trailers, places);
 }
 
+/// A copy of the tunnel that `change` worked on: what is shared stays as it is.
+template <typename Change> void changeTunnel(Connection &connection, Change change)
+{
+    if (connection.tunnel) {
+        auto tunnel = std::make_shared<Tunnel>(*connection.tunnel);
+        change(*tunnel);
+        connection.tunnel = std::move(tunnel);
+    }
+}
+
 void blotRedirect(Redirect &redirect, SecretPlaces &places)
 {
     for (QByteArray &location : redirect.locations) {
@@ -198,6 +208,17 @@ void hunt(Response &response, const SecretFinder &finder)
     hunt(response.unknown, finder);
 }
 
+void hunt(Connection &connection, const SecretFinder &finder)
+{
+    changeTunnel(connection, [&finder](Tunnel &tunnel) {
+        hunt(tunnel.request, finder);
+        if (tunnel.response) {
+            hunt(*tunnel.response, finder);
+        }
+    });
+    hunt(connection.unknown, finder);
+}
+
 /// A reason's rule, quote and source are the profile's own and hold nothing of the trace.
 void hunt(Redirect &redirect, const SecretFinder &finder)
 {
@@ -235,11 +256,12 @@ void hunt(Hop &hop, const SecretFinder &finder)
     }
     for (Attempt &attempt : hop.exchange.earlier) {
         hunt(attempt.failure.detail, finder);
+        hunt(attempt.connection, finder);
     }
     if (hop.exchange.failure) {
         hunt(hop.exchange.failure->detail, finder);
     }
-    hunt(hop.exchange.connection.unknown, finder);
+    hunt(hop.exchange.connection, finder);
     if (hop.redirect) {
         hunt(*hop.redirect, finder);
     }
@@ -258,11 +280,18 @@ void blotPlaces(Trace &trace, SecretPlaces &places)
 {
     for (Hop &hop : trace.hops) {
         blotRequest(hop.exchange.request, places);
+        changeTunnel(hop.exchange.connection,
+                     [&places](Tunnel &tunnel) { blotRequest(tunnel.request, places); });
     }
     for (Hop &hop : trace.hops) {
         if (hop.exchange.response) {
             blotResponse(*hop.exchange.response, places);
         }
+        changeTunnel(hop.exchange.connection, [&places](Tunnel &tunnel) {
+            if (tunnel.response) {
+                blotResponse(*tunnel.response, places);
+            }
+        });
         if (hop.redirect) {
             blotRedirect(*hop.redirect, places);
         }
@@ -307,9 +336,15 @@ Trace redactedTrace(const Trace &trace)
         hunt(result, SecretFinder(places.secrets()));
     }
     for (qsizetype i = 0; i < result.hops.size(); ++i) {
+        const Exchange &original = trace.hops.at(i).exchange;
         if (std::optional<Response> &response = result.hops[i].exchange.response) {
-            withholdRawHeads(*response, *trace.hops.at(i).exchange.response);
+            withholdRawHeads(*response, *original.response);
         }
+        changeTunnel(result.hops[i].exchange.connection, [&original](Tunnel &tunnel) {
+            if (tunnel.response) {
+                withholdRawHeads(*tunnel.response, *original.connection.tunnel->response);
+            }
+        });
     }
     return result;
 }

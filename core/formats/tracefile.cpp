@@ -95,6 +95,20 @@ QJsonObject responseToJson(const Response &response)
     return object;
 }
 
+QJsonObject connectionOf(const Exchange &exchange)
+{
+    QJsonObject object = connectionToJson(exchange.connection);
+    object.remove("tunnel"_L1);
+    if (const Tunnel *tunnel = exchange.connection.tunnel.get()) {
+        const QJsonValue response =
+            tunnel->response ? QJsonValue(responseToJson(*tunnel->response)) : QJsonValue();
+        object.insert(
+            "tunnel"_L1,
+            QJsonObject{{"request"_L1, requestToJson(tunnel->request)}, {"response"_L1, response}});
+    }
+    return object;
+}
+
 QJsonObject reasonToJson(const Reason &reason)
 {
     return {
@@ -154,7 +168,7 @@ QJsonObject hopToJson(const Hop &hop)
              exchange.response ? QJsonValue(responseToJson(*exchange.response)) : QJsonValue()},
             {"oddities"_L1,
              listOf(exchange.oddities, [](Oddity oddity) { return idOf(oddityIds, oddity); })},
-            {"connection"_L1, connectionToJson(exchange.connection)},
+            {"connection"_L1, connectionOf(exchange)},
             {"times"_L1, timesToJson(exchange.times)},
         });
     object.remove("redirect"_L1);

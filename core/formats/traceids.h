@@ -80,6 +80,7 @@ inline constexpr std::array oddityIds{
     EnumId<Oddity>{Oddity::BodyLimit, "body-limit"},
     EnumId<Oddity>{Oddity::ControlInHead, "control-in-head"},
     EnumId<Oddity>{Oddity::InvalidFieldName, "invalid-field-name"},
+    EnumId<Oddity>{Oddity::EndUnconfirmed, "end-unconfirmed"},
 };
 
 inline constexpr std::array unseenIds{

@@ -46,6 +46,7 @@ private:
     void markFields(ObjectReader &object, QLatin1String key, SetBy setBy, Headers &headers);
     Request request(ObjectReader object);
     Response response(ObjectReader object);
+    std::shared_ptr<const Tunnel> tunnel(ObjectReader object);
     Redirect redirect(ObjectReader object);
     QList<Oddity> oddities(ObjectReader &object);
     Hop hop(ObjectReader object);
@@ -165,6 +166,18 @@ Response TraceReader::response(ObjectReader object)
     return response;
 }
 
+std::shared_ptr<const Tunnel> TraceReader::tunnel(ObjectReader object)
+{
+    Tunnel tunnel;
+    tunnel.request = request(object.object("request"_L1));
+    tunnel.request.body.reset(); // heads only
+    if (const auto answer = object.optionalObject("response"_L1)) {
+        tunnel.response = response(*answer);
+        tunnel.response->body = {};
+    }
+    return std::make_shared<const Tunnel>(tunnel);
+}
+
 Redirect TraceReader::redirect(ObjectReader object)
 {
     Redirect redirect;
@@ -227,7 +240,12 @@ Hop TraceReader::hop(ObjectReader object)
         hop.exchange.failure = failureFromJson(*failure);
     }
     hop.exchange.oddities = oddities(object);
-    hop.exchange.connection = connectionFromJson(object.object("connection"_L1));
+    ObjectReader connection = object.object("connection"_L1);
+    const auto tunnelled = connection.optionalObject("tunnel"_L1);
+    hop.exchange.connection = connectionFromJson(connection);
+    if (tunnelled) {
+        hop.exchange.connection.tunnel = tunnel(*tunnelled);
+    }
     hop.exchange.times = timesFromJson(object.object("times"_L1));
     object.each(
         "attempts"_L1,

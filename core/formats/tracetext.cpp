@@ -255,6 +255,9 @@ QString hopText(const Hop &hop, int number, int methodWidth, const Ink &ink)
     if (hop.exchange.connection.proxy) {
         text += indent + tr("through the proxy %1").arg(*hop.exchange.connection.proxy) + u'\n';
     }
+    if (hop.exchange.connection.tunnel) {
+        text += indent + tunnelSentence(*hop.exchange.connection.tunnel) + u'\n';
+    }
     for (const Oddity oddity : hop.exchange.oddities) {
         text += indent + tr("note: %1").arg(odditySentence(oddity)) + u'\n';
     }

@@ -163,14 +163,20 @@ void BodyReader::feed(QByteArrayView bytes)
     }
 }
 
-void BodyReader::close(bool broken)
+void BodyReader::close(ConnectionEnd end)
 {
     if (m_state != State::NeedsMore) {
         return;
     }
     // RFC 9112 §8: a response that lasts until close "is considered complete unless an error was
-    // indicated by the underlying connection".
-    if (m_kind == Framing::Kind::UntilClose && !broken) {
+    // indicated by the underlying connection". §9.8, of TLS: "A response that has neither chunked
+    // transfer coding nor Content-Length is complete only if a valid closure alert has been
+    // received." But many servers send none, and browsers and curl take such bodies for whole, so
+    // it is told and no failure.
+    if (m_kind == Framing::Kind::UntilClose && end != ConnectionEnd::Broken) {
+        if (end == ConnectionEnd::Unconfirmed) {
+            noteOddity(m_oddities, Oddity::EndUnconfirmed);
+        }
         m_state = State::Ended;
         return;
     }

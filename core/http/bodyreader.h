@@ -24,6 +24,13 @@ struct Framing {
 /// What the head of a response says about its body.
 Framing framingOf(const QByteArray &requestMethod, const Response &response);
 
+/// How a connection ended, as far as it says so itself.
+enum class ConnectionEnd {
+    InOrder,
+    Unconfirmed, ///< TLS without close_notify: whoever cuts the connection can end it so
+    Broken, ///< a reset
+};
+
 /// How much of a body is kept and read.
 struct BodyLimits {
     qint64 preview = 1024LL * 1024LL; ///< octets kept
@@ -42,8 +49,8 @@ public:
 
     /// Bytes after the end are noted as Oddity::ExcessBytes and otherwise ignored.
     void feed(QByteArrayView bytes);
-    /// The peer will send no more. `broken`: the connection did not end in order (a reset).
-    void close(bool broken = false);
+    /// The peer will send no more.
+    void close(ConnectionEnd end = ConnectionEnd::InOrder);
 
     State state() const { return m_state; }
     /// Complete, its end known before the connection's, and nothing behind it.

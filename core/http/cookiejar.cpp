@@ -223,6 +223,20 @@ CookieSetting CookieJar::storeOne(const SetCookie &received, const Url &url, int
     return setting;
 }
 
+bool CookieJar::add(Cookie cookie)
+{
+    m_cookies.removeIf([&](const Cookie &other) { return isSameCookie(other, cookie); });
+    const auto sharing = std::count_if(m_cookies.begin(), m_cookies.end(), [&](const Cookie &one) {
+        return one.domain == cookie.domain;
+    });
+    if (sharing >= cookiesPerDomain || m_cookies.size() >= cookiesInJar) {
+        return false;
+    }
+    cookie.created = ++m_created;
+    m_cookies.append(cookie);
+    return true;
+}
+
 /// §5.7, the steps behind those about the domain, in their order.
 std::optional<CookieRefusal> CookieJar::refusalOf(const SetCookie &received, const Cookie &cookie,
                                                   const QDateTime &now, bool secureConnection) const

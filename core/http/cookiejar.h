@@ -62,6 +62,10 @@ public:
     QList<CookieSetting> store(const Headers &response, const Url &url, int hop,
                                const QDateTime &now, SecureBy secureBy = SecureBy::Https);
 
+    /// Puts in a cookie that no answer set, as it is; one of the same name, domain and path goes.
+    /// False when there is no room for it. Its order of creation is the order of the calls.
+    bool add(Cookie cookie);
+
     /// RFC 6265bis §5.8.3: which cookies go with a request to this address, and why others do not.
     CookieSelection forRequest(const Url &url, const QDateTime &now,
                                SecureBy secureBy = SecureBy::Https) const;

@@ -37,19 +37,20 @@ void ResponseReader::feed(QByteArrayView bytes)
     }
 }
 
-void ResponseReader::close(bool broken)
+void ResponseReader::close(ConnectionEnd end)
 {
     if (m_stage == Stage::Head) {
         m_head.close();
         Failure failure = *m_head.failure();
         if (failure.code == FailureCode::ClosedBeforeAnswer && !m_interim.isEmpty()) {
             failure.code = FailureCode::ClosedInHead;
-        } else if (failure.code == FailureCode::ClosedBeforeAnswer && broken) {
+        } else if (failure.code == FailureCode::ClosedBeforeAnswer
+                   && end == ConnectionEnd::Broken) {
             failure.code = FailureCode::Reset;
         }
         failHead(failure);
     } else if (m_stage == Stage::Body) {
-        m_body->close(broken);
+        m_body->close(end);
         followBody();
     }
 }

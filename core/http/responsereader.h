@@ -21,8 +21,8 @@ public:
     ResponseReader(const QByteArray &requestMethod, const ReadLimits &limits);
 
     void feed(QByteArrayView bytes);
-    /// The peer will send no more. `broken`: the connection did not end in order (a reset).
-    void close(bool broken = false);
+    /// The peer will send no more.
+    void close(ConnectionEnd end = ConnectionEnd::InOrder);
 
     Stage stage() const { return m_stage; }
     bool isOver() const { return m_stage == Stage::Ended || m_stage == Stage::Failed; }

@@ -280,6 +280,18 @@ QString failureSentence(const Failure &failure, const Request &request)
         : tr("The exchange with %1 failed: %2.").arg(place, failure.detail);
 }
 
+QString tunnelSentence(const Tunnel &tunnel)
+{
+    const QString target = displayText(tunnel.request.target);
+    if (!tunnel.response) {
+        return tr("The proxy was asked for a tunnel to %1; no answer could be read.").arg(target);
+    }
+    const QString answer =
+        QString::number(tunnel.response->status) + u' ' + displayText(tunnel.response->reason);
+    return tr("The proxy was asked for a tunnel to %1 and answered %2.")
+        .arg(target, answer.trimmed());
+}
+
 QString outcomeSentence(OutcomeKind kind, const QList<Hop> &hops)
 {
     Q_ASSERT(!hops.isEmpty());
@@ -335,6 +347,8 @@ QString odditySentence(Oddity oddity)
         return tr("A CR or NUL stands within a line of the head, which is invalid and dangerous.");
     case Oddity::InvalidFieldName:
         return tr("A field name holds a space or another character that no name may have.");
+    case Oddity::EndUnconfirmed:
+        return tr("TLS was ended without its closing alert, so part of the body may be missing.");
     }
     Q_UNREACHABLE();
 }

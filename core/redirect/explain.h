@@ -36,6 +36,8 @@ struct Badge {
 QList<Badge> badges(const Trace &trace);
 
 QString failureSentence(const Failure &failure, const Request &request);
+/// What a proxy was asked for on the way to an https server, and what it said.
+QString tunnelSentence(const Tunnel &tunnel);
 QString outcomeSentence(OutcomeKind kind, const QList<Hop> &hops);
 QString odditySentence(Oddity oddity);
 QString levelName(Level level);

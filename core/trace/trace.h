@@ -14,6 +14,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <memory>
 #include <optional>
 
 namespace hoplens {
@@ -82,12 +83,19 @@ struct TlsInfo {
     bool accepted = false; ///< by the user, in spite of the errors
 };
 
+/// How an http proxy was asked for a tunnel, and what it said. The heads only.
+struct Tunnel {
+    Request request; ///< CONNECT, as sent
+    std::optional<Response> response; ///< absent: nothing that could be read came back
+};
+
 struct Connection {
     bool reused = false; ///< kept from an earlier hop
     std::optional<QString> proxy; ///< "socks5://127.0.0.1:1080", never with credentials
     std::optional<QString> local; ///< "127.0.0.1:40110"
     std::optional<QString> peer;
     Boxed<TlsInfo> tls;
+    std::shared_ptr<const Tunnel> tunnel; ///< null: none was asked for on this hop
     QJsonObject unknown;
 };
 
@@ -151,6 +159,7 @@ enum class Oddity {
     BodyLimit, ///< reading was ended by Hoplens' own limit
     ControlInHead, ///< CR or NUL within a line of the head
     InvalidFieldName, ///< a space, or another character that no token has
+    EndUnconfirmed, ///< a body until close, over TLS that ended without close_notify
 };
 
 /// A kept connection that turned out to be closed: the request went out on it, nothing came back,

@@ -3,56 +3,32 @@
 
 #include "core/transport/channel.h"
 
+#include "core/transport/addressrace.h"
 #include "core/transport/proxychoice.h"
 #include "core/transport/tlsfacts.h"
+#include "core/transport/tunneltalk.h"
 
 #include <QHostAddress>
 #include <QHostInfo>
 #include <QPointer>
 #include <QSslError>
 #include <QSslSocket>
-#include <QTimerEvent>
 
-#include <algorithm>
+#include <utility>
 
 namespace hoplens {
 
 namespace {
 
-// How long one address may take while there are others to try (milliseconds). RFC 8305 §5 starts
-// the next one after 250 ms beside it; here one after the other, so that the trace shows one
-// attempt at a time.
-constexpr int patienceWithAddress = 2000;
-
 // Answers wait in the kernel, not in memory, when they come faster than they are read.
 constexpr qint64 readBuffer = 256 * 1024LL;
 
-// "[::1]" in a URL is "::1" everywhere else.
-QString withoutBrackets(const QString &host)
+ReadLimits limitsOf(const SendOptions &options)
 {
-    return host.startsWith(u'[') && host.endsWith(u']') ? host.sliced(1, host.size() - 2) : host;
-}
-
-QString hostName(const Url &url)
-{
-    return withoutBrackets(QString::fromLatin1(url.host.value_or(QByteArray())));
-}
-
-// Where to connect: the URL's host, unless a --resolve entry names another address.
-QString targetOf(const Url &url, const QList<ResolveEntry> &entries)
-{
-    const auto entry =
-        std::find_if(entries.begin(), entries.end(), [&](const ResolveEntry &candidate) {
-            return candidate.port == effectivePort(url)
-                && candidate.host.compare(*url.host, Qt::CaseInsensitive) == 0;
-        });
-    return entry == entries.end() ? hostName(url) : withoutBrackets(entry->address);
-}
-
-QString endpoint(const QHostAddress &address, quint16 port)
-{
-    const QString text = address.toString();
-    return (text.contains(u':') ? u'[' + text + u']' : text) + u':' + QString::number(port);
+    ReadLimits limits;
+    limits.head = {options.statusLineLimit, options.headLimit, options.fieldLimit};
+    limits.interim = options.interimLimit;
+    return limits;
 }
 
 FailureCode codeOf(QAbstractSocket::SocketError error)
@@ -68,21 +44,6 @@ FailureCode codeOf(QAbstractSocket::SocketError error)
     default:
         return FailureCode::Other;
     }
-}
-
-// RFC 6761 §6.3: "Name resolution APIs and libraries SHOULD recognize localhost names as special
-// and SHOULD always return the IP loopback address for address queries". As browsers and curl do;
-// there are systems where nobody else knows the name.
-bool isLocalhost(const QString &name)
-{
-    const QString plain = name.endsWith(u'.') ? name.chopped(1) : name;
-    return plain.compare(u"localhost", Qt::CaseInsensitive) == 0
-        || plain.endsWith(u".localhost", Qt::CaseInsensitive);
-}
-
-bool hasProxy(const QNetworkProxy &proxy)
-{
-    return proxy.type() != QNetworkProxy::NoProxy;
 }
 
 } // namespace
@@ -110,33 +71,14 @@ void Channel::resume(const QSslConfiguration &configuration, const TlsInfo &fact
 void Channel::open(ChannelUser *user)
 {
     m_user = user;
-    choosePath();
-    if (!hasProxy(m_proxy) && QHostAddress(m_targets.constFirst()).isNull()) {
-        m_lookup = QHostInfo::lookupHost(m_targets.takeFirst(), this, &Channel::takeAddresses);
+    m_route = routeTo(m_url, *m_options);
+    m_connection.proxy = m_route.proxyName;
+    const QString &target = m_route.targets.constFirst();
+    if (!m_route.hasSocketProxy() && QHostAddress(target).isNull()) {
+        m_lookup = QHostInfo::lookupHost(target, this, &Channel::takeAddresses);
         return;
     }
-    tryNextTarget();
-}
-
-// Where the first packet goes. An http proxy gets http requests as they are (RFC 9112 §3.2.2, the
-// absolute form) and is asked for a tunnel only for https.
-void Channel::choosePath()
-{
-    QString target = targetOf(m_url, m_options->resolve);
-    m_port = effectivePort(m_url);
-    m_proxy = proxyFor(m_url, target, *m_options);
-    if (hasProxy(m_proxy)) {
-        m_connection.proxy = proxyName(m_proxy);
-    }
-    m_isForwarded = !m_isTls && m_proxy.type() == QNetworkProxy::HttpProxy;
-    if (m_isForwarded) {
-        target = m_proxy.hostName();
-        m_port = m_proxy.port();
-        m_forwarder = std::exchange(m_proxy, QNetworkProxy(QNetworkProxy::NoProxy));
-    }
-    m_targets = isLocalhost(target) && !hasProxy(m_proxy)
-        ? QStringList{QStringLiteral("127.0.0.1"), QStringLiteral("::1")}
-        : QStringList{target};
+    connectToTarget();
 }
 
 bool Channel::serves(const Url &url, const Options &options) const
@@ -154,6 +96,19 @@ bool Channel::isUsable() const
     return m_isTls ? m_socket->bytesAvailable() == 0 : m_spare.isQuiet();
 }
 
+// RFC 8446 §6.1: "close_notify: This alert notifies the recipient that the sender will not send any
+// more messages on this connection."
+ConnectionEnd Channel::end() const
+{
+    if (m_farewell) {
+        return ConnectionEnd::InOrder;
+    }
+    if (m_spare.wasReset()) {
+        return ConnectionEnd::Broken;
+    }
+    return m_isTls ? ConnectionEnd::Unconfirmed : ConnectionEnd::InOrder;
+}
+
 QSslConfiguration Channel::tlsSession() const
 {
     const auto *socket = qobject_cast<QSslSocket *>(m_socket);
@@ -163,45 +118,62 @@ QSslConfiguration Channel::tlsSession() const
 void Channel::takeAddresses(const QHostInfo &info)
 {
     m_lookup.reset();
+    m_route.targets.clear();
     for (const QHostAddress &address : info.addresses()) {
-        m_targets.append(address.toString());
+        m_route.targets.append(address.toString());
     }
-    if (m_targets.isEmpty()) {
-        fail({FailureKind::Network, FailureCode::HostNotFound, info.errorString()});
+    if (m_route.targets.isEmpty()) {
+        fail({FailureKind::Network,
+              m_route.isDirect() ? FailureCode::HostNotFound : FailureCode::ProxyFailed,
+              info.errorString()});
         return;
     }
     const QPointer<Channel> self(this);
     m_user->channelResolved();
     if (!self.isNull()) {
-        tryNextTarget();
+        connectToTarget();
     }
 }
 
-void Channel::tryNextTarget()
+void Channel::connectToTarget()
 {
-    dropSocket();
-    m_socket = m_isTls ? createTlsSocket() : new QTcpSocket(this);
-    m_socket->setProxy(m_proxy);
-    m_socket->setReadBufferSize(readBuffer);
+    if (m_route.targets.size() > 1) {
+        raceToTargets();
+        return;
+    }
+    m_socket = createSocket();
     connect(m_socket, &QTcpSocket::connected, this, &Channel::takeConnected);
     connect(m_socket, &QTcpSocket::errorOccurred, this, &Channel::takeError);
-    const QString target = m_targets.takeFirst();
-    if (!m_targets.isEmpty()) {
-        m_fallback = startTimer(patienceWithAddress);
-    }
-    // Qt's buffers cost more than the system calls they save: a head is read and written at once.
-    // Proxies and TLS need them.
-    const bool buffered = m_isTls || hasProxy(m_proxy);
-    m_socket->connectToHost(target, m_port,
-                            buffered ? QIODevice::ReadWrite
-                                     : QIODevice::ReadWrite | QIODevice::Unbuffered);
+    m_socket->connectToHost(m_route.targets.constFirst(), m_route.port, openMode());
 }
 
-void Channel::timerEvent(QTimerEvent *event)
+void Channel::raceToTargets()
 {
-    if (event->timerId() == m_fallback) {
-        tryNextTarget();
-    }
+    m_race = std::make_unique<AddressRace>(m_route.targets, m_route.port, openMode(),
+                                           [this] { return createSocket(); });
+    connect(m_race.get(), &AddressRace::won, this, [this](QTcpSocket *socket) {
+        m_socket = socket;
+        connect(m_socket, &QTcpSocket::errorOccurred, this, &Channel::takeError);
+        takeConnected();
+    });
+    connect(m_race.get(), &AddressRace::lost, this, &Channel::takeConnectError);
+    m_race->start();
+}
+
+QTcpSocket *Channel::createSocket()
+{
+    QTcpSocket *socket = m_isTls ? createTlsSocket() : new QTcpSocket(this);
+    socket->setProxy(m_route.socketProxy);
+    socket->setReadBufferSize(readBuffer);
+    return socket;
+}
+
+// Qt's buffers cost more than the system calls they save: a head is read and written at once.
+// Proxies and TLS need them.
+QIODevice::OpenMode Channel::openMode() const
+{
+    return m_isTls || m_route.hasSocketProxy() ? QIODevice::ReadWrite
+                                               : QIODevice::ReadWrite | QIODevice::Unbuffered;
 }
 
 QSslSocket *Channel::createTlsSocket()
@@ -209,7 +181,7 @@ QSslSocket *Channel::createTlsSocket()
     auto *socket = new QSslSocket(this);
     socket->setSslConfiguration(m_resumption ? m_resumption->configuration
                                              : tlsConfiguration(*m_options));
-    socket->setPeerVerifyName(hostName(m_url));
+    socket->setPeerVerifyName(plainHost(m_url));
     connect(socket, &QSslSocket::sslErrors, this, [this, socket](const QList<QSslError> &errors) {
         for (const QSslError &error : errors) {
             m_tlsErrors.append(error.errorString());
@@ -224,19 +196,63 @@ QSslSocket *Channel::createTlsSocket()
 
 void Channel::takeConnected()
 {
-    stopFallback();
     // Behind SOCKS5, Qt takes the address that the proxy bound (RFC 1928 §6) for the socket's own.
-    if (m_proxy.type() != QNetworkProxy::Socks5Proxy && !m_socket->localAddress().isNull()) {
-        m_connection.local = endpoint(m_socket->localAddress(), m_socket->localPort());
+    if (!m_route.hasSocketProxy() && !m_socket->localAddress().isNull()) {
+        m_connection.local = endpoint(m_socket->localAddress().toString(), m_socket->localPort());
     }
     // Through a proxy the peer is not ours to see.
-    if (!hasProxy(m_proxy) && !m_socket->peerAddress().isNull()) {
-        m_connection.peer = endpoint(m_socket->peerAddress(), m_socket->peerPort());
+    if (!m_route.hasSocketProxy() && m_route.tunnel.isEmpty()
+        && !m_socket->peerAddress().isNull()) {
+        m_connection.peer = endpoint(m_socket->peerAddress().toString(), m_socket->peerPort());
     }
     // A large request goes out in several writes; the later ones must not wait for the first one's
     // acknowledgement.
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     m_spare = SpareDescriptor(m_socket->socketDescriptor());
+    if (m_route.tunnel.isEmpty()) {
+        passOn();
+    } else {
+        askForTunnel();
+    }
+}
+
+void Channel::askForTunnel()
+{
+    m_talk = std::make_unique<TunnelTalk>(
+        tunnelRequest(m_url, m_route.tunnel, m_route.httpProxy, m_user->userAgent()),
+        limitsOf(*m_options));
+    m_connection.tunnel = std::make_shared<const Tunnel>(m_talk->tunnel());
+    connect(m_socket, &QTcpSocket::readyRead, this, &Channel::takeTunnelAnswer);
+    m_socket->write(m_talk->requestBytes());
+    m_socket->flush();
+}
+
+void Channel::takeTunnelAnswer()
+{
+    constexpr qint64 pieceSize = 16 * 1024LL;
+    while (m_socket->bytesAvailable() > 0 && !m_talk->refusal()) {
+        m_talk->feed(m_socket->read(pieceSize));
+    }
+    if (m_talk->isOpen() || m_talk->refusal()) {
+        concludeTunnel();
+    }
+}
+
+void Channel::concludeTunnel()
+{
+    const std::unique_ptr<TunnelTalk> talk = std::move(m_talk);
+    m_connection.tunnel = std::make_shared<const Tunnel>(talk->tunnel());
+    if (const std::optional<QString> refusal = talk->refusal()) {
+        fail({FailureKind::Network, FailureCode::ProxyFailed, *refusal});
+    } else {
+        disconnect(m_socket, &QTcpSocket::readyRead, this, &Channel::takeTunnelAnswer);
+        passOn();
+    }
+}
+
+// The way is free.
+void Channel::passOn()
+{
     m_isConnected = true;
     const QPointer<Channel> self(this);
     m_user->channelConnected();
@@ -281,6 +297,10 @@ void Channel::becomeReady()
     connect(m_socket, &QTcpSocket::disconnected, this, hand(&ChannelUser::channelEnded));
     connect(m_socket, &QTcpSocket::bytesWritten, this, hand(&ChannelUser::channelWritten));
     if (auto *tlsSocket = qobject_cast<QSslSocket *>(m_socket)) {
+        connect(tlsSocket, &QSslSocket::alertReceived, this,
+                [this](QSsl::AlertLevel, QSsl::AlertType type) {
+                    m_farewell = m_farewell || type == QSsl::AlertType::CloseNotify;
+                });
         connect(tlsSocket, &QSslSocket::encryptedBytesWritten, this,
                 hand(&ChannelUser::channelWritten));
     }
@@ -290,11 +310,20 @@ void Channel::becomeReady()
 void Channel::takeError(QAbstractSocket::SocketError error)
 {
     const QString words = m_socket->errorString();
-    if (m_isConnected) {
+    if (m_talk) {
+        m_talk->feed(m_socket->readAll());
+        m_talk->close();
+        concludeTunnel();
+    } else if (m_isConnected) {
         takeTlsError(words);
-    } else if (!hasProxy(m_proxy) && !m_targets.isEmpty()) {
-        tryNextTarget();
-    } else if (m_connection.proxy) {
+    } else {
+        takeConnectError(error, words);
+    }
+}
+
+void Channel::takeConnectError(QAbstractSocket::SocketError error, const QString &words)
+{
+    if (!m_route.isDirect()) {
         // Qt calls a SOCKS5 "general failure" an unknown host, and a 503 a refused connection: only
         // the words are passed on.
         fail({FailureKind::Network, FailureCode::ProxyFailed, words});
@@ -314,24 +343,11 @@ void Channel::takeTlsError(const QString &words)
     }
 }
 
-void Channel::stopFallback()
-{
-    if (m_fallback != 0) {
-        killTimer(std::exchange(m_fallback, 0));
-    }
-}
-
 void Channel::dropSocket()
 {
-    stopFallback();
     m_spare.close();
     if (m_socket != nullptr) {
-        // The call may come from within one of its own signals, so it must outlive this.
-        m_socket->disconnect();
-        m_socket->abort();
-        m_socket->setParent(nullptr);
-        m_socket->deleteLater();
-        m_socket = nullptr;
+        discard(std::exchange(m_socket, nullptr));
     }
     m_isReady = false;
 }

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/http/bodyreader.h"
 #include "core/trace/trace.h"
+#include "core/transport/route.h"
 #include "core/transport/sendoptions.h"
 #include "core/transport/sparedescriptor.h"
 
@@ -19,6 +21,9 @@ class QTcpSocket;
 
 namespace hoplens {
 
+class AddressRace;
+class TunnelTalk;
+
 /// Hears what happens on a Channel, from the event loop; plain calls, because a signal and a
 /// connection for each event of each hop cost more than the event. It may delete the channel.
 class ChannelUser {
@@ -30,13 +35,16 @@ public:
     virtual void channelReadable() = 0;
     virtual void channelWritten() = 0; ///< some of what was written has left
     virtual void channelEnded() = 0; ///< over, for reading or for writing
+    /// For a proxy that is asked for a tunnel; null: it is told none.
+    virtual QByteArray userAgent() const = 0;
 
 protected:
     ~ChannelUser() = default;
 };
 
-/// One connection to the server of an http or https URL: name lookup, TCP (one address after the
-/// other), TLS; then its socket, for one exchange after the other. Never blocks; sets no deadline.
+/// One connection to the server of an http or https URL: name lookup, TCP (several addresses in a
+/// race), a proxy's tunnel, TLS; then its socket, for one exchange after the other. Never blocks;
+/// sets no deadline.
 class Channel final : public QObject {
     Q_OBJECT
 public:
@@ -67,52 +75,55 @@ public:
     const Connection &connection() const { return m_connection; }
     bool isTls() const { return m_isTls; }
     bool isReady() const { return m_isReady; }
+    /// How it ended, once it has.
+    ConnectionEnd end() const;
     /// Requests go to an http proxy as they are, in absolute form, without a tunnel.
-    bool isForwarded() const { return m_isForwarded; }
-    /// That proxy, with its credentials.
-    const QNetworkProxy &forwarder() const { return m_forwarder; }
+    bool isForwarded() const { return m_route.isForwarded; }
+    /// That proxy, or the one behind which a tunnel begins, with its credentials.
+    const QNetworkProxy &forwarder() const { return m_route.httpProxy; }
     /// Of the TLS session; gets a ticket some time after the handshake.
     QSslConfiguration tlsSession() const;
 
-protected:
-    void timerEvent(QTimerEvent *event) override;
-
 private:
-    void choosePath();
     void takeAddresses(const QHostInfo &info);
-    void tryNextTarget();
+    void connectToTarget();
+    void raceToTargets();
+    QTcpSocket *createSocket();
     QSslSocket *createTlsSocket();
+    QIODevice::OpenMode openMode() const;
     void takeConnected();
+    void askForTunnel();
+    void takeTunnelAnswer();
+    void concludeTunnel();
+    void passOn();
     void takeEncrypted();
     void becomeReady();
     void takeError(QAbstractSocket::SocketError error);
+    void takeConnectError(QAbstractSocket::SocketError error, const QString &words);
     void takeTlsError(const QString &words);
-    void stopFallback();
     void dropSocket();
     void fail(const Failure &failure);
 
     Url m_url;
     Options m_options;
     ChannelUser *m_user = nullptr;
-    QNetworkProxy m_proxy; // of the socket
-    QNetworkProxy m_forwarder;
+    Route m_route; // from open() on
+    std::unique_ptr<TunnelTalk> m_talk; // while a proxy is asked
     struct Resumption {
         QSslConfiguration configuration;
         TlsInfo facts;
     };
     std::optional<Resumption> m_resumption;
     std::optional<int> m_lookup;
-    QStringList m_targets; // addresses, or a name for the proxy
-    quint16 m_port = 0;
-    int m_fallback = 0; // a timer: on to the next address
+    std::unique_ptr<AddressRace> m_race; // where there is more than one address
     QTcpSocket *m_socket = nullptr;
     SpareDescriptor m_spare;
     Connection m_connection;
     QStringList m_tlsErrors;
     bool m_isTls = false;
-    bool m_isForwarded = false;
     bool m_isConnected = false;
     bool m_isReady = false;
+    bool m_farewell = false; // the peer closed TLS as it should
 };
 
 } // namespace hoplens

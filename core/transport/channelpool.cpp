@@ -41,6 +41,12 @@ void ChannelPool::give(std::unique_ptr<Channel> channel)
     m_idle.push_back(std::move(channel));
 }
 
+void ChannelPool::clear()
+{
+    m_idle.clear();
+    m_sessions.clear();
+}
+
 std::unique_ptr<Channel> ChannelPool::create(const Url &url, const Channel::Options &options)
 {
     auto channel = std::make_unique<Channel>(url, options);

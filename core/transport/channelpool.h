@@ -23,6 +23,9 @@ public:
     /// Keeps a channel that has no user any more.
     void give(std::unique_ptr<Channel> channel);
 
+    /// Closes what waits, and forgets the sessions.
+    void clear();
+
     /// A new connection, not yet open, that resumes the origin's TLS session where there is one.
     std::unique_ptr<Channel> create(const Url &url, const Channel::Options &options);
     /// Keeps what is needed to resume this channel's TLS session. Cheap for others.

@@ -104,6 +104,7 @@ void ExchangeReply::openChannel()
     if (m_channel) {
         m_exchange.connection = m_channel->connection();
         m_exchange.connection.reused = true;
+        m_exchange.connection.tunnel = nullptr; // an earlier hop's story
         m_channel->setUser(this);
         startSending();
     } else {
@@ -176,8 +177,12 @@ void ExchangeReply::channelReady()
 
 void ExchangeReply::channelFailed(const Failure &failure)
 {
-    m_exchange.connection = m_channel->connection();
     finish(failure);
+}
+
+QByteArray ExchangeReply::userAgent() const
+{
+    return firstValue(m_exchange.request.headers, "User-Agent").value_or(QByteArray());
 }
 
 void ExchangeReply::startSending()
@@ -274,10 +279,13 @@ void ExchangeReply::channelEnded()
         return;
     }
     // A server that closes without having read the request body resets the connection after a
-    // complete answer; and TLS has its own end. There a reset says nothing about the response body.
-    const bool inBody = m_reader.stage() == ResponseReader::Stage::Body;
-    const bool excused = inBody && (m_exchange.request.body || m_channel->isTls());
-    m_reader.close(m_channel->spare().wasReset() && !excused);
+    // complete answer. There a reset says nothing about the response body.
+    ConnectionEnd end = m_channel->end();
+    if (end == ConnectionEnd::Broken && m_exchange.request.body
+        && m_reader.stage() == ResponseReader::Stage::Body) {
+        end = m_channel->isTls() ? ConnectionEnd::Unconfirmed : ConnectionEnd::InOrder;
+    }
+    m_reader.close(end);
     announceProgress();
 }
 
@@ -354,6 +362,9 @@ void ExchangeReply::conclude(const std::optional<Failure> &failure)
     m_exchange.times.end = m_envelope.stopwatch.elapsed();
     m_watchdog.forget(this);
     if (m_channel) {
+        if (!m_channel->isReady()) {
+            m_exchange.connection = m_channel->connection(); // how far it came
+        }
         m_pool.rememberSession(*m_channel, m_exchange.request.url, m_envelope.options);
     }
     if (canKeepChannel()) {

@@ -46,6 +46,7 @@ private:
     void channelReadable() override;
     void channelWritten() override;
     void channelEnded() override;
+    QByteArray userAgent() const override;
     void lookAtClock() override;
 
     void openChannel();

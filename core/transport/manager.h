@@ -38,6 +38,9 @@ public:
     QNetworkReply *send(const Request &request, const SendOptions &options,
                         const QDateTime &started);
 
+    /// Closes the connections that wait for another request.
+    void closeIdle() { m_pool.clear(); }
+
 protected:
     QNetworkReply *createRequest(Operation operation, const QNetworkRequest &request,
                                  QIODevice *outgoingData) override;

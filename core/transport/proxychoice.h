@@ -22,4 +22,9 @@ QString proxyName(const QNetworkProxy &proxy);
 /// in absolute-form as the request-target". Credentials for the proxy become Request::proxyFields.
 Request forwarded(Request request, const QNetworkProxy &proxy);
 
+/// What asks a proxy for a tunnel to `target` (host and port), RFC 9110 §9.3.6. Credentials are for
+/// the proxy, and sent at once: it would ask for them anyway. A null `userAgent` is not sent.
+Request tunnelRequest(const Url &url, const QByteArray &target, const QNetworkProxy &proxy,
+                      const QByteArray &userAgent);
+
 } // namespace hoplens

@@ -283,7 +283,7 @@ void QtStackReply::takeEnd()
     noteHttp2();
     const std::optional<Failure> failure = failureAtEnd();
     if (m_exchange.response) {
-        m_body.close(failure.has_value());
+        m_body.close(failure ? ConnectionEnd::Broken : ConnectionEnd::InOrder);
     }
     conclude(failure);
 }

@@ -8,17 +8,18 @@
 #include <QList>
 #include <QNetworkProxy>
 #include <QSslCertificate>
+#include <QStringList>
 
 #include <chrono>
 #include <optional>
 
 namespace hoplens {
 
-/// "Connect there instead": host and port of the URL, and the address to use.
+/// "Connect there instead": host and port of the URL, and the addresses to use.
 struct ResolveEntry {
     QByteArray host;
     quint16 port = 0;
-    QString address;
+    QStringList addresses; ///< at least one; a proxy is asked for the first
 
     bool operator==(const ResolveEntry &) const = default;
 };

@@ -137,4 +137,20 @@ Result<QByteArray> parseHost(const QByteArray &input, HostKind kind)
     return *address;
 }
 
+// RFC 6761 §6.3: "The domain "localhost." and any names falling within ".localhost."". RFC 1122
+// §3.2.1.3: "{ 127, <any> } Internal host loopback address." RFC 4291 §2.5.3: "The unicast address
+// 0:0:0:0:0:0:0:1 is called the loopback address." §2.5.5.2 for IPv4 within IPv6.
+bool isThisMachine(const QByteArray &host)
+{
+    const bool inBrackets = host.startsWith('[') && host.endsWith(']');
+    const QByteArray plain = inBrackets ? host.sliced(1, host.size() - 2) : host;
+    if (const std::optional<QByteArray> address = normalizedIpv6(plain)) {
+        const bool isMapped = address->startsWith("::ffff:7f") && address->indexOf(':', 7) == 11;
+        return *address == "::1" || isMapped;
+    }
+    const QByteArray name = (plain.endsWith('.') ? plain.chopped(1) : plain).toLower();
+    return name == "localhost" || name.endsWith(".localhost")
+        || (endsInNumber(name) && normalizedIpv4(name).value_or(QByteArray()).startsWith("127."));
+}
+
 } // namespace hoplens

@@ -15,4 +15,8 @@ enum class HostKind { Domain, Opaque };
 /// "0x7f.1" is "127.0.0.1". A domain must not be empty. Errors: what is wrong with the host.
 Result<QByteArray> parseHost(const QByteArray &input, HostKind kind);
 
+/// A name that always means the machine itself, or an address of its loopback: "localhost",
+/// "a.localhost.", "127.0.0.2", "::1", "[::1]".
+bool isThisMachine(const QByteArray &host);
+
 } // namespace hoplens

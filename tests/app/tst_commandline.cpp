@@ -122,8 +122,10 @@ void TestCommandLine::wrongUsage_data()
     row("trace|--accept-cert|a.test=abc|a.test", "--accept-cert");
     row("trace|--accept-cert|=0000|a.test", "--accept-cert");
     row("trace|--resolve|a.test:80|a.test", "--resolve");
+    row("trace|--as|rfc9110|--cookies|jar.txt|a.test", "--cookies");
     row("trace|--resolve|a.test:0:127.0.0.1|a.test", "--resolve");
     row("trace|--resolve|a.test:80:nowhere|a.test", "--resolve");
+    row("trace|--resolve|a.test:80:127.0.0.1,|a.test", "--resolve");
     row("trace|--proxy|ftp://a.test|a.test", "--proxy");
     row("trace|--proxy|https://a.test|a.test", "https");
     row("trace|--format|xml|a.test", "xml");
@@ -152,7 +154,7 @@ void TestCommandLine::traceOptions()
 {
     const Result<CommandLine> line = parseCommandLine(
         words("trace|--as|rfc9110|--max-hops|7|--timeout|2.5|--connect-timeout|0.25|--resolve|"
-              "a.test:80:127.0.0.1|--resolve|[::1]:443:[::2]|-k|-x|socks5://"
+              "a.test:80:127.0.0.1|--resolve|[::1]:443:[::2],127.0.0.2|-k|-x|socks5://"
               "me:pw@p.test:9|--lab|-o|x.txt|"
               "--show-secrets|--fail-on|warning|--follow-refresh|/302"));
     QVERIFY(line);
@@ -165,7 +167,8 @@ void TestCommandLine::traceOptions()
     QCOMPARE(trace.send.resolve.at(0).host, QByteArray("a.test"));
     QCOMPARE(trace.send.resolve.at(0).port, 80);
     QCOMPARE(trace.send.resolve.at(1).host, QByteArray("[::1]"));
-    QCOMPARE(trace.send.resolve.at(1).address, QStringLiteral("::2"));
+    const QStringList addresses{QStringLiteral("::2"), QStringLiteral("127.0.0.2")};
+    QCOMPARE(trace.send.resolve.at(1).addresses, addresses);
     QVERIFY(!trace.send.verifyTls && trace.lab && trace.showSecrets && trace.followRefresh);
     QCOMPARE(trace.send.proxy->type(), QNetworkProxy::Socks5Proxy);
     QCOMPARE(trace.send.proxy->hostName(), QStringLiteral("p.test"));

@@ -95,6 +95,7 @@ void TestProgram::exitCodes_data()
     row("trace|-X|A B|a.test", 2);
     row("trace|-d|@/nowhere/at/all|a.test", 3);
     row("trace|--cacert|/nowhere/at/all|a.test", 3);
+    row("trace|--cookies|/nowhere/at/all|a.test", 3);
     row("trace|--lab|-o|/nowhere/at/all.json|/200", 3);
     row("trace|--lab|--fail-on|problem|-d|x|/302/200", 4);
     row("trace|--lab|--fail-on|note|-d|x|/301/200", 4);

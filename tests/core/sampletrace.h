@@ -16,6 +16,23 @@ inline Url sampleUrl(const QByteArray &text)
 }
 
 /// A trace with every member set to something that is not its default, without secrets.
+inline std::shared_ptr<const Tunnel> sampleTunnel()
+{
+    Tunnel tunnel;
+    tunnel.request.method = "CONNECT";
+    tunnel.request.url = sampleUrl("https://a.test/");
+    tunnel.request.target = "a.test:443";
+    tunnel.request.headers = {{"Host", "a.test:443", SetBy::Client}};
+    tunnel.request.proxyFields = {{"Proxy-Authorization", "Basic eDp5", SetBy::Client}};
+    tunnel.response = Response();
+    tunnel.response->version = "HTTP/1.0";
+    tunnel.response->status = 200;
+    tunnel.response->reason = "Connection established";
+    tunnel.response->headers = {{"Proxy-agent", "caf\xE9", SetBy::User}};
+    tunnel.response->rawHead = "HTTP/1.0 200 Connection established\nProxy-agent: caf\xE9\n\n";
+    return std::make_shared<const Tunnel>(tunnel);
+}
+
 inline Trace sampleTrace()
 {
     Response early;
@@ -103,6 +120,7 @@ inline Trace sampleTrace()
         Failure{FailureKind::Timeout, FailureCode::ClosedInBody, QStringLiteral("gone")};
     hop.exchange.oddities = {Oddity::BodyShort, Oddity::BareLineFeed};
     hop.exchange.connection = connection;
+    hop.exchange.connection.tunnel = sampleTunnel();
     hop.exchange.times = {0.0, 0.125, 0.3, 0.4, 0.5, 1.9, 1.95, 2.0};
     hop.exchange.earlier = {{connection,
                              {0.0, {}, {}, {}, 0.1, {}, {}, 0.2},

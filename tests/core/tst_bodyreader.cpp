@@ -342,10 +342,11 @@ void TestBodyReader::lengthIsExact()
 
 void TestBodyReader::cutBodyIsAFailure()
 {
-    for (const bool broken : {false, true}) {
+    for (const ConnectionEnd end :
+         {ConnectionEnd::InOrder, ConnectionEnd::Unconfirmed, ConnectionEnd::Broken}) {
         BodyReader reader(length(5), {});
         reader.feed("hell");
-        reader.close(broken);
+        reader.close(end);
         QCOMPARE(reader.failure()->code, FailureCode::ClosedInBody);
         QCOMPARE(reader.failure()->kind, FailureKind::Network);
         QCOMPARE(reader.oddities(), Oddities{Oddity::BodyShort});
@@ -361,9 +362,20 @@ void TestBodyReader::lastsUntilClose()
     orderly.close();
     QCOMPARE(orderly.state(), State::Ended);
     QCOMPARE(orderly.body(), bodyOf("hello"));
+    QVERIFY(orderly.oddities().isEmpty());
+    BodyReader unconfirmed(untilClose(), {});
+    unconfirmed.feed("hello");
+    unconfirmed.close(ConnectionEnd::Unconfirmed);
+    QCOMPARE(unconfirmed.state(), State::Ended);
+    QCOMPARE(unconfirmed.body(), bodyOf("hello"));
+    QCOMPARE(unconfirmed.oddities(), Oddities{Oddity::EndUnconfirmed});
+    BodyReader complete(length(5), {});
+    complete.feed("hello");
+    complete.close(ConnectionEnd::Unconfirmed);
+    QVERIFY(complete.oddities().isEmpty());
     BodyReader broken(untilClose(), {});
     broken.feed("hello");
-    broken.close(true);
+    broken.close(ConnectionEnd::Broken);
     QCOMPARE(broken.failure()->code, FailureCode::ClosedInBody);
 }
 

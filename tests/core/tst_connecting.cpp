@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: MIT
 
 #include "core/http/requesthead.h"
+#include "core/transport/addressrace.h"
 #include "core/transport/proxychoice.h"
 
+#include "tests/core/blackhole.h"
 #include "tests/core/scriptedserver.h"
 #include "tests/core/sending.h"
 #include "tests/core/tunnellingproxy.h"
@@ -38,9 +40,19 @@ private slots:
     void connectDeadline_data();
     void connectDeadline();
     void triesTheNextAddress();
+    void interleaves_data();
+    void interleaves();
+    void races_data();
+    void races();
+    void raceHasADeadline();
+    void triesNoFurtherThanNeeded();
     void proxies_data();
     void proxies();
     void forwardingProxy();
+    void tunnelRefused_data();
+    void tunnelRefused();
+    void tunnelDeadline();
+    void tunnelToAProxyByName();
     void proxyFailures_data();
     void proxyFailures();
     void choosesTheProxy_data();
@@ -124,8 +136,8 @@ void TestConnecting::resolveEntries()
     QFETCH(const QString, address);
     QFETCH(const QString, peer);
     SendOptions options;
-    options.resolve = {{"a.test", 1, QStringLiteral("127.0.0.9")},
-                       {host, server.serverPort(), address}};
+    options.resolve = {{"a.test", 1, {QStringLiteral("127.0.0.9")}},
+                       {host, server.serverPort(), {address}}};
     Manager manager;
     const Request request =
         preparedRequest("GET", "http://a.test:" + QByteArray::number(server.serverPort()) + "/");
@@ -180,6 +192,106 @@ void TestConnecting::triesTheNextAddress()
     QCOMPARE(codeOf(exchange), -1);
     QCOMPARE(exchange.connection.peer, QStringLiteral("[::1]:%1").arg(server.serverPort()));
     QCOMPARE(server.connections(), 1);
+}
+
+void TestConnecting::interleaves_data()
+{
+    QTest::addColumn<QString>("order");
+    QTest::newRow("1") << QStringLiteral("1");
+    QTest::newRow("1 2 3") << QStringLiteral("1 2 3");
+    QTest::newRow("1 2 :a") << QStringLiteral("1 :a 2");
+    QTest::newRow(":a 1 2") << QStringLiteral(":a 1 2");
+    QTest::newRow(":a :b :c 1") << QStringLiteral(":a 1 :b :c");
+    QTest::newRow("1 :a :b :c") << QStringLiteral("1 :a :b :c");
+    QTest::newRow(":a :b 1 2 :c 3") << QStringLiteral(":a 1 :b 2 :c 3");
+}
+
+void TestConnecting::interleaves()
+{
+    const QString addresses = QString::fromLatin1(QTest::currentDataTag());
+    QTEST(interleaved(addresses.split(u' ')).join(u' '), "order");
+}
+
+void TestConnecting::races_data()
+{
+    QTest::addColumn<QString>("addresses"); // .1 listens, .2 is silent, the others refuse
+    QTest::addColumn<QString>("peer"); // none: all failed
+    QTest::addColumn<int>("delays"); // that must pass
+    const QString answers = QStringLiteral("127.0.0.1");
+    QTest::newRow("the first one answers") << answers + u",127.0.0.3"_qs << answers << 0;
+    QTest::newRow("the first one refuses") << u"127.0.0.3,"_qs + answers << answers << 0;
+    QTest::newRow("two refuse") << u"127.0.0.3,127.0.0.4,"_qs + answers << answers << 0;
+    QTest::newRow("the first one is silent") << u"127.0.0.2,"_qs + answers << answers << 1;
+    QTest::newRow("one refuses, one is silent")
+        << u"127.0.0.3,127.0.0.2,"_qs + answers << answers << 1;
+    QTest::newRow("one is silent, one refuses")
+        << u"127.0.0.2,127.0.0.3,"_qs + answers << answers << 1;
+    QTest::newRow("all refuse") << QStringLiteral("127.0.0.3,127.0.0.4") << QString() << 0;
+}
+
+void TestConnecting::races()
+{
+    ScriptedServer server({{found}});
+    const Blackhole silent(QHostAddress(QStringLiteral("127.0.0.2")), server.serverPort());
+    QVERIFY(silent.isReady());
+    QFETCH(const QString, addresses);
+    QFETCH(const QString, peer);
+    QFETCH(const int, delays);
+    SendOptions options;
+    options.resolve = {{"a.test", server.serverPort(), addresses.split(u',')}};
+    Manager manager;
+    const Exchange exchange = exchanged(
+        manager,
+        preparedRequest("GET", "http://a.test:" + QByteArray::number(server.serverPort()) + "/"),
+        options);
+    const double took = *exchange.times.end - *exchange.times.start;
+    QVERIFY2(took >= delays * AddressRace::delay - 1 && took < (delays + 1) * AddressRace::delay,
+             qPrintable(QString::number(took)));
+    if (!peer.isEmpty()) {
+        QCOMPARE(codeOf(exchange), -1);
+        QCOMPARE(exchange.connection.peer, peer + u':' + QString::number(server.serverPort()));
+        QCOMPARE(server.connections(), 1);
+        return;
+    }
+    QCOMPARE(codeOf(exchange), number(FailureCode::ConnectionRefused));
+    for (const QString &address : addresses.split(u',')) {
+        QVERIFY2(exchange.failure->detail.contains(address + u": "_qs),
+                 qPrintable(exchange.failure->detail));
+    }
+}
+
+void TestConnecting::raceHasADeadline()
+{
+    const Blackhole first(QHostAddress(QStringLiteral("127.0.0.2")));
+    const Blackhole second(QHostAddress(QStringLiteral("127.0.0.3")), first.port());
+    QVERIFY(first.isReady() && second.isReady());
+    SendOptions options;
+    options.connectTimeout = std::chrono::milliseconds(350);
+    options.resolve = {
+        {"a.test", first.port(), {QStringLiteral("127.0.0.2"), QStringLiteral("127.0.0.3")}}};
+    Manager manager;
+    const Exchange exchange = exchanged(
+        manager, preparedRequest("GET", "http://a.test:" + QByteArray::number(first.port()) + "/"),
+        options);
+    QCOMPARE(codeOf(exchange), number(FailureCode::ConnectDeadline));
+}
+
+// An address that nobody needs is not knocked at.
+void TestConnecting::triesNoFurtherThanNeeded()
+{
+    ScriptedServer first({{found}});
+    QTcpServer second;
+    QVERIFY(second.listen(QHostAddress(QStringLiteral("127.0.0.2")), first.serverPort()));
+    SendOptions options;
+    options.resolve = {
+        {"a.test", first.serverPort(), {QStringLiteral("127.0.0.1"), QStringLiteral("127.0.0.2")}}};
+    Manager manager;
+    const Exchange exchange = exchanged(
+        manager,
+        preparedRequest("GET", "http://a.test:" + QByteArray::number(first.serverPort()) + "/"),
+        options);
+    QCOMPARE(codeOf(exchange), -1);
+    QVERIFY(!second.waitForNewConnection(0));
 }
 
 void TestConnecting::proxies_data()
@@ -251,6 +363,96 @@ void TestConnecting::forwardingProxy()
     QCOMPARE(proxy.connections(), 2);
 }
 
+void TestConnecting::tunnelRefused_data()
+{
+    QTest::addColumn<QByteArrayList>("answer");
+    QTest::addColumn<Script::End>("end");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("detail");
+    const auto row = [](const char *name, const QByteArrayList &answer, int status,
+                        const QString &detail, Script::End end = Script::End::StayOpen) {
+        QTest::newRow(name) << answer << end << status << detail;
+    };
+    // None of these needs the connection's end to be understood.
+    row("refused", {"HTTP/1.1 403 Not you\r\n", "Content-Length: 900\r\n\r\n", "No"}, 403,
+        QStringLiteral("403 Not you"));
+    row("body without an end", {"HTTP/1.1 502 Bad Gateway\r\n\r\n<html>"}, 502,
+        QStringLiteral("502 Bad Gateway"));
+    row("no reason", {"HTTP/1.1 504\r\n\r\n"}, 504, QStringLiteral("504"));
+    row("redirect", {"HTTP/1.1 302 Found\r\nLocation: http://a.test/\r\n\r\n"}, 302,
+        QStringLiteral("302 Found"));
+    row("other length twice",
+        {"HTTP/1.1 407 Who\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n"}, 407,
+        QStringLiteral("407 Who"));
+    row("garbage", {"no\r\n\r\n"}, 0, QStringLiteral("no HTTP"));
+    row("TLS of its own", {QByteArray("\x15\x03\x01\0\x02\x02\x0a", 7) + '\n'}, 0,
+        QStringLiteral("no HTTP"));
+    row("101", {"HTTP/1.1 101 Switching\r\n\r\n"}, 101, QStringLiteral("cannot be read"));
+    row("bytes with the answer", {"HTTP/1.1 200 Yes\r\n\r\n\x16\x03"}, 200,
+        QStringLiteral("more than its answer"));
+    const QByteArray interim = QByteArray("HTTP/1.1 103 Soon\r\n\r\n").repeated(40);
+    row("interim answers without an end", {interim}, 103, QStringLiteral("limit"));
+    row("many fields", {"HTTP/1.1 200 Yes\r\n" + QByteArray("X: y\r\n").repeated(1001)}, 200,
+        QStringLiteral("limit"));
+    row("head without an end", {"HTTP/1.1 200 Yes\r\nX: " + QByteArray(300'000, 'x')}, 200,
+        QStringLiteral("limit"));
+    row("closed at once", {}, 0, QStringLiteral("without an answer"), Script::End::Close);
+    row("reset at once", {}, 0, QStringLiteral("without an answer"), Script::End::Reset);
+    row("closed in the head", {"HTTP/1.1 200 Yes\r\nX"}, 200, QStringLiteral("in the middle"),
+        Script::End::Close);
+}
+
+void TestConnecting::tunnelRefused()
+{
+    QFETCH(const QByteArrayList, answer);
+    QFETCH(const Script::End, end);
+    ScriptedServer proxy({answer, end});
+    SendOptions options;
+    options.proxy = QNetworkProxy(QNetworkProxy::HttpProxy, QStringLiteral("127.0.0.1"),
+                                  proxy.serverPort(), QStringLiteral("me"), QStringLiteral("word"));
+    Manager manager;
+    const Exchange exchange =
+        exchanged(manager, preparedRequest("POST", "https://a.test:444/x", "hello"), options);
+    QCOMPARE(codeOf(exchange), number(FailureCode::ProxyFailed));
+    QCOMPARE(exchange.failure->kind, FailureKind::Network);
+    QFETCH(const QString, detail);
+    QVERIFY2(exchange.failure->detail.contains(detail), qPrintable(exchange.failure->detail));
+    QVERIFY(!exchange.response && !exchange.times.connect && !exchange.times.sent);
+    QVERIFY(exchange.connection.tunnel && !exchange.connection.tls);
+    const Tunnel &tunnel = *exchange.connection.tunnel;
+    QCOMPARE(proxy.received(), QByteArrayList{requestHead(tunnel.request)});
+    QVERIFY(requestHead(tunnel.request).startsWith("CONNECT a.test:444 HTTP/1.1\r\n"));
+    QTEST(tunnel.response ? tunnel.response->status : 0, "status");
+    QVERIFY(!tunnel.response || tunnel.response->body == Body());
+}
+
+void TestConnecting::tunnelDeadline()
+{
+    ScriptedServer silent({{}, Script::End::StayOpen});
+    SendOptions options;
+    options.connectTimeout = std::chrono::milliseconds(150);
+    options.proxy =
+        QNetworkProxy(QNetworkProxy::HttpProxy, QStringLiteral("127.0.0.1"), silent.serverPort());
+    Manager manager;
+    const Exchange exchange =
+        exchanged(manager, preparedRequest("GET", "https://a.test/"), options);
+    QCOMPARE(codeOf(exchange), number(FailureCode::ConnectDeadline));
+    QVERIFY(exchange.connection.tunnel && !exchange.connection.tunnel->response);
+    QCOMPARE(silent.received(), QByteArrayList{requestHead(exchange.connection.tunnel->request)});
+}
+
+void TestConnecting::tunnelToAProxyByName()
+{
+    SendOptions options;
+    options.proxy = QNetworkProxy(QNetworkProxy::HttpProxy, QStringLiteral("a.invalid"), 3128);
+    Manager manager;
+    for (const char *url : {"http://127.0.0.1/", "https://127.0.0.1/"}) {
+        const Exchange exchange = exchanged(manager, preparedRequest("GET", url), options);
+        QCOMPARE(codeOf(exchange), number(FailureCode::ProxyFailed));
+        QVERIFY(!exchange.connection.tunnel);
+    }
+}
+
 void TestConnecting::proxyFailures_data()
 {
     QTest::addColumn<TunnellingProxy::Kind>("kind");
@@ -303,7 +505,8 @@ void TestConnecting::choosesTheProxy_data()
 {
     QTest::addColumn<QByteArray>("host");
     QTest::addColumn<bool>("direct");
-    for (const char *host : {"localhost", "LOCALHOST", "127.0.0.1", "127.1.2.3", "::1"}) {
+    for (const char *host :
+         {"localhost", "LOCALHOST", "localhost.", "a.localhost", "127.0.0.1", "127.1.2.3", "::1"}) {
         QTest::newRow(host) << QByteArray(host) << true;
     }
     for (const char *host : {"a.test", "192.0.2.1", "127.0.0.1.test", "notlocalhost"}) {

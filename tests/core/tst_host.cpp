@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Hoplens authors
 // SPDX-License-Identifier: MIT
 
+#include "core/url/host.h"
 #include "core/url/url.h"
+
 #include "tests/core/urltest.h"
 
 #include <QtTest>
@@ -15,6 +17,8 @@ class TestHost : public QObject {
 
 private slots:
     void normalizesHost_data();
+    void thisMachine_data();
+    void thisMachine();
     void normalizesHost();
 };
 
@@ -181,6 +185,27 @@ void TestHost::normalizesHost()
     QFETCH(QByteArray, expected);
     const Result<Url> url = parseUrl("http://" + input + '/');
     QCOMPARE(url ? url->host.value_or(QByteArray("(null)")) : QByteArray(refused), expected);
+}
+
+void TestHost::thisMachine_data()
+{
+    QTest::addColumn<bool>("expected");
+    for (const char *host : {"localhost", "LOCALHOST", "localhost.", "a.localhost",
+                             "a.b.Localhost.", "127.0.0.1", "127.255.255.255", "127.1", "0x7f.1",
+                             "::1", "[::1]", "0:0::1", "::ffff:127.0.0.1", "[::ffff:7f12:3]"}) {
+        QTest::newRow(host) << true;
+    }
+    for (const char *host : {"", ".", "localhost.test", "notlocalhost", "localhost..", "128.0.0.1",
+                             "12.7.0.1", "127.0.0.1.test", "1270.0.0.1", "::", "::2",
+                             "::ffff:128.0.0.1", "::ffff:7f:1", "1::1", "[::1", "fe80::1"}) {
+        QTest::newRow(host) << false;
+    }
+}
+
+void TestHost::thisMachine()
+{
+    const QString tag = QString::fromLatin1(QTest::currentDataTag());
+    QTEST(isThisMachine(tag.toLatin1()), "expected");
 }
 
 QTEST_GUILESS_MAIN(TestHost)

@@ -29,6 +29,7 @@ private slots:
     void notSentAgain_data();
     void notSentAgain();
     void keptForTheNextTraceOnRequest();
+    void closedWithTheTrace();
     void poolIsBounded();
     void firstByteDeadline();
     void idleDeadline_data();
@@ -279,6 +280,26 @@ void TestKeepAlive::keptForTheNextTraceOnRequest()
         // Sent in another way, it is another connection.
         options.send.verifyTls = false;
         QCOMPARE(reusedOf(traced(tracer, "GET", server.url("/3"), options)), QList<bool>{false});
+    }
+}
+
+// The server need not wait for the next trace, nor for the end of the program.
+void TestKeepAlive::closedWithTheTrace()
+{
+    Tracer tracer;
+    for (const bool keeps : {false, true}) {
+        KeepingServer server({{redirectTo("/next"), fine}});
+        TraceOptions options;
+        options.keepsConnections = keeps;
+        const Trace trace = traced(tracer, "GET", server.url("/"), options);
+        QCOMPARE(reusedOf(trace), (QList<bool>{false, true}));
+        if (keeps) {
+            QCOMPARE(server.openConnections(), 1);
+            KeepingServer other({{fine}});
+            traced(tracer, "GET", other.url("/"));
+            QTRY_COMPARE(other.openConnections(), 0);
+        }
+        QTRY_COMPARE(server.openConnections(), 0);
     }
 }
 

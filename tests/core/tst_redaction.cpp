@@ -83,6 +83,10 @@ Trace skeleton(Trace trace)
             field.value.clear();
         }
         exchange.connection.unknown = {};
+        exchange.connection.tunnel.reset();
+        for (Attempt &attempt : exchange.earlier) {
+            attempt.connection.unknown = {};
+        }
         exchange.failure.reset();
         hop.redirect.reset();
         hop.cookies.clear();
@@ -130,6 +134,13 @@ const QList<std::pair<const char *, Place>> &places()
          [](Hop &hop, const QByteArray &secret) {
              hop.exchange.request.headers.append(
                  {"Proxy-Authorization", "basic " + (secret + ":pw").toBase64(), SetBy::Option});
+         }},
+        {"Proxy-Authorization of a tunnel",
+         [](Hop &hop, const QByteArray &secret) {
+             Tunnel tunnel = *sampleTunnel();
+             tunnel.request.proxyFields = {
+                 {"Proxy-Authorization", "Basic " + ("ann:" + secret).toBase64(), SetBy::Client}};
+             hop.exchange.connection.tunnel = std::make_shared<const Tunnel>(tunnel);
          }},
         {"Cookie", field("Cookie", "a=b; sid=", "; c=d")},
         {"nameless cookie", field("Cookie", "", "")},
@@ -202,6 +213,12 @@ Trace echoedEverywhere(const QByteArray &secret, const Place &place)
     exchange.response->unknown = {{QStringLiteral("x"), QJsonArray{QString::fromUtf8(secret)}}};
     exchange.failure->detail = QStringLiteral("failed for ") + QString::fromUtf8(secret);
     exchange.connection.unknown = {{QStringLiteral("x"), QString::fromUtf8(secret)}};
+    exchange.earlier[0].connection.unknown = exchange.connection.unknown;
+    Tunnel tunnel = *exchange.connection.tunnel;
+    tunnel.response->reason = "No " + secret;
+    tunnel.response->headers = {{"X-Plain", secret, SetBy::User}};
+    tunnel.response->rawHead = "HTTP/1.0 403 No " + secret + "\r\nX-Plain: " + secret + "\r\n\r\n";
+    exchange.connection.tunnel = std::make_shared<const Tunnel>(tunnel);
     hop.redirect->locations = {"/" + secret, "http://a.test/?q=" + secret};
     hop.redirect->location = "/" + secret;
     hop.redirect->resolved = sampleUrl("http://a.test/?q=" + secret.toPercentEncoding());

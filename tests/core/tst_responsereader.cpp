@@ -123,7 +123,7 @@ void TestResponseReader::tellsHowItEnded()
     QFETCH(const bool, broken);
     ResponseReader reader("GET", {});
     reader.feed(bytes);
-    reader.close(broken);
+    reader.close(broken ? ConnectionEnd::Broken : ConnectionEnd::InOrder);
     QVERIFY(reader.isOver());
     const std::optional<Failure> failure = reader.failure();
     QTEST(failure ? static_cast<int>(failure->code) : -1, "code");

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Hoplens authors
 // SPDX-License-Identifier: MIT
 
+#include "core/http/requesthead.h"
 #include "core/transport/channel.h"
 
+#include "tests/core/blackhole.h"
 #include "tests/core/scriptedserver.h"
 #include "tests/core/sending.h"
 #include "tests/core/tlsidentity.h"
@@ -25,6 +27,7 @@ public:
     void channelReadable() override { ++heard; }
     void channelWritten() override { ++heard; }
     void channelEnded() override { ++heard; }
+    QByteArray userAgent() const override { return {}; }
 };
 
 } // namespace
@@ -42,9 +45,11 @@ private slots:
     void tlsTooOldOrNone();
     void tlsUntilClose();
     void tlsUploadsAndEarlyAnswer();
+    void tlsThroughAProxy_data();
     void tlsThroughAProxy();
     void goneWhileConnecting();
     void handshakeDeadline();
+    void racesBeforeTls();
     void acceptsOneCertificate();
 
 private:
@@ -109,7 +114,7 @@ void TestTls::checksTheName()
         const QByteArray host = right ? "lens.test" : "other.test";
         SendOptions options;
         options.extraAuthorities = {m_identity.certificate()};
-        options.resolve = {{host, server->serverPort(), QStringLiteral("127.0.0.1")}};
+        options.resolve = {{host, server->serverPort(), {QStringLiteral("127.0.0.1")}}};
         Manager manager;
         const QByteArray url =
             "https://" + host + ':' + QByteArray::number(server->serverPort()) + '/';
@@ -176,19 +181,67 @@ void TestTls::tlsUploadsAndEarlyAnswer()
     }
 }
 
+void TestTls::tlsThroughAProxy_data()
+{
+    QTest::addColumn<QByteArray>("welcome");
+    QTest::addColumn<QString>("user");
+    QTest::addColumn<QByteArray>("agent");
+    const QByteArray plain = "HTTP/1.1 200 Yes\r\n\r\n";
+    QTest::newRow("plain") << plain << QString() << QByteArray();
+    QTest::newRow("with a password") << plain << QStringLiteral("me") << QByteArray();
+    QTest::newRow("with a user agent") << plain << QString() << QByteArray("probe/1");
+    QTest::newRow("other 2xx") << QByteArray("HTTP/1.0 299 \r\nVia: x\r\n\r\n") << QString()
+                               << QByteArray();
+    QTest::newRow("length to be ignored")
+        << QByteArray("HTTP/1.1 200 Yes\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n")
+        << QString() << QByteArray();
+    QTest::newRow("interim answer first")
+        << QByteArray("HTTP/1.1 103 Soon\r\n\r\nHTTP/1.1 200 Yes\r\n\r\n") << QString()
+        << QByteArray();
+}
+
 void TestTls::tlsThroughAProxy()
 {
+    QFETCH(const QByteArray, welcome);
+    QFETCH(const QString, user);
+    QFETCH(const QByteArray, agent);
     const auto server = m_identity.server({{found}});
     TunnellingProxy proxy(TunnellingProxy::Kind::Connect, server->serverPort());
+    proxy.welcome = welcome;
     SendOptions options;
     options.proxy = proxy.proxy();
+    options.proxy->setUser(user);
+    options.proxy->setPassword(QStringLiteral("p\u00e4ss"));
     options.extraAuthorities = {m_identity.certificate()};
+    Request request = preparedRequest("GET", "https://u:p@lens.test/secret?a#b");
+    request.headers.append({"Authorization", "Basic dTpw", SetBy::User});
+    if (!agent.isEmpty()) {
+        request.headers.append({"User-Agent", agent, SetBy::User});
+    }
     Manager manager;
-    const Exchange exchange =
-        exchanged(manager, preparedRequest("GET", "https://lens.test/"), options);
+    const Exchange exchange = exchanged(manager, request, options);
     QCOMPARE(codeOf(exchange), -1);
-    QCOMPARE(proxy.asked, "CONNECT lens.test:443 HTTP/1.1");
-    QVERIFY(server->received().constFirst().startsWith("GET / HTTP/1.1\r\nHost: lens.test\r\n"));
+    const QByteArray agentLine = agent.isEmpty() ? QByteArray() : "User-Agent: " + agent + "\r\n";
+    const QByteArray credentials = user.isEmpty()
+        ? QByteArray()
+        : "Proxy-Authorization: Basic " + QByteArray("me:p\xc3\xa4ss").toBase64() + "\r\n";
+    QCOMPARE(proxy.head,
+             "CONNECT lens.test:443 HTTP/1.1\r\nHost: lens.test:443\r\n" + agentLine + credentials
+                 + "\r\n");
+    QVERIFY(server->received().constFirst().startsWith(
+        "GET /secret?a HTTP/1.1\r\nHost: lens.test\r\n"));
+    QVERIFY(!server->received().constFirst().contains("Proxy-Authorization"));
+
+    const Connection &connection = exchange.connection;
+    QVERIFY(connection.tls && connection.local && !connection.peer);
+    QCOMPARE(connection.proxy, QStringLiteral("http://127.0.0.1:%1").arg(proxy.serverPort()));
+    QVERIFY(connection.tunnel && connection.tunnel->response);
+    QCOMPARE(requestHead(connection.tunnel->request), proxy.head);
+    QCOMPARE(serializeUrl(connection.tunnel->request.url), "https://lens.test/");
+    QVERIFY(welcome.endsWith(connection.tunnel->response->rawHead));
+    QCOMPARE(connection.tunnel->response->status, welcome.contains("299") ? 299 : 200);
+    QVERIFY(exchange.request.proxyFields.isEmpty());
+    QVERIFY(!exchange.times.dns && *exchange.times.connect <= *exchange.times.tls);
 }
 
 // Whatever it was doing, nothing is heard of it once it is gone.
@@ -213,6 +266,26 @@ void TestTls::goneWhileConnecting()
         QCoreApplication::processEvents();
         QCOMPARE(listener.heard, heard);
     }
+}
+
+// Only the connection that won goes on with TLS, and the session is as any other.
+void TestTls::racesBeforeTls()
+{
+    const auto server = m_identity.server({{found}});
+    const Blackhole silent(QHostAddress(QStringLiteral("127.0.0.2")), server->serverPort());
+    QVERIFY(silent.isReady());
+    SendOptions options;
+    options.extraAuthorities = {m_identity.certificate()};
+    options.resolve = {{"lens.test",
+                        server->serverPort(),
+                        {QStringLiteral("127.0.0.2"), QStringLiteral("127.0.0.1")}}};
+    Manager manager;
+    const QByteArray url = "https://lens.test:" + QByteArray::number(server->serverPort()) + "/";
+    const Exchange exchange = exchanged(manager, preparedRequest("GET", url), options);
+    QCOMPARE(codeOf(exchange), -1);
+    QCOMPARE(exchange.connection.peer, QStringLiteral("127.0.0.1:%1").arg(server->serverPort()));
+    QVERIFY(exchange.connection.tls && exchange.connection.tls->errors.isEmpty());
+    QCOMPARE(server->connections(), 1);
 }
 
 // Deadlines name themselves: TCP is there, and the handshake does not end.

@@ -50,10 +50,15 @@ auto members(const TlsInfo &value)
     const auto &[version, cipher, alpn, resumed, chain, errors, accepted] = value;
     return std::tie(version, cipher, alpn, resumed, chain, errors, accepted);
 }
+auto members(const Tunnel &value)
+{
+    const auto &[request, response] = value;
+    return std::tie(request, response);
+}
 auto members(const Connection &value)
 {
-    const auto &[reused, proxy, local, peer, tls, unknown] = value;
-    return std::tie(reused, proxy, local, peer, tls, unknown);
+    const auto &[reused, proxy, local, peer, tls, tunnel, unknown] = value;
+    return std::tie(reused, proxy, local, peer, tls, tunnel, unknown);
 }
 auto members(const Times &value)
 {
@@ -116,6 +121,11 @@ template <typename T> bool same(const std::optional<T> &a, const std::optional<T
 template <typename T> bool same(const Boxed<T> &a, const Boxed<T> &b)
 {
     return a.has_value() == b.has_value() && (!a || same(*a, *b));
+}
+template <typename T>
+bool same(const std::shared_ptr<const T> &a, const std::shared_ptr<const T> &b)
+{
+    return (a == nullptr) == (b == nullptr) && (a == nullptr || same(*a, *b));
 }
 template <typename T> bool same(const T &a, const T &b)
 {
@@ -384,7 +394,7 @@ void TestTraceFile::enumsHaveOneWordEach()
     checkTable(outcomeIds, OutcomeKind::Stopped);
     checkTable(failureKindIds, FailureKind::Cancelled);
     checkTable(failureCodeIds, FailureCode::Other);
-    checkTable(oddityIds, Oddity::InvalidFieldName);
+    checkTable(oddityIds, Oddity::EndUnconfirmed);
     checkTable(decodingStateIds, DecodingState::UnknownCoding);
     checkTable(softRedirectIds, SoftRedirect::From::Meta);
     checkTable(locationFormIds, LocationForm::InheritedFragment);

@@ -118,6 +118,18 @@ void TestTraceText::errorsAndRefusals()
         FailureKind::Network, FailureCode::ConnectionRefused, {}};
     broken.outcome = {OutcomeKind::Network, 1, QStringLiteral("Refused.")};
     QVERIFY(traceText(broken).contains(QStringLiteral("# a.test refused the connection")));
+    Tunnel tunnel;
+    tunnel.request.target = "a.test:443";
+    Connection &connection = broken.hops.first().exchange.connection;
+    connection.tunnel = std::make_shared<const Tunnel>(tunnel);
+    QVERIFY(traceText(broken).contains(QStringLiteral(
+        "    The proxy was asked for a tunnel to a.test:443; no answer could be read.\n")));
+    tunnel.response = Response();
+    tunnel.response->status = 403;
+    tunnel.response->reason = "\x1bNo";
+    connection.tunnel = std::make_shared<const Tunnel>(tunnel);
+    QVERIFY(
+        traceText(broken).contains(QStringLiteral("to a.test:443 and answered 403 \\x1bNo.\n")));
 }
 
 void TestTraceText::colourOnlyWhenAsked()

@@ -27,6 +27,8 @@ public:
                 QStringLiteral("127.0.0.1"), serverPort()};
     }
     QByteArray asked; ///< request line, or the SOCKS request
+    QByteArray head; ///< of the last CONNECT
+    QByteArray welcome = "HTTP/1.1 200 Yes\r\n\r\n"; ///< the answer to CONNECT
 
 protected:
     void incomingConnection(qintptr descriptor) override
@@ -44,7 +46,8 @@ private:
             m_heard += client->readAll();
             if (m_heard.endsWith("\r\n\r\n")) {
                 asked = m_heard.left(m_heard.indexOf('\r'));
-                answer(client, m_refusal.isEmpty() ? "HTTP/1.1 200 Yes\r\n\r\n" : m_refusal);
+                head = m_heard;
+                answer(client, m_refusal.isEmpty() ? welcome : m_refusal);
             }
         } else if (m_heard.isEmpty()) {
             m_heard = client->readAll(); // RFC 1928 §3: version and methods

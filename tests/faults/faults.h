@@ -43,7 +43,6 @@ struct Fault {
     std::chrono::milliseconds connectDeadline{20'000};
     std::chrono::milliseconds firstByteDeadline{20'000};
     std::chrono::milliseconds idleDeadline{20'000};
-    const char *defect = nullptr; ///< why the program does not yet do what is expected
 };
 
 /// Bodies are read and kept up to here in this test, so that endless ones end soon.

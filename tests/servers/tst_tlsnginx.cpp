@@ -114,7 +114,7 @@ TraceOptions TestTlsNginx::options() const
     options.send.extraAuthorities = {m_root};
     for (int index = 0; index < servers.size(); ++index) {
         options.send.resolve.append(
-            {"lens.test", m_server.port(index), QStringLiteral("127.0.0.1")});
+            {"lens.test", m_server.port(index), {QStringLiteral("127.0.0.1")}});
     }
     return options;
 }

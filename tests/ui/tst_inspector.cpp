@@ -228,6 +228,21 @@ void TestInspector::responseShowsEverything()
         QVERIFY2(text.contains(expected), qPrintable(expected));
     }
     QVERIFY(!text.contains(u"connected"_qs)); // not seen is not shown
+    QVERIFY(!text.contains(u"tunnel"_qs));
+
+    Tunnel tunnel;
+    tunnel.request.method = "CONNECT";
+    tunnel.request.target = "a.test:443";
+    tunnel.request.proxyFields = {{"Proxy-Authorization", "Basic eDp5", SetBy::Client}};
+    tunnel.response = responseOf(403, "Not you");
+    exchange.connection.proxy = u"http://127.0.0.1:3128"_qs;
+    exchange.connection.tunnel = std::make_shared<const Tunnel>(tunnel);
+    const QString tunnelled = plain(responsePage(trace, 0));
+    for (const QString &expected :
+         {u"a tunnel to a.test:443 and answered 403 Not you."_qs, u"CONNECT a.test:443 HTTP/1.1"_qs,
+          u"Proxy-Authorization: Basic eDp5"_qs, u"HTTP/1.1 403 Not you"_qs}) {
+        QVERIFY2(tunnelled.contains(expected), qPrintable(expected));
+    }
 }
 
 void TestInspector::bodies_data()

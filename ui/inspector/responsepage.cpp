@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "core/http/fieldlines.h"
+#include "core/http/requesthead.h"
 #include "core/redirect/explain.h"
 #include "core/trace/bodycontent.h"
 #include "core/trace/unseen.h"
@@ -133,6 +134,13 @@ PageBlock connectionBlock(const Connection &connection, bool addressesUnseen)
     }
     if (connection.proxy) {
         add(ResponsePage::tr("Through the proxy %1").arg(*connection.proxy));
+    }
+    if (connection.tunnel) {
+        add(tunnelSentence(*connection.tunnel));
+        const std::optional<Response> &answer = connection.tunnel->response;
+        const QByteArray heads = requestHead(connection.tunnel->request)
+            + (answer ? responseHead(*answer) : QByteArray());
+        block.lines += textLines(heads.left(textShown).trimmed());
     }
     if (connection.peer || connection.proxy || addressesUnseen) {
         add(connection.reused ? ResponsePage::tr("Kept from an earlier hop")
