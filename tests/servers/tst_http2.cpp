@@ -299,7 +299,7 @@ void TestHttp2::resolveIsRefused()
 {
     TraceOptions sending = options();
     const quint16 port = m_server.port(plainServer);
-    sending.send.resolve = {{"lens.test", port, QStringLiteral("127.0.0.1")}};
+    sending.send.resolve = {{"lens.test", port, {QStringLiteral("127.0.0.1")}}};
 
     const Trace trace = runTrace(wish("GET", "http://lens.test:" + QByteArray::number(port) + "/"),
                                  profile, sending);
