@@ -12,6 +12,9 @@ namespace hoplens {
 
 namespace {
 
+// Room for these from the start; what is left over is given back.
+constexpr int usualFields = 8;
+
 bool isBlank(char c)
 {
     return c == ' ' || c == '\t';
@@ -60,6 +63,9 @@ bool FieldLines::take(QByteArrayView line, QList<Oddity> &oddities)
     }
     if (m_fields.size() >= m_limit) {
         return false;
+    }
+    if (m_fields.isEmpty()) {
+        m_fields.reserve(std::min(m_limit, usualFields));
     }
     m_fields.append({commonText(name), commonText(trimmedBlanks(line.sliced(colon + 1)))});
     return true;

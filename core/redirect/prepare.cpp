@@ -80,7 +80,8 @@ Request prepareRequest(Request request, const ClientProfile &profile)
     }
     request.target = requestTarget(request.url);
     request.proxyFields.clear(); // whoever sends knows the proxy
-    request.version = "HTTP/1.1"; // and finds out whether the server speaks another
+    request.version =
+        QByteArrayLiteral("HTTP/1.1"); // and finds out whether the server speaks another
 
     Headers byUser;
     std::copy_if(request.headers.begin(), request.headers.end(), std::back_inserter(byUser),
@@ -93,7 +94,7 @@ Request prepareRequest(Request request, const ClientProfile &profile)
         }
     };
     // RFC 9110 §7.2: a user agent that sends Host SHOULD send it as the first field.
-    addDefault("Host", hostField(request.url));
+    addDefault(QByteArrayLiteral("Host"), hostField(request.url));
     for (const Field &field : byUser) {
         if (isNamed(field, "Host")) {
             request.headers.append(field);
@@ -108,7 +109,7 @@ Request prepareRequest(Request request, const ClientProfile &profile)
         }
     }
     if (const std::optional<qint64> length = contentLength(request)) {
-        addDefault("Content-Length", QByteArray::number(*length));
+        addDefault(QByteArrayLiteral("Content-Length"), QByteArray::number(*length));
     }
     return request;
 }

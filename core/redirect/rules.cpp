@@ -80,6 +80,7 @@ public:
         , m_cookies(cookies)
     {
         const Request &request = exchange.request;
+        m_redirect.why.reserve(2); // one for the status, one for the method
         m_redirect.methodFrom = request.method;
         m_redirect.methodTo = request.method;
         m_redirect.bodyKept = request.body.has_value();

@@ -178,7 +178,9 @@ private:
 
 QList<Finding> cookieFindings(const Trace &trace, qsizetype index)
 {
-    return CookieFindings(trace, index).all();
+    const Hop &hop = trace.hops.at(index);
+    return hop.cookies.isEmpty() && hop.cookiesSet.isEmpty() ? QList<Finding>()
+                                                             : CookieFindings(trace, index).all();
 }
 
 } // namespace hoplens

@@ -42,7 +42,7 @@ struct Request {
     QByteArray method;
     Url url;
     QByteArray target; ///< request target as on the wire; empty until prepared
-    QByteArray version = "HTTP/1.1";
+    QByteArray version = QByteArrayLiteral("HTTP/1.1");
     Headers headers;
     std::optional<Body> body; ///< absent: no content. Present and empty: Content-Length: 0
     Headers proxyFields; ///< for a forwarding proxy alone, sent after the others
