@@ -6,6 +6,7 @@
 #include "core/http/persistence.h"
 #include "core/http/requesthead.h"
 #include "core/transport/channelpool.h"
+#include "core/transport/deadlines.h"
 #include "core/transport/proxychoice.h"
 #include "core/transport/replyerror.h"
 
@@ -406,36 +407,14 @@ void ExchangeReply::announceEnd()
     }
 }
 
-std::optional<Failure> ExchangeReply::missedDeadline(double now) const
-{
-    const SendOptions &options = *m_envelope.options;
-    const Times &times = m_exchange.times;
-    const auto missed = [now](std::chrono::milliseconds limit, std::optional<double> since) {
-        return limit.count() > 0 && since && now - *since > static_cast<double>(limit.count());
-    };
-    const auto timeout = [](FailureCode code) { return Failure{FailureKind::Timeout, code, {}}; };
-    const bool isConnecting = !m_channel->isReady();
-    if (isConnecting && missed(options.tlsTimeout, times.connect)) {
-        return timeout(FailureCode::TlsDeadline);
-    }
-    if (isConnecting) {
-        return missed(options.connectTimeout, times.start)
-            ? std::optional(timeout(FailureCode::ConnectDeadline))
-            : std::nullopt;
-    }
-    if (times.sent && !times.firstByte) {
-        return missed(options.firstByteTimeout, times.sent)
-            ? std::optional(timeout(FailureCode::FirstByteDeadline))
-            : std::nullopt;
-    }
-    return missed(options.idleTimeout, m_lastActivity)
-        ? std::optional(timeout(FailureCode::IdleDeadline))
-        : std::nullopt;
-}
-
 void ExchangeReply::lookAtClock()
 {
-    if (const std::optional<Failure> failure = missedDeadline(m_envelope.stopwatch.elapsed())) {
+    const Times &times = m_exchange.times;
+    const Waiting answer = times.sent && !times.firstByte ? Waiting::FirstByte : Waiting::More;
+    const std::optional<Failure> failure = missedDeadline(
+        *m_envelope.options, times, m_channel->isReady() ? answer : Waiting::Connection,
+        m_lastActivity, m_envelope.stopwatch.elapsed());
+    if (failure) {
         finish(failure);
     }
 }

@@ -61,7 +61,6 @@ private:
     void finish(const std::optional<Failure> &failure);
     void announceEndLater();
     void announceEnd();
-    std::optional<Failure> missedDeadline(double now) const;
 
     Envelope m_envelope;
     ChannelPool &m_pool;

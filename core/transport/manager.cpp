@@ -57,8 +57,8 @@ QNetworkReply *Manager::createRequest(Operation operation, const QNetworkRequest
                                       QIODevice *outgoingData)
 {
     if (m_envelope != nullptr && m_envelope->options->stack == NetworkStack::Qt) {
-        auto *reply =
-            new QtStackReply(std::move(*m_envelope), stackFor(m_envelope->options), m_watchdog, this);
+        auto *reply = new QtStackReply(std::move(*m_envelope), stackFor(m_envelope->options),
+                                       m_watchdog, this);
         reply->start();
         return reply;
     }

@@ -4,6 +4,7 @@
 #include "core/transport/qtstackreply.h"
 
 #include "core/http/fieldlines.h"
+#include "core/transport/deadlines.h"
 #include "core/transport/proxychoice.h"
 #include "core/transport/qtanswer.h"
 #include "core/transport/qtrequest.h"
@@ -405,41 +406,28 @@ qint64 QtStackReply::readData(char *data, qint64 maxSize)
 
 void QtStackReply::lookAtClock()
 {
-    if (const std::optional<Failure> failure = missedDeadline(now())) {
+    if (const std::optional<Failure> failure = missedDeadline()) {
         stop(*failure);
     }
 }
 
-std::optional<Failure> QtStackReply::missedDeadline(double now) const
+std::optional<Failure> QtStackReply::missedDeadline() const
 {
     const SendOptions &options = *m_envelope.options;
     const Times &times = m_exchange.times;
-    const auto missed = [now](std::chrono::milliseconds limit, std::optional<double> since) {
-        return limit.count() > 0 && since && now - *since > static_cast<double>(limit.count());
-    };
-    const auto timeout = [](FailureCode code) { return Failure{FailureKind::Timeout, code, {}}; };
     // Of an empty body Qt never says that it was sent, so nothing tells connecting from waiting.
     const bool saysNothing = !m_upload.isNull() && m_upload->size() == 0 && !m_isConnected;
     if (saysNothing) {
+        const auto both = options.connectTimeout + options.firstByteTimeout;
         const bool limited =
             options.connectTimeout.count() > 0 && options.firstByteTimeout.count() > 0;
-        return limited && missed(options.connectTimeout + options.firstByteTimeout, times.start)
-            ? std::optional(timeout(FailureCode::FirstByteDeadline))
+        return limited && now() - times.start.value_or(0) > static_cast<double>(both.count())
+            ? std::optional(Failure{FailureKind::Timeout, FailureCode::FirstByteDeadline, {}})
             : std::nullopt;
     }
-    if (!m_isConnected) {
-        return missed(options.connectTimeout, times.start)
-            ? std::optional(timeout(FailureCode::ConnectDeadline))
-            : std::nullopt;
-    }
-    if (times.sent && !times.head) {
-        return missed(options.firstByteTimeout, times.sent)
-            ? std::optional(timeout(FailureCode::FirstByteDeadline))
-            : std::nullopt;
-    }
-    return missed(options.idleTimeout, m_lastActivity)
-        ? std::optional(timeout(FailureCode::IdleDeadline))
-        : std::nullopt;
+    const Waiting answer = times.sent && !times.head ? Waiting::FirstByte : Waiting::More;
+    return hoplens::missedDeadline(options, times, m_isConnected ? answer : Waiting::Connection,
+                                   m_lastActivity, now());
 }
 
 } // namespace hoplens

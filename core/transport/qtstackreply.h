@@ -81,7 +81,7 @@ private:
     void noteHttp2();
     QList<Unseen> unseen() const;
     std::optional<Failure> failureAtEnd();
-    std::optional<Failure> missedDeadline(double now) const;
+    std::optional<Failure> missedDeadline() const;
     void conclude(const std::optional<Failure> &failure);
     void announceEnd();
     double now() const { return m_envelope.stopwatch.elapsed(); }

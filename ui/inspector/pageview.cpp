@@ -95,13 +95,14 @@ void PageView::render()
     QTextDocument *text = document();
     text->clear();
     QTextCursor cursor(text);
-    for (const PageBlock &block : std::as_const(m_page)) {
-        writeBlock(cursor, block);
+    for (qsizetype i = 0; i < m_page.size(); ++i) {
+        const bool textFollows = i + 1 < m_page.size() && !m_page.at(i + 1).bar;
+        writeBlock(cursor, m_page.at(i), textFollows);
     }
     verticalScrollBar()->setValue(scrolled);
 }
 
-void PageView::writeBlock(QTextCursor &cursor, const PageBlock &block)
+void PageView::writeBlock(QTextCursor &cursor, const PageBlock &block, bool textFollows)
 {
     QTextCursor inside = cursor;
     if (block.bar) {
@@ -109,6 +110,8 @@ void PageView::writeBlock(QTextCursor &cursor, const PageBlock &block)
         format.setBorder(0);
         format.setCellSpacing(0);
         format.setTopMargin(8);
+        format.setBottomMargin(textFollows ? 16
+                                           : 0); // the top margin of a text after a table is lost
         format.setWidth(QTextLength(QTextLength::PercentageLength, 100));
         format.setBorderCollapse(true);
         QTextTable *table = cursor.insertTable(1, 1, format);

@@ -29,7 +29,7 @@ protected:
 
 private:
     void render();
-    void writeBlock(QTextCursor &cursor, const PageBlock &block);
+    void writeBlock(QTextCursor &cursor, const PageBlock &block, bool textFollows);
     void writeLine(QTextCursor &cursor, const PageLine &line, bool isFirst);
     QTextCharFormat charFormat(const PageLine &line) const;
     QTextBlockFormat blockFormat(const PageLine &line, bool isFirst) const;
