@@ -204,7 +204,7 @@ Result<void> BashReader::readDoubleQuoted()
             take();
         } else if ((c == u'$' && next != u'\'') || c == u'`') {
             if (const Result<void> done = readDollar(); !done) {
-                return done;
+                return done.error();
             }
         } else {
             take();

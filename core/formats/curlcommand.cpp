@@ -9,6 +9,7 @@
 #include "core/formats/requestoptions.h"
 #include "core/tracer.h"
 
+#include <QByteArrayList>
 #include <QCoreApplication>
 #include <QHash>
 
@@ -53,7 +54,7 @@ private:
     CurlData m_data;
     QList<QByteArray> m_addresses;
     Headers m_fields; // by options other than -H
-    QList<QByteArray> m_urlQuery;
+    QByteArrayList m_urlQuery;
     QByteArray m_requestTarget;
     bool m_toQuery = false; // -G
     bool m_head = false;
@@ -259,15 +260,15 @@ Result<void> CurlReader::readAddress()
     if (m_pathAsIs && m_addresses.constFirst().contains("/.")) {
         m_command.notTaken.append(QStringLiteral("--path-as-is"));
     }
-    QList<QByteArray> query = m_urlQuery;
+    QByteArrayList query = m_urlQuery;
     if (m_toQuery && m_data.isGiven()) {
         query.append(m_data.text());
     }
-    for (QByteArray &part : query) {
+    if (!query.isEmpty()) {
         Url &all = m_command.request.url;
-        const QByteArray before = serializeUrl(all, Fragment::Exclude);
+        const QByteArray added = query.join('&').replace('#', "%23");
         const Result<Url> longer =
-            parseUrl(before + (all.query ? '&' : '?') + part.replace('#', "%23"));
+            parseUrl(serializeUrl(all, Fragment::Exclude) + (all.query ? '&' : '?') + added);
         if (!longer) {
             return longer.error();
         }

@@ -238,7 +238,7 @@ Result<void> ArgumentReader::readLetters(const QByteArray &word)
             return {};
         }
         if (const Result<void> done = takeValue(option, {name, written, option.use, {}}); !done) {
-            return done;
+            return done.error();
         }
     }
     return {};

@@ -10,7 +10,8 @@ namespace hoplens {
 
 namespace {
 
-constexpr qsizetype textLimit = 4 * 1024 * 1024; // characters
+constexpr qsizetype textLimit = 4LL * 1024 * 1024; // characters
+constexpr qsizetype wordLimit = 10'000;
 
 QString tr(const char *text)
 {
@@ -61,6 +62,9 @@ Result<ShellWords> curlWords(const QString &text)
         isCmdCommand(command) ? splitCmdCommand(command) : splitBashCommand(command);
     if (!words) {
         return words;
+    }
+    if (words->words.size() > wordLimit) {
+        return wrong(tr("The command has more than %1 words; paste a shorter one.").arg(wordLimit));
     }
     static const QRegularExpression another(QStringLiteral("(?:^|[;&|\\n])\\s*curl(?:\\.exe)?\\s"));
     if (words->rest.contains(another)) {

@@ -10,7 +10,7 @@ namespace hoplens {
 
 namespace {
 
-constexpr qsizetype textLimit = 4 * 1024 * 1024;
+constexpr qsizetype textLimit = 4LL * 1024 * 1024;
 constexpr qsizetype fieldLimit = 1000;
 
 QString tr(const char *text)

@@ -3,10 +3,14 @@
 
 #include "core/formats/curlcommand.h"
 #include "core/formats/curltext.h"
+#include "core/formats/pastedrequest.h"
 #include "core/tracer.h"
 #include "tests/core/randommessages.h"
 
+#include <QElapsedTimer>
 #include <QTest>
+
+#include <random>
 
 using namespace hoplens;
 
@@ -49,6 +53,9 @@ private slots:
     void writes();
     void cannotWrite();
     void randomRequestsComeBack();
+    void mutatedCommandsAreReadOrRefused();
+    void longTextIsReadInTime_data();
+    void longTextIsReadInTime();
     void script();
 };
 
@@ -491,6 +498,74 @@ void TestCurlCommand::randomRequestsComeBack()
         QVERIFY2(read->notTaken.isEmpty(), qPrintable(read->notTaken.join(u' ')));
     }
     QVERIFY(withBody > 1000);
+}
+
+// Hostile clipboards: whatever is left of a command, it is read or refused in a sentence.
+void TestCurlCommand::mutatedCommandsAreReadOrRefused()
+{
+    const QString seeds[] = {
+        QStringLiteral(
+            "curl 'https://a.test/x' -H $'A: \\x41\\u00fc' --data-raw $'a\\'b' -F 'a=b;type=c'"),
+        QStringLiteral(
+            "curl ^\"https://a.test/^\" ^\n -H ^\"A: ^\\^\"b^\\^\"^\" --data \"x\"\"y\""),
+        QStringLiteral("POST /x HTTP/1.1\r\nHost: a.test\r\nContent-Length: 5\r\n\r\nhello"),
+    };
+    const QString alphabet = QStringLiteral("'\"\\^$`\n\r -@=;:&|<>#%{}()ux0a\u00fc");
+    std::mt19937 engine(11);
+    const auto below = [&](qsizetype limit) {
+        return static_cast<qsizetype>(engine() % static_cast<unsigned>(limit));
+    };
+    for (int i = 0; i < 30'000; ++i) {
+        QString text = seeds[i % 3];
+        for (qsizetype times = 1 + below(6); times > 0; --times) {
+            const qsizetype at = below(text.size());
+            if (below(2) == 0) {
+                text.remove(at, 1 + below(3));
+            } else {
+                text.insert(at, alphabet.at(below(alphabet.size())));
+            }
+        }
+        const Result<CurlCommand> read = readPastedRequest(text);
+        QVERIFY2(read || read.error().detail.size() > 10, qPrintable(text));
+        if (read) {
+            QVERIFY2(!read->request.method.isEmpty() || text.contains(QLatin1String("-X")),
+                     qPrintable(text));
+            QVERIFY2(isHttp(read->request.url), qPrintable(text));
+        }
+    }
+}
+
+void TestCurlCommand::longTextIsReadInTime_data()
+{
+    QTest::addColumn<QString>("text");
+
+    constexpr int size = 4'000'000;
+    for (const char *piece :
+         {"x", " ", "'", "''", "\\", "^", "^\n", "$'\\x41'", "# \n", "/", "-s ", "\n"}) {
+        const QByteArray unit = piece;
+        const QString text = QString::fromLatin1(unit.repeated(size / unit.size()));
+        QTest::addRow("curl and %s", piece) << u"curl "_qs + text;
+        QTest::addRow("%s", piece) << text;
+        QTest::addRow("request and %s", piece) << u"GET /x HTTP/1.1\nHost: a.test\n"_qs + text;
+    }
+    QTest::newRow("many fields") << u"curl a.test"_qs + u" -H 'A: b'"_qs.repeated(100'000);
+    QTest::newRow("many data") << u"curl a.test"_qs + u" -d a=b"_qs.repeated(100'000);
+    QTest::newRow("many parts") << u"curl a.test"_qs + u" -F a=b"_qs.repeated(100'000);
+    QTest::newRow("many queries") << u"curl a.test"_qs + u" --url-query a=b"_qs.repeated(100'000);
+    QTest::newRow("many cookies") << u"curl a.test"_qs + u" -b a=b"_qs.repeated(100'000);
+    QTest::newRow("many unknown") << u"curl a.test"_qs + u" --a=b"_qs.repeated(100'000);
+    QTest::newRow("one form value") << u"curl a.test -F a="_qs + u";"_qs.repeated(1'000'000);
+}
+
+void TestCurlCommand::longTextIsReadInTime()
+{
+    QFETCH(QString, text);
+    QElapsedTimer clock;
+    clock.start();
+    (void)isWholeRequest(text);
+    const Result<CurlCommand> read = readPastedRequest(text);
+    QVERIFY2(clock.elapsed() < 5000, qPrintable(QString::number(clock.elapsed())));
+    QVERIFY(read || !read.error().detail.isEmpty());
 }
 
 void TestCurlCommand::script()

@@ -14,6 +14,12 @@
 
 namespace hoplens {
 
+namespace {
+
+constexpr qsizetype namedAtMost = 12;
+
+} // namespace
+
 RequestPaste::RequestPaste(RequestEditor *editor, MessageBar *messages)
     : QObject(editor)
     , m_editor(editor)
@@ -51,7 +57,11 @@ void RequestPaste::paste(const QString &text)
         m_editor->setExpanded(true);
     }
     // The editor has no field for how the command would connect.
-    const QStringList left = pasted->notTaken + pasted->sendOptions;
+    QStringList left = pasted->notTaken + pasted->sendOptions;
+    if (left.size() > namedAtMost) {
+        const qsizetype more = left.size() - namedAtMost;
+        left = left.mid(0, namedAtMost) << tr("and %1 more").arg(more);
+    }
     m_messages->offer(
         left.isEmpty() ? tr("The request was pasted.")
                        : tr("The request was pasted. Not taken over: %1.")
