@@ -3,16 +3,14 @@
 
 #include "app/sendarguments.h"
 
+#include "core/formats/requestoptions.h"
 #include "core/url/url.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
-#include <QHostAddress>
-#include <QUrl>
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <limits>
 
 namespace hoplens {
@@ -27,55 +25,6 @@ QString tr(const char *text)
 Error wrong(const QString &sentence)
 {
     return {Error::Code::InvalidInput, sentence};
-}
-
-Result<ResolveEntry> resolveEntry(const QString &text)
-{
-    const Error error =
-        wrong(tr("--resolve wants HOST:PORT:ADDRESS[,ADDRESS]..., such as a.test:80:127.0.0.1, not "
-                 "\"%1\".")
-                  .arg(text));
-    const qsizetype afterHost = text.startsWith(u'[') ? text.indexOf(u']') + 1 : text.indexOf(u':');
-    const qsizetype afterPort = text.indexOf(u':', afterHost + 1);
-    if (afterHost <= 0 || afterPort < 0 || text.at(afterHost) != u':') {
-        return error;
-    }
-    bool ok = false;
-    const ushort port = text.mid(afterHost + 1, afterPort - afterHost - 1).toUShort(&ok);
-    QStringList addresses = text.mid(afterPort + 1).split(u',');
-    for (QString &address : addresses) {
-        if (address.startsWith(u'[') && address.endsWith(u']')) {
-            address = address.mid(1, address.size() - 2);
-        }
-    }
-    const bool areAddresses =
-        std::all_of(addresses.begin(), addresses.end(),
-                    [](const QString &address) { return !QHostAddress(address).isNull(); });
-    const Result<Url> url =
-        parseTypedAddress(QStringLiteral("http://%1/").arg(text.left(afterHost)));
-    if (!ok || port == 0 || !areAddresses || !url) {
-        return error;
-    }
-    return ResolveEntry{*url->host, port, addresses};
-}
-
-Result<QNetworkProxy> proxyOf(const QString &text)
-{
-    const QUrl url(text.contains(QLatin1String("://")) ? text : QStringLiteral("http://") + text);
-    if (url.scheme() == QLatin1String("https")) {
-        return wrong(
-            tr("A proxy that is itself reached over https is not supported; use an http or socks5 "
-               "proxy."));
-    }
-    const bool socks =
-        url.scheme() == QLatin1String("socks5") || url.scheme() == QLatin1String("socks5h");
-    if ((url.scheme() != QLatin1String("http") && !socks) || url.host().isEmpty()) {
-        return wrong(
-            tr("--proxy wants an address such as http://host:3128 or socks5://host:1080."));
-    }
-    const auto port = static_cast<quint16>(url.port(1080)); // curl's default
-    return QNetworkProxy(socks ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy, url.host(),
-                         port, url.userName(), url.password());
 }
 
 /// HOST[:PORT]=SHA256, the fingerprint as openssl and the inspector show it.
@@ -185,19 +134,6 @@ Result<void> readEach(const QCommandLineParser &parser, const char *name,
 
 } // namespace
 
-Result<std::chrono::milliseconds> readSeconds(const QString &option, const QString &text)
-{
-    bool ok = false;
-    const double value = text.toDouble(&ok);
-    if (!ok || !std::isfinite(value) || value < 0 || value > 86'400) {
-        return wrong(
-            tr("%1 wants seconds from 0 to 86400, such as 2.5, not \"%2\".").arg(option, text));
-    }
-    // A wish for very little must not become 0, which is no limit.
-    const auto milliseconds = std::chrono::milliseconds(std::llround(value * 1000));
-    return value > 0 ? std::max(milliseconds, std::chrono::milliseconds(1)) : milliseconds;
-}
-
 std::optional<QString> optionalValue(const QCommandLineParser &parser, const char *name)
 {
     const QString option = QLatin1String(name);
@@ -249,7 +185,7 @@ Result<SendOptions> readSendOptions(const QCommandLineParser &parser)
     options.freshConnections = parser.isSet(QStringLiteral("fresh-connections"));
     options.resendsOnDeadConnection = !parser.isSet(QStringLiteral("no-resend"));
     options.verifyTls = !parser.isSet(QStringLiteral("insecure"));
-    if (const auto done = readEach(parser, "resolve", resolveEntry, options.resolve); !done) {
+    if (const auto done = readEach(parser, "resolve", readResolveEntry, options.resolve); !done) {
         return done.error();
     }
     if (parser.isSet(QStringLiteral("http2"))) {
@@ -264,7 +200,7 @@ Result<SendOptions> readSendOptions(const QCommandLineParser &parser)
         return done.error();
     }
     if (const auto text = optionalValue(parser, "proxy")) {
-        const Result<QNetworkProxy> proxy = proxyOf(*text);
+        const Result<QNetworkProxy> proxy = readProxy(*text);
         if (!proxy) {
             return proxy.error();
         }

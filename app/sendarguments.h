@@ -5,7 +5,7 @@
 #include "core/result.h"
 #include "core/transport/sendoptions.h"
 
-#include <chrono>
+#include <optional>
 
 class QCommandLineParser;
 
@@ -17,9 +17,6 @@ void addSendOptions(QCommandLineParser &parser);
 
 /// Those options. Errors: the option, what is wrong with it, what it wants. Files are not read.
 Result<SendOptions> readSendOptions(const QCommandLineParser &parser);
-
-/// Seconds with decimals; zero means no limit, as in curl. Errors: names the option.
-Result<std::chrono::milliseconds> readSeconds(const QString &option, const QString &text);
 
 /// The value of an option that was given.
 std::optional<QString> optionalValue(const QCommandLineParser &parser, const char *name);

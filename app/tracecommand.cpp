@@ -5,6 +5,7 @@
 
 #include "app/output.h"
 #include "app/tracerequest.h"
+#include "core/formats/curltext.h"
 #include "core/formats/redaction.h"
 #include "core/formats/tracefile.h"
 #include "core/formats/tracetext.h"
@@ -35,8 +36,12 @@ QByteArray rendered(const Trace &trace, const TraceArguments &arguments)
     if (arguments.format == OutputFormat::Json) {
         return writeTrace(trace, arguments.showSecrets ? Secrets::Show : Secrets::Redact);
     }
+    const Trace shown = arguments.showSecrets ? trace : redactedTrace(trace);
+    if (arguments.format == OutputFormat::Curl) {
+        return curlScript(shown).toUtf8();
+    }
     const bool color = arguments.outputFile.isEmpty() && wantsColor();
-    return traceText(arguments.showSecrets ? trace : redactedTrace(trace), {color}).toUtf8();
+    return traceText(shown, {color}).toUtf8();
 }
 
 int exitCode(const Trace &trace, std::optional<Level> failOn)

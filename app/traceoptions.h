@@ -24,7 +24,7 @@ struct DataArgument {
     QString value; ///< text, or "@FILE"
 };
 
-enum class OutputFormat { Text, Json };
+enum class OutputFormat { Text, Json, Curl };
 
 /// The options of "hoplens trace" as given. Files are named here, not read.
 struct TraceArguments {

@@ -4,13 +4,13 @@
 #include "app/tracerequest.h"
 
 #include "core/formats/cookiefile.h"
+#include "core/formats/requestoptions.h"
 #include "core/redirect/prepare.h"
 
 #include <QCoreApplication>
 #include <QFile>
 #include <QSslCertificate>
 
-#include <algorithm>
 #include <cstdio>
 
 namespace hoplens {
@@ -72,41 +72,6 @@ Result<QByteArray> bytesOf(const DataArgument &data)
     return bytes;
 }
 
-/// "Name: value", "Name;" (empty) or "Name:" (takes a default away).
-Result<void> addHeader(const QString &text, Request &request)
-{
-    const QByteArray line = text.toUtf8();
-    const qsizetype colon = line.indexOf(':');
-    if (colon < 0 && line.endsWith(';')) {
-        request.headers.append({line.chopped(1), {}, SetBy::User});
-        return {};
-    }
-    if (colon <= 0) {
-        return Error{
-            Error::Code::InvalidInput,
-            tr("The header that starts with \"%1\" lacks a name or the colon; write it like "
-               "'Name: value'.")
-                .arg(displayText(line.left(line.indexOf(' ')).left(40)))};
-    }
-    const QByteArray value = line.mid(colon + 1).trimmed();
-    if (value.isEmpty()) {
-        request.withoutDefaults.append(line.left(colon));
-    } else {
-        request.headers.append({line.left(colon), value, SetBy::User});
-    }
-    return {};
-}
-
-void addOption(Request &request, const QByteArray &name, const QByteArray &value)
-{
-    const bool removed =
-        std::any_of(request.withoutDefaults.begin(), request.withoutDefaults.end(),
-                    [&](const QByteArray &other) { return sameFieldName(other, name); });
-    if (!removed && !contains(request.headers, name)) {
-        request.headers.append({name, value, SetBy::Option});
-    }
-}
-
 Result<void> addBody(const QList<DataArgument> &data, Request &request)
 {
     QByteArray body;
@@ -124,10 +89,10 @@ Result<void> addBody(const QList<DataArgument> &data, Request &request)
     }
     if (!data.isEmpty()) {
         request.body = bodyOf(body);
-        addOption(request, "Content-Type",
-                  json ? "application/json" : "application/x-www-form-urlencoded");
+        addOptionField(request, "Content-Type",
+                       json ? "application/json" : "application/x-www-form-urlencoded");
         if (json) {
-            addOption(request, "Accept", "application/json");
+            addOptionField(request, "Accept", "application/json");
         }
     }
     return {};
@@ -136,10 +101,10 @@ Result<void> addBody(const QList<DataArgument> &data, Request &request)
 Result<void> addOptions(const TraceArguments &arguments, Request &request)
 {
     if (arguments.userAgent) {
-        addOption(request, "User-Agent", arguments.userAgent->toUtf8());
+        addOptionField(request, "User-Agent", arguments.userAgent->toUtf8());
     }
     if (arguments.referer) {
-        addOption(request, "Referer", arguments.referer->toUtf8());
+        addOptionField(request, "Referer", arguments.referer->toUtf8());
     }
     if (arguments.cookie) {
         if (!arguments.cookie->contains(u'=')) {
@@ -147,12 +112,10 @@ Result<void> addOptions(const TraceArguments &arguments, Request &request)
                 Error::Code::InvalidInput,
                 tr("-b wants cookies such as name=value; a file is given with --cookies.")};
         }
-        addOption(request, "Cookie", arguments.cookie->toUtf8());
+        addOptionField(request, "Cookie", arguments.cookie->toUtf8());
     }
     if (arguments.user) {
-        const QString user =
-            arguments.user->contains(u':') ? *arguments.user : *arguments.user + u':';
-        addOption(request, "Authorization", "Basic " + user.toUtf8().toBase64());
+        addOptionField(request, "Authorization", basicCredentials(arguments.user->toUtf8()));
     }
     return {};
 }
@@ -181,7 +144,7 @@ Result<Request> requestOf(const TraceArguments &arguments, const QByteArray &lab
     }
     request.url = *url;
     for (const QString &header : arguments.headers) {
-        if (const Result<void> added = addHeader(header, request); !added) {
+        if (const Result<void> added = addHeaderOption(header.toUtf8(), request); !added) {
             return added.error();
         }
     }

@@ -3,14 +3,15 @@
 
 #include "ui/mainwindow.h"
 
-#include "core/formats/tracetext.h"
 #include "core/lab/scenarios.h"
+#include "ui/copyactions.h"
 #include "ui/documents.h"
 #include "ui/helpdialogs.h"
 #include "ui/inspector/inspector.h"
 #include "ui/labmenu.h"
 #include "ui/messagebar.h"
 #include "ui/request/requesteditor.h"
+#include "ui/request/requestpaste.h"
 #include "ui/statusline.h"
 #include "ui/timeline/tracepane.h"
 #include "ui/tracesession.h"
@@ -18,7 +19,6 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QApplication>
-#include <QClipboard>
 #include <QDragEnterEvent>
 #include <QFileInfo>
 #include <QMenu>
@@ -61,6 +61,7 @@ MainWindow::MainWindow(QWidget *parent)
     , m_inspector(new Inspector)
     , m_splitter(new QSplitter)
     , m_statusLine(new StatusLine)
+    , m_copies(new CopyActions(m_actions, m_session, m_tracePane, m_requestEditor, this))
 {
     setAcceptDrops(true);
     buildPanes();
@@ -121,18 +122,10 @@ void MainWindow::connectFileActions()
 
 void MainWindow::connectEditActions()
 {
-    connect(m_actions.copyUrl, &QAction::triggered, this, [this] {
-        if (const Hop *hop = currentHop()) {
-            copy(QString::fromLatin1(serializeUrl(hop->exchange.request.url)), tr("URL copied"));
-        }
-    });
-    connect(m_actions.copyLocation, &QAction::triggered, this, [this] {
-        if (const Hop *hop = currentHop(); hop != nullptr && hop->redirect) {
-            copy(decodedText(hop->redirect->location), tr("Location copied"));
-        }
-    });
-    connect(m_actions.copyTrace, &QAction::triggered, this,
-            [this] { copy(traceText(m_session->shown()), tr("Trace copied as text")); });
+    connect(m_copies, &CopyActions::copied, m_statusLine, &StatusLine::notice);
+    connect(m_copies, &CopyActions::failed, m_messageBar, &MessageBar::showMessage);
+    const auto *paste = new RequestPaste(m_requestEditor, m_messageBar);
+    connect(m_actions.pasteRequest, &QAction::triggered, paste, &RequestPaste::pasteFromClipboard);
     connect(m_actions.goToAddress, &QAction::triggered, m_requestEditor,
             &RequestEditor::focusAddress);
     connect(m_actions.editRequest, &QAction::toggled, m_requestEditor, &RequestEditor::setExpanded);
@@ -163,8 +156,9 @@ void MainWindow::connectTraceActions()
     });
     connect(m_tracePane, &TracePane::copied, this, [this] { m_statusLine->notice(tr("Copied")); });
     connect(m_tracePane, &TracePane::contextMenuRequested, this, [this](int, const QPoint &where) {
-        QMenu::exec({m_actions.copyUrl, m_actions.copyLocation, m_actions.copyTrace}, where,
-                    nullptr, this);
+        QMenu::exec({m_actions.copyUrl, m_actions.copyLocation, m_actions.copyHopAsCurl,
+                     m_actions.copyTrace},
+                    where, nullptr, this);
     });
 }
 
@@ -188,7 +182,6 @@ void MainWindow::connectSession()
     connect(m_session, &TraceSession::replaced, this, &MainWindow::showTrace);
     connect(m_session, &TraceSession::updated, this, &MainWindow::followTrace);
     connect(m_session, &TraceSession::finished, this, &MainWindow::finishTrace);
-    connect(m_messageBar, &MessageBar::accepted, this, &MainWindow::acceptCertificate);
 }
 
 void MainWindow::connectLab()
@@ -199,7 +192,7 @@ void MainWindow::connectLab()
             [this] { m_statusLine->setLabAddresses(m_lab->addresses()); });
     connect(m_actions.copyLabAddress, &QAction::triggered, this, [this] {
         if (const QString address = m_lab->pageAddress(); !address.isEmpty()) {
-            copy(address, tr("Lab address copied: open it in a browser"));
+            m_copies->copy(address, tr("Lab address copied: open it in a browser"));
         }
     });
 }
@@ -243,7 +236,7 @@ void MainWindow::finishTrace()
         m_messageBar->offer(
             tr("The certificate of %1 is not trusted; what is known of it stands under Response.")
                 .arg(displayText(certificate->host)),
-            tr("Accept it for this trace"));
+            tr("Accept it for this trace"), [this] { acceptCertificate(); });
     }
 }
 
@@ -260,18 +253,11 @@ void MainWindow::showHop()
     updateActions();
 }
 
-const Hop *MainWindow::currentHop() const
-{
-    const QList<Hop> &hops = m_session->shown().hops;
-    const int hop = m_tracePane->currentHop();
-    return hop >= 0 && hop < hops.size() ? &hops.at(hop) : nullptr;
-}
-
 void MainWindow::updateActions()
 {
     const bool running = m_session->isRunning();
     const bool hasTrace = !m_session->shown().hops.isEmpty();
-    const Hop *hop = currentHop();
+    const Hop *hop = m_copies->currentHop();
     m_requestEditor->setRunning(running);
     m_actions.send->setEnabled(!running);
     m_actions.stop->setEnabled(running);
@@ -282,6 +268,7 @@ void MainWindow::updateActions()
     m_actions.copyLocation->setEnabled(hop != nullptr && hop->redirect
                                        && !hop->redirect->location.isEmpty());
     m_actions.copyTrace->setEnabled(hasTrace);
+    m_actions.copyHopAsCurl->setEnabled(hop != nullptr);
     showInspector(m_actions.showInspector->isChecked() && (hasTrace || running));
     m_actions.previousHop->setEnabled(hasTrace);
     m_actions.nextHop->setEnabled(hasTrace);
@@ -310,12 +297,6 @@ void MainWindow::setZoom(double zoom)
 {
     m_tracePane->setZoom(zoom);
     m_inspector->setZoom(m_tracePane->zoom());
-}
-
-void MainWindow::copy(const QString &text, const QString &notice)
-{
-    QApplication::clipboard()->setText(text);
-    m_statusLine->notice(notice);
 }
 
 bool MainWindow::openTrace(const QString &path)

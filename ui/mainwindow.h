@@ -11,6 +11,7 @@ class QSplitter;
 
 namespace hoplens {
 
+class CopyActions;
 class Documents;
 class Inspector;
 class LabMenu;
@@ -56,12 +57,10 @@ private:
     void finishTrace();
     void acceptCertificate();
     void showHop();
-    const Hop *currentHop() const;
     void updateActions();
     void showInspector(bool shown);
     void sharePanes();
     void setZoom(double zoom);
-    void copy(const QString &text, const QString &notice);
 
     void showOpened(const Trace &trace);
     void noticeSaved(Secrets secrets);
@@ -76,6 +75,7 @@ private:
     Inspector *m_inspector = nullptr;
     QSplitter *m_splitter = nullptr;
     StatusLine *m_statusLine = nullptr;
+    CopyActions *m_copies = nullptr;
 };
 
 } // namespace hoplens

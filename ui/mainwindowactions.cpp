@@ -86,6 +86,13 @@ void MenuBuilder::addEditMenu(MainWindowActions &actions)
         add("copyLocation", tr("Copy &Location"), {Qt::CTRL | Qt::SHIFT | Qt::Key_L});
     actions.copyTrace =
         add("copyTrace", tr("Copy &Trace as Text"), {Qt::CTRL | Qt::SHIFT | Qt::Key_C});
+    actions.copyHopAsCurl = add("copyHopAsCurl", tr("Copy Hop as &cURL"));
+    m_menu->addSeparator();
+    actions.copyRequestAsCurl = add("copyRequestAsCurl", tr("Copy &Request as cURL"));
+    actions.copyRequestAsCurl->setToolTip(tr("What stands in the editor, as a command for bash"));
+    actions.pasteRequest =
+        add("pasteRequest", tr("&Paste Request"), {Qt::CTRL | Qt::SHIFT | Qt::Key_V});
+    actions.pasteRequest->setToolTip(tr("Fills the editor from a curl command or a raw request"));
     m_menu->addSeparator();
     actions.goToAddress = add("goToAddress", tr("&Go to Address"), {Qt::CTRL | Qt::Key_L});
     actions.editRequest =

@@ -23,6 +23,9 @@ struct MainWindowActions {
     QAction *copyUrl = nullptr;
     QAction *copyLocation = nullptr;
     QAction *copyTrace = nullptr;
+    QAction *copyHopAsCurl = nullptr;
+    QAction *copyRequestAsCurl = nullptr;
+    QAction *pasteRequest = nullptr;
     QAction *goToAddress = nullptr;
 
     QAction *send = nullptr;

@@ -33,7 +33,7 @@ MessageBar::MessageBar(QWidget *parent)
     m_accept->setObjectName(u"accept"_qs);
     connect(m_accept, &QPushButton::clicked, this, [this] {
         hide();
-        emit accepted();
+        m_onAccept();
     });
 
     auto *layout = new QHBoxLayout(this);
@@ -48,17 +48,27 @@ MessageBar::MessageBar(QWidget *parent)
 
 void MessageBar::showMessage(const QString &sentence)
 {
-    m_messageText->setText(u"\u2715 "_qs + sentence);
-    m_messageText->setAccessibleName(sentence);
+    setText(sentence, Tone::Problem);
     m_accept->hide();
     show();
 }
 
-void MessageBar::offer(const QString &sentence, const QString &button)
+void MessageBar::offer(const QString &sentence, const QString &button, std::function<void()> accept,
+                       Tone tone)
 {
-    showMessage(sentence);
+    setText(sentence, tone);
+    m_onAccept = std::move(accept);
     m_accept->setText(button);
     m_accept->show();
+    show();
+}
+
+void MessageBar::setText(const QString &sentence, Tone tone)
+{
+    m_tone = tone;
+    m_messageText->setText(tone == Tone::Problem ? u"\u2715 "_qs + sentence : sentence);
+    m_messageText->setAccessibleName(sentence);
+    applyColors();
 }
 
 void MessageBar::withdrawOffer()
@@ -81,7 +91,7 @@ void MessageBar::applyColors()
 {
     const Theme theme = themeFor(palette());
     QPalette colors = m_messageText->palette();
-    colors.setColor(QPalette::WindowText, theme.error);
+    colors.setColor(QPalette::WindowText, m_tone == Tone::Problem ? theme.error : theme.text);
     m_messageText->setPalette(colors);
 }
 

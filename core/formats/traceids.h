@@ -92,7 +92,9 @@ inline constexpr std::array unseenIds{
     EnumId<Unseen>{Unseen::FieldLines, "field-lines"},
     EnumId<Unseen>{Unseen::AllFields, "all-fields"},
     EnumId<Unseen>{Unseen::Interim, "interim"},
+    EnumId<Unseen>{Unseen::Framing, "framing"},
     EnumId<Unseen>{Unseen::Trailers, "trailers"},
+    EnumId<Unseen>{Unseen::Tunnel, "tunnel"},
 };
 
 inline constexpr std::array softRedirectIds{

@@ -180,7 +180,9 @@ enum class Unseen {
     FieldLines, ///< which fields were repeated or empty, and their order
     AllFields, ///< not one field came through: there was none, or none could be read
     Interim,
+    Framing, ///< how the body was framed, and whether that was right
     Trailers,
+    Tunnel, ///< how the proxy was asked for a tunnel, how often, and what it answered
 };
 
 /// Of a request that Qt's network stack sent: what it hid, and what it did by itself.

@@ -44,8 +44,12 @@ QString unseenText(Unseen unseen)
         return tr("header fields (there were none, or none could be read)");
     case Unseen::Interim:
         return tr("interim answers");
+    case Unseen::Framing:
+        return tr("how the body was framed");
     case Unseen::Trailers:
         return tr("trailers");
+    case Unseen::Tunnel:
+        return tr("how the proxy was asked for a tunnel, and what it answered");
     }
     Q_UNREACHABLE();
 }

@@ -351,7 +351,7 @@ QList<Unseen> QtStackReply::unseen() const
             list << Unseen::ResponseVersion;
         }
         list << (m_exchange.response->headers.isEmpty() ? Unseen::AllFields : Unseen::FieldLines)
-             << Unseen::Trailers;
+             << Unseen::Framing << Unseen::Trailers;
     }
     return list;
 }

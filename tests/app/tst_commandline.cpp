@@ -304,6 +304,8 @@ void TestCommandLine::formatFollowsTheName_data()
     };
     row("a.test", OutputFormat::Text);
     row("--format|json|a.test", OutputFormat::Json);
+    row("--format|curl|a.test", OutputFormat::Curl);
+    row("-o|x.sh|a.test", OutputFormat::Curl);
     row("-o|x.hoplens|a.test", OutputFormat::Json);
     row("-o|x.json|a.test", OutputFormat::Json);
     row("-o|x|a.test", OutputFormat::Json);

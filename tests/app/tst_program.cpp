@@ -29,6 +29,7 @@ private slots:
     void fileAndStandardOutputAreTheSame();
     void savedOpenedAndSavedAgain();
     void secretsStayOutOfEveryOutput();
+    void eachHopIsACurlCommand();
     void lab();
     void clients();
     void noDisplay();
@@ -225,11 +226,26 @@ void TestProgram::secretsStayOutOfEveryOutput()
                                 QStringLiteral("-H"),
                                 QStringLiteral("X-Api-Key: %1").arg(secret),
                                 QStringLiteral("/302/echo?access_token=%1").arg(secret)};
-    for (const QString &format : {QStringLiteral("text"), QStringLiteral("json")}) {
+    for (const QString &format :
+         {QStringLiteral("text"), QStringLiteral("json"), QStringLiteral("curl")}) {
         const QStringList formatted = arguments + QStringList{QStringLiteral("--format"), format};
         QVERIFY(!run(formatted).out.contains(secret.toUtf8()));
         QVERIFY(run(formatted + QStringList{QStringLiteral("--show-secrets")})
                     .out.contains(secret.toUtf8()));
+    }
+}
+
+void TestProgram::eachHopIsACurlCommand()
+{
+    const Run result = runWords(QStringLiteral("trace|--lab|--format|curl|-d|x=1|/307/302/echo"));
+    QCOMPARE(result.code, 0);
+    const QList<QByteArray> commands = result.out.split('#').mid(1);
+    QCOMPARE(commands.size(), 3);
+    for (int hop = 0; hop < 3; ++hop) {
+        QVERIFY(
+            commands.at(hop).startsWith(" hop " + QByteArray::number(hop + 1) + "\ncurl 'http://"));
+        QCOMPARE(commands.at(hop).contains("--data-raw 'x=1'"), hop < 2);
+        QVERIFY(!commands.at(hop).contains("-X"));
     }
 }
 

@@ -127,7 +127,8 @@ inline Trace sampleTrace()
                              {FailureKind::Network, FailureCode::Reset, QStringLiteral("reset")}}};
     hop.exchange.qtStack = QtStackNotes{
         {Unseen::RequestBytes, Unseen::Addresses, Unseen::ConnectTimes, Unseen::ResponseVersion,
-         Unseen::RawHead, Unseen::FieldLines, Unseen::AllFields, Unseen::Interim, Unseen::Trailers},
+         Unseen::RawHead, Unseen::FieldLines, Unseen::AllFields, Unseen::Interim, Unseen::Framing,
+         Unseen::Trailers, Unseen::Tunnel},
         {"Accept-Language", "x-odd\xFF"},
         {"Host"},
         3};

@@ -11,6 +11,8 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 
+#include <algorithm>
+
 namespace hoplens {
 
 namespace {
@@ -50,6 +52,23 @@ void HeaderModel::setRows(const QList<HeaderRow> &rows)
     m_rows = rows;
     endResetModel();
     emit edited();
+}
+
+Headers HeaderModel::sentFields() const
+{
+    Headers fields;
+    for (const HeaderRow &row : m_rows) {
+        if (row.sent && !row.field.name.isEmpty()) {
+            fields.append(row.field);
+        }
+    }
+    return fields;
+}
+
+bool HeaderModel::names(QByteArrayView name) const
+{
+    return std::any_of(m_rows.begin(), m_rows.end(),
+                       [&](const HeaderRow &row) { return isNamed(row.field, name); });
 }
 
 int HeaderModel::firstProblem() const

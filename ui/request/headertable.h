@@ -31,6 +31,10 @@ public:
 
     const QList<HeaderRow> &rows() const { return m_rows; }
     void setRows(const QList<HeaderRow> &rows);
+    /// The rows that have a name and are sent.
+    Headers sentFields() const;
+    /// Whether any row has this name, sent or not.
+    bool names(QByteArrayView name) const;
     /// The first row that cannot be sent, or -1.
     int firstProblem() const;
 

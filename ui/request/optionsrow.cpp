@@ -82,6 +82,15 @@ TraceOptions OptionsRow::options() const
     return options;
 }
 
+void OptionsRow::setOptions(const TraceOptions &options)
+{
+    m_maxHops->setValue(options.maxHops.value_or(clientsOwnLimit));
+    m_timeout->setValue(
+        static_cast<int>(std::chrono::ceil<std::chrono::seconds>(options.timeout).count()));
+    m_followRefresh->setChecked(options.followRefresh);
+    m_freshConnections->setChecked(options.send.freshConnections);
+}
+
 QString OptionsRow::summary() const
 {
     QStringList parts;

@@ -19,6 +19,8 @@ public:
     explicit OptionsRow(QWidget *parent = nullptr);
 
     TraceOptions options() const;
+    /// What the row has a field for; seconds are rounded up.
+    void setOptions(const TraceOptions &options);
     /// What differs from the default, in a few words; empty when nothing does.
     QString summary() const;
 

@@ -4,6 +4,7 @@
 #include "ui/request/requestbar.h"
 
 #include "core/http/headers.h"
+#include "ui/request/addressfield.h"
 #include "ui/theme.h"
 
 #include <QComboBox>
@@ -20,7 +21,7 @@ namespace hoplens {
 RequestBar::RequestBar(QWidget *parent)
     : QWidget(parent)
     , m_method(new QComboBox)
-    , m_address(new QLineEdit)
+    , m_address(new AddressField)
     , m_client(new QComboBox)
     , m_sendButton(new QPushButton(tr("Send")))
 {
@@ -52,6 +53,7 @@ RequestBar::RequestBar(QWidget *parent)
     connect(m_method->lineEdit(), &QLineEdit::returnPressed, this, &RequestBar::sendRequested);
     connect(m_address, &QLineEdit::textChanged, this, &RequestBar::edited);
     connect(m_address, &QLineEdit::returnPressed, this, &RequestBar::sendRequested);
+    connect(m_address, &AddressField::requestPasted, this, &RequestBar::requestPasted);
     connect(m_client, &QComboBox::currentIndexChanged, this, [this] {
         m_client->setToolTip(client().summary);
         emit edited();
@@ -93,6 +95,11 @@ QByteArray RequestBar::method() const
 void RequestBar::setMethod(const QByteArray &method)
 {
     m_method->setCurrentText(decodedText(method));
+}
+
+QLineEdit *RequestBar::addressField() const
+{
+    return m_address;
 }
 
 QString RequestBar::address() const

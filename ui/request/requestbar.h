@@ -12,6 +12,8 @@ class QPushButton;
 
 namespace hoplens {
 
+class AddressField;
+
 /// Method, address, client, and one button that sends or stops.
 class RequestBar final : public QWidget {
     Q_OBJECT
@@ -29,11 +31,12 @@ public:
     void setRunning(bool running);
 
     QComboBox *methodField() const { return m_method; }
-    QLineEdit *addressField() const { return m_address; }
+    QLineEdit *addressField() const;
     QPushButton *sendButton() const { return m_sendButton; }
 
 signals:
     void edited();
+    void requestPasted(const QString &text); ///< in place of an address
     void sendRequested();
     void stopRequested();
 
@@ -48,7 +51,7 @@ private:
     void fixSizes();
 
     QComboBox *m_method = nullptr;
-    QLineEdit *m_address = nullptr;
+    AddressField *m_address = nullptr;
     QComboBox *m_client = nullptr;
     QPushButton *m_sendButton = nullptr;
     bool m_running = false;

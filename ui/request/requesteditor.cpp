@@ -10,6 +10,7 @@
 #include "ui/request/headertable.h"
 #include "ui/request/optionsrow.h"
 #include "ui/request/requestbar.h"
+#include "ui/request/requestdraft.h"
 #include "ui/theme.h"
 
 #include <QComboBox>
@@ -82,6 +83,7 @@ RequestEditor::RequestEditor(QWidget *parent)
 
     connect(m_bar, &RequestBar::sendRequested, this, &RequestEditor::submit);
     connect(m_bar, &RequestBar::stopRequested, this, &RequestEditor::stopRequested);
+    connect(m_bar, &RequestBar::requestPasted, this, &RequestEditor::requestPasted);
     connect(m_bar, &RequestBar::edited, this, &RequestEditor::updateSummary);
     connect(m_headerTable->headers(), &HeaderModel::edited, this, &RequestEditor::updateSummary);
     connect(m_bodyEditor, &BodyEditor::edited, this, &RequestEditor::updateSummary);
@@ -163,24 +165,6 @@ QWidget *RequestEditor::buildHeaders()
     return area;
 }
 
-Headers RequestEditor::headersAsTyped() const
-{
-    Headers headers;
-    for (const HeaderRow &row : m_headerTable->headers()->rows()) {
-        if (row.sent && !row.field.name.isEmpty()) {
-            headers.append(row.field);
-        }
-    }
-    return headers;
-}
-
-bool RequestEditor::userTypesContentType() const
-{
-    const QList<HeaderRow> &rows = m_headerTable->headers()->rows();
-    return std::any_of(rows.begin(), rows.end(),
-                       [](const HeaderRow &row) { return isContentType(row.field); });
-}
-
 Result<Request> RequestEditor::request() const
 {
     Request request;
@@ -202,10 +186,10 @@ Result<Request> RequestEditor::request() const
     if (const int row = headers->firstProblem(); row >= 0) {
         return Error{Error::Code::InvalidInput, HeaderModel::problemOf(headers->rows().at(row))};
     }
-    request.headers = headersAsTyped();
+    request.headers = headers->sentFields();
     request.body = m_bodyEditor->body();
     const QByteArray type = m_bodyEditor->contentType();
-    if (request.body && !type.isEmpty() && !userTypesContentType()) {
+    if (request.body && !type.isEmpty() && !headers->names("Content-Type")) {
         request.headers.append(Field{"Content-Type", type, SetBy::Option});
     }
     for (const HeaderRow &row : headers->rows()) {
@@ -264,6 +248,31 @@ void RequestEditor::setClient(const QString &id)
 TraceOptions RequestEditor::options() const
 {
     return m_optionsRow->options();
+}
+
+void RequestEditor::setOptions(const TraceOptions &options)
+{
+    m_optionsRow->setOptions(options);
+}
+
+RequestDraft RequestEditor::draft() const
+{
+    return {m_bar->method(),
+            m_bar->address(),
+            m_headerTable->headers()->rows(),
+            m_bodyEditor->body(),
+            m_bodyEditor->contentType(),
+            options()};
+}
+
+void RequestEditor::setDraft(const RequestDraft &draft)
+{
+    m_bar->setMethod(draft.method);
+    m_bar->setAddress(draft.address);
+    m_headerTable->headers()->setRows(draft.headers);
+    m_bodyEditor->setContentType(draft.contentType);
+    m_bodyEditor->setBody(draft.body);
+    setOptions(draft.options);
 }
 
 void RequestEditor::setRunning(bool running)
@@ -365,10 +374,10 @@ void RequestEditor::applyColors()
 void RequestEditor::updateSummary()
 {
     m_problem->hide();
-    const bool overruled = userTypesContentType();
+    const bool overruled = m_headerTable->headers()->names("Content-Type");
     m_bodyEditor->setTypeOverruled(overruled);
     const std::optional<Body> body = m_bodyEditor->body();
-    const Headers headers = headersAsTyped();
+    const Headers headers = m_headerTable->headers()->sentFields();
     const QString type = overruled ? mediaType(headers) : visibleText(m_bodyEditor->contentType());
     if (!body) {
         m_bodySummary->setText(tr("none"));

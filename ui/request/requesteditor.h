@@ -16,6 +16,7 @@ class BodyEditor;
 class HeaderTable;
 class OptionsRow;
 class RequestBar;
+struct RequestDraft;
 
 /// Everything the user wishes to send: the bar, a summary line, and under it headers, body and
 /// options. What is wrong with the wish is said in a sentence under the bar.
@@ -34,6 +35,10 @@ public:
     const ClientProfile &client() const;
     void setClient(const QString &id);
     TraceOptions options() const;
+    void setOptions(const TraceOptions &options);
+    /// All that stands here, to be put back later.
+    RequestDraft draft() const;
+    void setDraft(const RequestDraft &draft);
 
     void setRunning(bool running);
     bool isExpanded() const;
@@ -48,6 +53,7 @@ public slots:
 signals:
     void sendRequested(const hoplens::Request &request);
     void stopRequested();
+    void requestPasted(const QString &text); ///< into the address; nothing is filled in yet
     void expandedChanged(bool expanded);
 
 protected:
@@ -62,8 +68,6 @@ private:
     void applyColors();
     void showProblem(const Error &error);
     QWidget *culprit() const;
-    Headers headersAsTyped() const;
-    bool userTypesContentType() const;
 
     RequestBar *m_bar = nullptr;
     QLabel *m_problem = nullptr;

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/copyactions.h"
+
+#include "core/formats/curltext.h"
+#include "core/formats/tracetext.h"
+#include "ui/mainwindowactions.h"
+#include "ui/request/requesteditor.h"
+#include "ui/timeline/tracepane.h"
+#include "ui/tracesession.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+
+namespace hoplens {
+
+CopyActions::CopyActions(const MainWindowActions &actions, const TraceSession *session,
+                         const TracePane *pane, const RequestEditor *editor, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_pane(pane)
+    , m_editor(editor)
+{
+    connect(actions.copyUrl, &QAction::triggered, this, &CopyActions::copyUrl);
+    connect(actions.copyLocation, &QAction::triggered, this, &CopyActions::copyLocation);
+    connect(actions.copyTrace, &QAction::triggered, this, &CopyActions::copyTrace);
+    connect(actions.copyRequestAsCurl, &QAction::triggered, this, &CopyActions::copyRequestAsCurl);
+    connect(actions.copyHopAsCurl, &QAction::triggered, this, &CopyActions::copyHopAsCurl);
+}
+
+void CopyActions::copy(const QString &text, const QString &notice)
+{
+    QGuiApplication::clipboard()->setText(text);
+    emit copied(notice);
+}
+
+const Hop *CopyActions::currentHop() const
+{
+    const QList<Hop> &hops = m_session->shown().hops;
+    const int hop = m_pane->currentHop();
+    return hop >= 0 && hop < hops.size() ? &hops.at(hop) : nullptr;
+}
+
+void CopyActions::copyUrl()
+{
+    if (const Hop *hop = currentHop()) {
+        copy(QString::fromLatin1(serializeUrl(hop->exchange.request.url)), tr("URL copied"));
+    }
+}
+
+void CopyActions::copyLocation()
+{
+    if (const Hop *hop = currentHop(); hop != nullptr && hop->redirect) {
+        copy(decodedText(hop->redirect->location), tr("Location copied"));
+    }
+}
+
+void CopyActions::copyTrace()
+{
+    copy(traceText(m_session->shown()), tr("Trace copied as text"));
+}
+
+void CopyActions::copyAsCurl(const Request &request)
+{
+    const Result<QString> command = curlCommandOf(request);
+    if (command) {
+        copy(*command, tr("curl command copied"));
+    } else {
+        emit failed(command.error().detail);
+    }
+}
+
+void CopyActions::copyRequestAsCurl()
+{
+    const Result<Request> request = m_editor->request();
+    if (request) {
+        copyAsCurl(*request);
+    } else {
+        emit failed(request.error().detail);
+    }
+}
+
+void CopyActions::copyHopAsCurl()
+{
+    if (const Hop *hop = currentHop()) {
+        copyAsCurl(hop->exchange.request);
+    }
+}
+
+} // namespace hoplens

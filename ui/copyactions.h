@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/trace/trace.h"
+
+#include <QObject>
+
+namespace hoplens {
+
+struct MainWindowActions;
+class RequestEditor;
+class TracePane;
+class TraceSession;
+
+/// What the Edit menu copies: parts of the trace as it is shown, and requests as curl commands.
+class CopyActions final : public QObject {
+    Q_OBJECT
+public:
+    /// Reads them all; they must live as long as `parent`.
+    CopyActions(const MainWindowActions &actions, const TraceSession *session,
+                const TracePane *pane, const RequestEditor *editor, QObject *parent);
+
+    void copy(const QString &text, const QString &notice);
+    /// The selected hop; null when there is none.
+    const Hop *currentHop() const;
+
+signals:
+    void copied(const QString &notice);
+    void failed(const QString &sentence);
+
+private:
+    void copyUrl();
+    void copyLocation();
+    void copyTrace();
+    void copyRequestAsCurl();
+    void copyHopAsCurl();
+    void copyAsCurl(const Request &request);
+
+    const TraceSession *m_session = nullptr;
+    const TracePane *m_pane = nullptr;
+    const RequestEditor *m_editor = nullptr;
+};
+
+} // namespace hoplens
