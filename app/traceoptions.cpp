@@ -6,6 +6,7 @@
 #include "app/sendarguments.h"
 #include "core/formats/requestoptions.h"
 #include "core/redirect/clientprofile.h"
+#include "core/redirect/ownrules.h"
 #include "core/tracer.h"
 
 #include <QCommandLineParser>

@@ -4,12 +4,12 @@
 #include "core/tracer.h"
 
 #include "core/redirect/explain.h"
+#include "core/redirect/ownrules.h"
 #include "core/redirect/prepare.h"
 #include "core/redirect/rules.h"
 #include "core/trace/findings.h"
 #include "core/transport/manager.h"
 
-#include <QCoreApplication>
 #include <QPointer>
 
 #include <algorithm>
@@ -36,45 +36,11 @@ OutcomeKind outcomeOf(FailureKind kind)
     Q_UNREACHABLE();
 }
 
-RuleText userLimit(int redirects)
-{
-    return {QStringLiteral("user-limit"),
-            QCoreApplication::translate("hoplens::Tracer", "You set the limit to %1.")
-                .arg(redirectsText(redirects)),
-            {},
-            QCoreApplication::translate("hoplens::Tracer", "your request")};
-}
-
-RuleText userRefresh()
-{
-    return {QStringLiteral("user-refresh"),
-            QCoreApplication::translate("hoplens::Tracer",
-                                        "You chose to follow soft redirects, as a page does."),
-            {},
-            QCoreApplication::translate("hoplens::Tracer", "your request")};
-}
-
-Reason ceilingReason()
-{
-    return {QStringLiteral("redirect-ceiling"),
-            About::Limit,
-            QCoreApplication::translate("hoplens::Tracer", "Hoplens follows at most %1.")
-                .arg(redirectsText(redirectCeiling)),
-            {},
-            QStringLiteral("Hoplens")};
-}
-
 /// A redirect counts once its head was read to the end: RFC 9112 §8, of a head that was cut off the
 /// client "cannot assume that meaning has been conveyed". What happens to its body does not matter.
 bool hasWholeHead(const Exchange &exchange)
 {
     return exchange.response && exchange.times.head;
-}
-
-/// The user's stop and the end of the time end the trace, whatever was read.
-bool isOver(const Failure &failure)
-{
-    return failure.kind == FailureKind::Cancelled || failure.code == FailureCode::TraceDeadline;
 }
 
 /// RFC 9110 §9.2.2: "the PUT, DELETE, and safe request methods are idempotent."
@@ -136,6 +102,8 @@ void Tracer::start(const Request &request, const ClientProfile &profile,
     m_pending.reset();
     m_patience.stop();
     m_bodyLeft = false;
+    m_answerUntold = false;
+    m_ending.reset();
     setUp(profile, options);
     m_trace = {};
     m_trace.hops.reserve(usualHops);
@@ -158,12 +126,12 @@ void Tracer::setUp(const ClientProfile &profile, const TraceOptions &options)
     m_profile = profile;
     m_options = options;
     if (options.maxHops) {
-        m_profile.limit = {userLimit(*options.maxHops), options.maxHops, LimitRule::Per::Chain,
+        m_profile.limit = {userLimitRule(*options.maxHops), options.maxHops, LimitRule::Per::Chain,
                            Verdict::Error};
     }
     if (options.followRefresh && !profile.followsRefresh) {
         m_profile.followsRefresh = true;
-        m_profile.refreshRule = userRefresh();
+        m_profile.refreshRule = userRefreshRule();
     }
     if (options.send.freshConnections) {
         m_profile.sends.append({"Connection", "close", SetBy::Client});
@@ -192,7 +160,9 @@ const Trace &Tracer::trace() const
 
 void Tracer::end(const Failure &failure)
 {
+    m_patience.stop();
     if (m_reply != nullptr) {
+        m_ending = failure; // a reply that is over, though it has not said so, takes no failure
         abortExchange(m_reply, failure);
     } else if (m_pending) {
         m_pending.reset();
@@ -254,7 +224,7 @@ void Tracer::takeEnd()
 bool Tracer::sendsAgain()
 {
     Exchange &exchange = m_trace.hops.last().exchange;
-    if (!m_sendOptions->resendsOnDeadConnection || !exchange.earlier.isEmpty()
+    if (m_ending || !m_sendOptions->resendsOnDeadConnection || !exchange.earlier.isEmpty()
         || !mayBeSentAgain(exchange)) {
         return false;
     }
@@ -295,6 +265,9 @@ std::span<const Hop> Tracer::hopsBefore() const
 
 void Tracer::leaveBody()
 {
+    if (m_reply == nullptr || isExchangeOver(m_reply)) {
+        return;
+    }
     m_bodyLeft = true;
     abortExchange(m_reply, {FailureKind::Network, FailureCode::ClosedInBody, {}});
 }
@@ -322,7 +295,8 @@ OutcomeKind Tracer::decideHop(Hop &hop, int index)
     hop.soft = std::move(follow->soft);
     if (index >= redirectCeiling) {
         hop.redirect->follow = false;
-        hop.redirect->why.append(ceilingReason());
+        const RuleText rule = redirectCeilingRule();
+        hop.redirect->why.append({rule.id, About::Limit, rule.text, rule.quote, rule.source});
         return OutcomeKind::Limit;
     }
     m_pending = std::move(follow->next);
@@ -346,9 +320,14 @@ void Tracer::finishHop()
     if (hasWholeHead(hop.exchange)) {
         kind = decideHop(hop, index);
     }
-    if (hop.exchange.failure && isOver(*hop.exchange.failure)) {
+    if (const std::optional<Failure> ending = std::exchange(m_ending, std::nullopt)) {
         m_pending.reset();
-        kind = outcomeOf(hop.exchange.failure->kind);
+        kind = outcomeOf(ending->kind);
+        const bool inTime = hop.exchange.failure && hop.exchange.failure->code == ending->code;
+        finish(kind,
+               inTime ? outcomeSentence(kind, m_trace.hops)
+                      : failureSentence(*ending, hop.exchange.request));
+        return;
     }
     if (m_pending) {
         goOn(index);

@@ -20,9 +20,6 @@ namespace hoplens {
 
 class Manager;
 
-/// Redirects that are followed at most, whatever a profile or the user says: a trace must end.
-inline constexpr int redirectCeiling = 1000;
-
 struct TraceOptions {
     SendOptions send;
     std::optional<int> maxHops; ///< overrides the profile's limit on followed redirects
@@ -84,6 +81,7 @@ private:
     std::optional<Request> m_pending; ///< decided, not yet sent
     QTimer m_deadline;
     QTimer m_patience; ///< for the body of a redirect
+    std::optional<Failure> m_ending; ///< the user or the deadline ends the trace with this hop
     bool m_answerUntold = false; ///< hopAnswered() is still to come
     bool m_bodyLeft = false; ///< the running body was given up for the next hop
     qint64 m_previewLimit = 0; ///< octets of the next body that are kept

@@ -7,6 +7,7 @@
 #include "core/formats/curloptions.h"
 #include "core/formats/curlwords.h"
 #include "core/formats/requestoptions.h"
+#include "core/redirect/ownrules.h"
 #include "core/tracer.h"
 
 #include <QByteArrayList>

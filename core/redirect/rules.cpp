@@ -10,25 +10,15 @@
 #include "core/redirect/fieldrules.h"
 #include "core/redirect/location.h"
 #include "core/redirect/metarefresh.h"
+#include "core/redirect/ownrules.h"
 #include "core/redirect/prepare.h"
 #include "core/redirect/situation.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
 namespace hoplens {
 
 namespace {
-
-/// Hoplens' own: whatever a profile says, nothing but http and https is ever opened.
-RuleText onlyHttpRule()
-{
-    return {QStringLiteral("only-http"),
-            QCoreApplication::translate("hoplens::rules", "Hoplens opens only http and https."),
-            {},
-            QStringLiteral("Hoplens")};
-}
 
 Reason reasonOf(const RuleText &rule, About about)
 {
@@ -376,7 +366,7 @@ void Judgement::noteHeaderChanges(const Request &next, const FieldOutcome &field
 {
     const Headers &before = m_exchange.request.headers;
     const Headers &after = next.headers;
-    QList<const RuleText *> told;
+    QStringList told;
     const auto isNoted = [this](const QByteArray &name) {
         return std::any_of(
             m_redirect.headers.begin(), m_redirect.headers.end(),
@@ -391,8 +381,8 @@ void Judgement::noteHeaderChanges(const Request &next, const FieldOutcome &field
         const QString otherwise =
             change == FieldChange::Kept ? QStringLiteral("no-rule") : QStringLiteral("made-anew");
         m_redirect.headers.append({name, change, rule != nullptr ? rule->id : otherwise});
-        if (rule != nullptr && !told.contains(rule)) {
-            told.append(rule);
+        if (rule != nullptr && !told.contains(rule->id)) {
+            told.append(rule->id);
             m_redirect.why.append(reasonOf(*rule, About::Header));
         }
     };

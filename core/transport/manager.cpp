@@ -33,6 +33,15 @@ std::shared_ptr<QtStack> Manager::stackFor(const Channel::Options &options)
     return m_qtStack;
 }
 
+void Manager::closeIdle()
+{
+    m_pool.clear();
+    if (m_qtStack) {
+        m_qtStack->manager().clearConnectionCache();
+        m_qtStack.reset();
+    }
+}
+
 // Through createRequest() as every request of a QNetworkAccessManager, but not through
 // sendCustomRequest(), which makes more string-based connections than the hop needs.
 QNetworkReply *Manager::send(const Request &request, const Channel::Options &options,

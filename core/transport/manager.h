@@ -39,7 +39,7 @@ public:
                         const QDateTime &started);
 
     /// Closes the connections that wait for another request.
-    void closeIdle() { m_pool.clear(); }
+    void closeIdle();
 
 protected:
     QNetworkReply *createRequest(Operation operation, const QNetworkRequest &request,

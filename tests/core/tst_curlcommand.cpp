@@ -4,6 +4,7 @@
 #include "core/formats/curlcommand.h"
 #include "core/formats/curltext.h"
 #include "core/formats/pastedrequest.h"
+#include "core/redirect/ownrules.h"
 #include "core/tracer.h"
 #include "tests/core/randommessages.h"
 

@@ -10,6 +10,7 @@
 #include "tests/core/chain.h"
 #include "tests/core/scriptedserver.h"
 
+#include <QDeadlineTimer>
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -35,6 +36,7 @@ private slots:
     void headThatIsCutDecidesNothing_data();
     void headThatIsCutDecidesNothing();
     void redirectWhoseBodyDoesNotEndIsFollowed();
+    void deadlineHoldsBesideABodyThatIsLeft();
     void cookiesOfTheLab();
     void cookiesOfInterimAnswersAreNotStored();
     void beginsWithAJar();
@@ -348,6 +350,25 @@ void TestTracer::redirectWhoseBodyDoesNotEndIsFollowed()
     QVERIFY(!first.failure);
     QCOMPARE(first.response->body.bytes, QByteArray("and so on"));
     QVERIFY(first.response->body.truncated);
+}
+
+// Both times are over when the thread comes back from what kept it busy: a computer that slept.
+void TestTracer::deadlineHoldsBesideABodyThatIsLeft()
+{
+    const ScriptedServer server(
+        Script{{"HTTP/1.1 302 Found\r\nLocation: /\r\n\r\nand so on"}, Script::End::StayOpen});
+    TraceOptions options;
+    options.timeout = 1000ms; // as long as the rest of the body is waited for
+    Tracer tracer;
+    QSignalSpy finished(&tracer, &Tracer::finished);
+    connect(&tracer, &Tracer::hopAnswered, this, [] {
+        const QDeadlineTimer busy(1200);
+        while (!busy.hasExpired()) { }
+    });
+    tracer.start(requestTo("GET", server.url()), *findProfile(fetch), options);
+    QVERIFY(finished.wait(5000));
+    QCOMPARE(tracer.trace().outcome->kind, OutcomeKind::Timeout);
+    QCOMPARE(tracer.trace().hops.size(), 1);
 }
 
 void TestTracer::cookiesOfTheLab()
