@@ -72,6 +72,13 @@ bool isAboutStatus(QNetworkReply::NetworkError error, int status)
     return status >= 400 && error == networkErrorOf(std::nullopt, status);
 }
 
+// Some of Qt's sentences hold the whole address, with whatever is secret in its query.
+QString wordsOf(const QNetworkReply &reply)
+{
+    const QString words = reply.errorString();
+    return words.contains(u"://") ? QString() : words;
+}
+
 } // namespace
 
 Response responseOf(const QNetworkReply &reply, bool isHttp2)
@@ -119,7 +126,7 @@ std::optional<Failure> failureOf(const QNetworkReply &reply, int status)
                        : closedInHead();
     }
     const FailureCode code = codeOf(error);
-    return Failure{kindOf(code), code, reply.errorString()};
+    return Failure{kindOf(code), code, wordsOf(reply)};
 }
 
 } // namespace hoplens

@@ -283,8 +283,9 @@ void QtStackReply::takeEnd()
     noteTls();
     noteHttp2();
     const std::optional<Failure> failure = failureAtEnd();
-    if (m_exchange.response) {
-        m_body.close(failure ? ConnectionEnd::Broken : ConnectionEnd::InOrder);
+    const bool isCut = failure && failure->code == FailureCode::ClosedInBody;
+    if (m_exchange.response && (isCut || !failure)) {
+        m_body.close(isCut ? ConnectionEnd::Broken : ConnectionEnd::InOrder);
     }
     conclude(failure);
 }
@@ -295,12 +296,7 @@ std::optional<Failure> QtStackReply::failureAtEnd()
     if (m_inner->error() != NoError && !m_tlsErrors.isEmpty() && tls.version.isEmpty()) {
         return Failure{FailureKind::Tls, FailureCode::CertificateRejected, m_tlsErrors.join(u"; ")};
     }
-    std::optional<Failure> failure =
-        failureOf(*m_inner, m_exchange.response ? m_exchange.response->status : 0);
-    if (failure && failure->code == FailureCode::ClosedInBody) {
-        noteOddity(m_exchange.oddities, Oddity::BodyShort);
-    }
-    return failure;
+    return failureOf(*m_inner, m_exchange.response ? m_exchange.response->status : 0);
 }
 
 void QtStackReply::stop(const Failure &failure)

@@ -89,6 +89,7 @@ private slots:
     void unreadableHeads();
     void challengesAreNotAnswered_data();
     void challengesAreNotAnswered();
+    void everyErrorStatusIsAnAnswer();
     void fieldsComeAsTheyAre();
     void codedBodiesStayCoded();
     void limitsAndDeadlines();
@@ -250,7 +251,8 @@ void TestQtStack::chainOfRedirects()
         QCOMPARE(exchange.qtStack->timesSent, 1);
         const QList<Unseen> unseen{
             Unseen::Addresses, Unseen::ConnectTimes,    Unseen::RequestBytes, Unseen::RawHead,
-            Unseen::Interim,   Unseen::ResponseVersion, Unseen::FieldLines,   Unseen::Trailers};
+            Unseen::Interim,   Unseen::ResponseVersion, Unseen::FieldLines,   Unseen::Framing,
+            Unseen::Trailers};
         QCOMPARE(exchange.qtStack->unseen, unseen);
     }
     QCOMPARE(trace.hops.first().exchange.response->body.bytes, QByteArray("body"));
@@ -424,6 +426,25 @@ void TestQtStack::challengesAreNotAnswered()
     QCOMPARE(trace.hops.first().exchange.qtStack->timesSent, 1);
     QCOMPARE(server.received().size(), 1);
     QVERIFY(!server.received().constFirst().contains("pw"));
+}
+
+/// Qt has errors for statuses; none of them is a failure to us.
+void TestQtStack::everyErrorStatusIsAnAnswer()
+{
+    Manager manager;
+    for (int status = 400; status < 600; ++status) {
+        ScriptedServer server({{"HTTP/1.1 " + QByteArray::number(status)
+                                + " Secret\r\nContent-Length: 2\r\n\r\nno"}});
+
+        const Exchange exchange =
+            exchanged(manager, preparedRequest("GET", server.url("/?secret")), throughQt());
+
+        QVERIFY2(!exchange.failure, QByteArray::number(status).constData());
+        QCOMPARE(exchange.response->status, status);
+        QCOMPARE(exchange.response->body.bytes, QByteArray("no"));
+        QVERIFY(exchange.oddities.isEmpty());
+        QCOMPARE(server.received().size(), 1);
+    }
 }
 
 void TestQtStack::fieldsComeAsTheyAre()
