@@ -45,6 +45,7 @@ FailureCode codeOf(QNetworkReply::NetworkError error)
     case QNetworkReply::ProxyConnectionClosedError:
     case QNetworkReply::ProxyNotFoundError:
     case QNetworkReply::ProxyTimeoutError:
+    case QNetworkReply::ProxyAuthenticationRequiredError:
     case QNetworkReply::UnknownProxyError:
         return FailureCode::ProxyFailed;
     case QNetworkReply::ProtocolFailure:

@@ -39,6 +39,13 @@ Trace traced(const Request &request, const TraceOptions &options = tracedThrough
     return tracer.trace();
 }
 
+QNetworkProxy proxyAt(const ScriptedServer &server, const QString &user = {},
+                      const QString &password = {})
+{
+    return {QNetworkProxy::HttpProxy, QStringLiteral("127.0.0.1"), server.serverPort(), user,
+            password};
+}
+
 Request wish(const QByteArray &method, const QByteArray &url,
              const std::optional<QByteArray> &body = std::nullopt)
 {
@@ -95,6 +102,9 @@ private slots:
     void limitsAndDeadlines();
     void stopsAtOnce();
     void forwardsThroughAProxy();
+    void tunnelsWithCredentialsAreRefused();
+    void proxyChallengesAreNotAnswered_data();
+    void proxyChallengesAreNotAnswered();
     void connectionsAreKeptWithinATrace_data();
     void connectionsAreKeptWithinATrace();
 };
@@ -250,9 +260,9 @@ void TestQtStack::chainOfRedirects()
                  QList<QByteArray>({"Connection", "Accept-Encoding", "Accept-Language"}));
         QCOMPARE(exchange.qtStack->timesSent, 1);
         const QList<Unseen> unseen{
-            Unseen::Addresses, Unseen::ConnectTimes,    Unseen::RequestBytes, Unseen::RawHead,
-            Unseen::Interim,   Unseen::ResponseVersion, Unseen::FieldLines,   Unseen::Framing,
-            Unseen::Trailers};
+            Unseen::Addresses,  Unseen::ConnectTimes, Unseen::RequestBytes,
+            Unseen::RawHead,    Unseen::Interim,      Unseen::ResponseVersion,
+            Unseen::FieldLines, Unseen::Framing,      Unseen::Trailers};
         QCOMPARE(exchange.qtStack->unseen, unseen);
     }
     QCOMPARE(trace.hops.first().exchange.response->body.bytes, QByteArray("body"));
@@ -546,9 +556,7 @@ void TestQtStack::forwardsThroughAProxy()
 {
     ScriptedServer proxy({{arrived}});
     TraceOptions options = tracedThroughQt();
-    options.send.proxy =
-        QNetworkProxy(QNetworkProxy::HttpProxy, QStringLiteral("127.0.0.1"), proxy.serverPort(),
-                      QStringLiteral("me"), QStringLiteral("pw"));
+    options.send.proxy = proxyAt(proxy, QStringLiteral("me"), QStringLiteral("pw"));
 
     const Trace trace = traced(wish("GET", "http://a.test/x"), options);
 
@@ -559,6 +567,61 @@ void TestQtStack::forwardsThroughAProxy()
     QVERIFY(proxy.received().constFirst().startsWith("GET http://a.test/x HTTP/1.1\r\n"));
     QCOMPARE(trace.hops.first().exchange.connection.proxy,
              QStringLiteral("http://127.0.0.1:%1").arg(proxy.serverPort()));
+}
+
+void TestQtStack::tunnelsWithCredentialsAreRefused()
+{
+    ScriptedServer proxy({{"HTTP/1.1 407 No\r\nProxy-Authenticate: NTLM\r\n\r\n"}});
+    TraceOptions options = tracedThroughQt();
+    options.send.proxy = proxyAt(proxy, QStringLiteral("me"), QStringLiteral("pw"));
+
+    const Trace trace = traced(wish("GET", "https://a.test/x"), options);
+
+    QVERIFY(trace.outcome);
+    QCOMPARE(trace.outcome->kind, OutcomeKind::Protocol);
+    QVERIFY2(trace.outcome->detail.contains(QStringLiteral("credentials")),
+             qPrintable(trace.outcome->detail));
+    QCOMPARE(proxy.connections(), 0);
+}
+
+void TestQtStack::proxyChallengesAreNotAnswered_data()
+{
+    QTest::addColumn<QByteArray>("url");
+    QTest::addColumn<QByteArray>("challenge");
+    QTest::addColumn<bool>("stays");
+    for (const char *url : {"http://a.test/", "https://a.test/"}) {
+        for (const char *scheme : {"Basic realm=\"x\"", "Negotiate", "NTLM"}) {
+            for (const bool stays : {false, true}) {
+                QTest::addRow("%s, %s, %s", url, scheme, stays ? "kept" : "closed")
+                    << QByteArray(url) << QByteArray(scheme) << stays;
+            }
+        }
+    }
+}
+
+void TestQtStack::proxyChallengesAreNotAnswered()
+{
+    QFETCH(const QByteArray, url);
+    QFETCH(const QByteArray, challenge);
+    QFETCH(const bool, stays);
+    ScriptedServer proxy({{"HTTP/1.1 407 No\r\nProxy-Authenticate: " + challenge
+                           + "\r\nContent-Length: 2\r\n\r\nno"},
+                          stays ? End::StayOpen : End::Close});
+    TraceOptions options = tracedThroughQt();
+    options.send.proxy = proxyAt(proxy);
+    options.send.firstByteTimeout = options.send.connectTimeout = std::chrono::seconds(5);
+
+    const Trace trace = traced(wish("GET", url), options);
+
+    QVERIFY(trace.outcome);
+    QCOMPARE(proxy.connections(), 1);
+    const Exchange &exchange = trace.hops.first().exchange;
+    if (url.startsWith("https")) {
+        QCOMPARE(codeOf(exchange), number(FailureCode::ProxyFailed));
+    } else {
+        QCOMPARE(codeOf(exchange), -1);
+        QCOMPARE(exchange.response->status, 407);
+    }
 }
 
 void TestQtStack::connectionsAreKeptWithinATrace_data()
