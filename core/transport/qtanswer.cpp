@@ -73,6 +73,12 @@ bool isAboutStatus(QNetworkReply::NetworkError error, int status)
     return status >= 400 && error == networkErrorOf(std::nullopt, status);
 }
 
+// The statuses of which every client takes a Location for a redirect.
+bool leadsElsewhere(int status)
+{
+    return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
 // Some of Qt's sentences hold the whole address, with whatever is secret in its query.
 QString wordsOf(const QNetworkReply &reply)
 {
@@ -101,6 +107,12 @@ std::optional<Failure> failureInHead(const Response &response)
     const bool isRedirect = response.status >= 300 && response.status < 400;
     if (response.status < 200 || (isRedirect && response.headers.isEmpty())) {
         return Failure{FailureKind::Protocol, FailureCode::BadHead, {}};
+    }
+    if (leadsElsewhere(response.status) && !contains(response.headers, "Location")) {
+        return Failure{FailureKind::Protocol, FailureCode::Other,
+                       QCoreApplication::translate(
+                           "hoplens::QtStackReply",
+                           "no Location, or an empty one; Qt's network stack does not tell which")};
     }
     return std::nullopt;
 }

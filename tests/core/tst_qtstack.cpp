@@ -94,6 +94,8 @@ private slots:
     void cutConnections();
     void unreadableHeads_data();
     void unreadableHeads();
+    void missingLocations_data();
+    void missingLocations();
     void challengesAreNotAnswered_data();
     void challengesAreNotAnswered();
     void everyErrorStatusIsAnAnswer();
@@ -408,6 +410,40 @@ void TestQtStack::unreadableHeads()
     QCOMPARE(trace.hops.size(), 1);
     QVERIFY(!trace.hops.first().redirect);
     QCOMPARE(codeOf(trace.hops.first().exchange), number(FailureCode::BadHead));
+}
+
+void TestQtStack::missingLocations_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("field");
+    QTest::addColumn<bool>("isUnclear");
+    for (int status = 300; status < 309; ++status) {
+        const bool isUnclear = QList{301, 302, 303, 307, 308}.contains(status);
+        QTest::addRow("%d, none", status) << status << QByteArray() << isUnclear;
+        QTest::addRow("%d, empty", status) << status << QByteArray("Location:\r\n") << isUnclear;
+        QTest::addRow("%d, space", status) << status << QByteArray("Location: \r\n") << isUnclear;
+    }
+}
+
+/// Qt drops empty fields: an empty Location leads to the same page again, a missing one nowhere.
+void TestQtStack::missingLocations()
+{
+    QFETCH(const int, status);
+    QFETCH(const QByteArray, field);
+    QFETCH(const bool, isUnclear);
+    ScriptedServer server({{"HTTP/1.1 " + QByteArray::number(status) + " Moved\r\nX-A: 1\r\n"
+                            + field + "Content-Length: 0\r\n\r\n"}});
+
+    const Trace trace = traced(wish("GET", server.url()));
+
+    QVERIFY(trace.outcome);
+    QCOMPARE(server.received().size(), 1);
+    QCOMPARE(trace.outcome->kind, isUnclear ? OutcomeKind::Protocol : OutcomeKind::Final);
+    if (isUnclear) {
+        QVERIFY2(trace.outcome->detail.contains(QStringLiteral("or an empty one")),
+                 qPrintable(trace.outcome->detail));
+        QCOMPARE(trace.hops.first().exchange.response->status, status);
+    }
 }
 
 void TestQtStack::challengesAreNotAnswered_data()
