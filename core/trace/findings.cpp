@@ -308,9 +308,14 @@ std::optional<Finding> ending(const Trace &trace)
 std::optional<Finding> hiddenByQtStack(const Trace &trace)
 {
     QList<Unseen> unseen;
+    QString more;
     int first = 0;
     for (int hop = 1; hop <= trace.hops.size(); ++hop) {
         const auto &notes = trace.hops.at(hop - 1).exchange.qtStack;
+        const auto &redirect = trace.hops.at(hop - 1).redirect;
+        if (notes && redirect && redirect->follow && !redirect->locations.isEmpty()) {
+            more = u' ' + tr("If an answer had several Location fields, this shows the last.");
+        }
         for (const Unseen part : notes ? notes->unseen : QList<Unseen>()) {
             first = first == 0 ? hop : first;
             if (!unseen.contains(part)) {
@@ -318,10 +323,10 @@ std::optional<Finding> hiddenByQtStack(const Trace &trace)
             }
         }
     }
-    return unseen.isEmpty()
-        ? std::nullopt
-        : std::optional(Finding{QStringLiteral("qt-stack"), Level::Note, first,
-                                unseenSentence(unseen), QStringLiteral("QNetworkAccessManager")});
+    return unseen.isEmpty() ? std::nullopt
+                            : std::optional(Finding{QStringLiteral("qt-stack"), Level::Note, first,
+                                                    unseenSentence(unseen) + more,
+                                                    QStringLiteral("QNetworkAccessManager")});
 }
 
 std::optional<Finding> addedByQtStack(const Trace &trace)

@@ -94,6 +94,7 @@ private slots:
     void cutConnections();
     void unreadableHeads_data();
     void unreadableHeads();
+    void severalLocations();
     void missingLocations_data();
     void missingLocations();
     void challengesAreNotAnswered_data();
@@ -410,6 +411,27 @@ void TestQtStack::unreadableHeads()
     QCOMPARE(trace.hops.size(), 1);
     QVERIFY(!trace.hops.first().redirect);
     QCOMPARE(codeOf(trace.hops.first().exchange), number(FailureCode::BadHead));
+}
+
+void TestQtStack::severalLocations()
+{
+    ScriptedServer last({{arrived}});
+    ScriptedServer first({{"HTTP/1.1 302 Found\r\nLocation: /first\r\nLocation: "
+                           + last.url("/last") + "\r\nContent-Length: 0\r\n\r\n"}});
+    const auto saysLast = [](const Trace &trace) {
+        return std::any_of(trace.findings.begin(), trace.findings.end(), [](const Finding &f) {
+            return f.text.contains(QStringLiteral("several Location fields"));
+        });
+    };
+
+    const Trace trace = traced(wish("GET", first.url()));
+
+    QVERIFY(trace.outcome);
+    QCOMPARE(trace.outcome->kind, OutcomeKind::Final);
+    QCOMPARE(trace.hops.size(), 2);
+    QCOMPARE(trace.hops.last().exchange.request.url.path, QByteArray("/last"));
+    QVERIFY(saysLast(trace));
+    QVERIFY(!saysLast(traced(wish("GET", last.url()))));
 }
 
 void TestQtStack::missingLocations_data()
