@@ -211,7 +211,8 @@ private:
     /// A forwarding proxy gets the whole address, of which the target is the end.
     static bool isRewritten(const Exchange &exchange, const QByteArray &target)
     {
-        const bool wasHanded = exchange.qtStack && !exchange.qtStack->unseen.isEmpty();
+        const bool wasHanded =
+            exchange.qtStack && exchange.qtStack->unseen.contains(Unseen::RequestBytes);
         return wasHanded && !exchange.request.target.endsWith(target);
     }
 

@@ -5,6 +5,7 @@
 
 #include "core/http/requesthead.h"
 #include "core/transport/proxychoice.h"
+#include "core/transport/route.h"
 #include "core/transport/sendoptions.h"
 
 #include <QCoreApplication>
@@ -47,16 +48,11 @@ Error refused(const QString &clause)
     return {Error::Code::InvalidInput, clause};
 }
 
-QString withoutBrackets(const QString &host)
-{
-    return host.startsWith(u'[') && host.endsWith(u']') ? host.sliced(1, host.size() - 2) : host;
-}
-
 // Qt reads addresses in its own way; it gets only those that it takes for the same host and port.
 std::optional<QUrl> qtUrl(const Url &url)
 {
     const QUrl read = QUrl::fromEncoded(serializeUrl(withoutUserinfo(url), Fragment::Exclude));
-    const QString host = withoutBrackets(QString::fromLatin1(url.host.value_or(QByteArray())));
+    const QString host = plainHost(url);
     const QString readHost = read.host(QUrl::FullyEncoded);
     const bool isSameHost = readHost == host
         || (!QHostAddress(host).isNull() && QHostAddress(host) == QHostAddress(readHost));

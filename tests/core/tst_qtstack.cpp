@@ -90,6 +90,8 @@ private slots:
     void chainOfRedirects();
     void bodyGoesOutOnceAHop_data();
     void bodyGoesOutOnceAHop();
+    void nothingIsSentWhereNobodyListens_data();
+    void nothingIsSentWhereNobodyListens();
     void cutConnections_data();
     void cutConnections();
     void unreadableHeads_data();
@@ -320,6 +322,36 @@ void TestQtStack::bodyGoesOutOnceAHop()
     QVERIFY(first.received().constFirst().endsWith("\r\n\r\n" + body));
 }
 
+void TestQtStack::nothingIsSentWhereNobodyListens_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<std::optional<QByteArray>>("body");
+    QTest::newRow("GET") << QByteArray("GET") << std::optional<QByteArray>();
+    QTest::newRow("POST, empty") << QByteArray("POST") << std::optional<QByteArray>("");
+    QTest::newRow("POST") << QByteArray("POST") << std::optional<QByteArray>("x");
+}
+
+void TestQtStack::nothingIsSentWhereNobodyListens()
+{
+    QFETCH(const QByteArray, method);
+    QFETCH(const std::optional<QByteArray>, body);
+    QByteArray url;
+    {
+        const ScriptedServer gone({{arrived}});
+        url = gone.url("/%41"); // which Qt would write in another way
+    }
+
+    const Trace trace = traced(wish(method, url, body));
+
+    QVERIFY(trace.outcome);
+    const Exchange &exchange = trace.hops.first().exchange;
+    QCOMPARE(codeOf(exchange), number(FailureCode::ConnectionRefused));
+    QVERIFY(exchange.qtStack->added.isEmpty());
+    QCOMPARE(exchange.qtStack->unseen, QList({Unseen::Addresses, Unseen::ConnectTimes}));
+    QCOMPARE(trace.findings.size(), 1);
+    QCOMPARE(trace.findings.first().id, QStringLiteral("qt-stack"));
+}
+
 void TestQtStack::cutConnections_data()
 {
     QTest::addColumn<QByteArray>("method");
@@ -374,6 +406,9 @@ void TestQtStack::cutConnections()
     // Of an empty body Qt does not say that it was sent.
     const bool isEmpty = method == "POST" && body.value_or(QByteArray()).isEmpty();
     QCOMPARE(exchange.qtStack->timesSent, isEmpty ? 0 : asked);
+    QCOMPARE(exchange.qtStack->unseen.contains(Unseen::RequestBytes), asked > 0);
+    QCOMPARE(exchange.qtStack->unseen.contains(Unseen::Interim), asked > 0);
+    QVERIFY(!exchange.connection.reused);
     QVERIFY(!trace.outcome->detail.contains(QStringLiteral("byte")));
     const bool told =
         std::any_of(trace.findings.begin(), trace.findings.end(), [](const Finding &finding) {
@@ -674,8 +709,10 @@ void TestQtStack::proxyChallengesAreNotAnswered()
     QVERIFY(trace.outcome);
     QCOMPARE(proxy.connections(), 1);
     const Exchange &exchange = trace.hops.first().exchange;
+    QCOMPARE(exchange.qtStack->unseen.contains(Unseen::Tunnel), url.startsWith("https"));
     if (url.startsWith("https")) {
         QCOMPARE(codeOf(exchange), number(FailureCode::ProxyFailed));
+        QVERIFY(exchange.qtStack->added.isEmpty());
     } else {
         QCOMPARE(codeOf(exchange), -1);
         QCOMPARE(exchange.response->status, 407);
@@ -708,6 +745,7 @@ void TestQtStack::connectionsAreKeptWithinATrace()
     QCOMPARE(trace.hops.size(), 2);
     QCOMPARE(server.connections(), fresh ? 2 : 1);
     QCOMPARE(trace.hops.at(0).exchange.connection.reused, false);
+    QCOMPARE(trace.hops.at(1).exchange.connection.reused, !fresh);
     QCOMPARE(codeOf(trace.hops.at(1).exchange),
              fresh ? -1 : number(FailureCode::FirstByteDeadline));
 }
