@@ -116,6 +116,34 @@ Result<void> readDeadlines(const QCommandLineParser &parser, SendOptions &option
     return {};
 }
 
+/// What Qt's network stack does not let anybody choose is refused rather than passed over.
+Result<void> fitsHttp2(const QCommandLineParser &parser)
+{
+    if (parser.isSet(QStringLiteral("resolve"))) {
+        return wrong(tr("--http2 connects only where the address says; leave out --resolve, or "
+                        "--http2."));
+    }
+    QStringList given;
+    for (const char *option : {"tls-timeout", "no-resend"}) {
+        if (parser.isSet(QLatin1String(option))) {
+            given.append(QStringLiteral("--") + QLatin1String(option));
+        }
+    }
+    const QStringList limits = parser.values(QStringLiteral("limit"));
+    for (const QString &limit : limits) {
+        const QString name = limit.section(u'=', 0, 0);
+        // The others are about bodies, which are counted as Qt hands them over.
+        if (name != QLatin1String("preview") && name != QLatin1String("body")) {
+            given.append(QStringLiteral("--limit ") + name);
+        }
+    }
+    return given.isEmpty()
+        ? Result<void>()
+        : wrong(tr("--http2 sends through Qt's network stack, which cannot keep to %1; leave it "
+                   "out, or --http2.")
+                    .arg(given.constFirst()));
+}
+
 /// Reads every value of a repeatable option into a list.
 template <typename T>
 Result<void> readEach(const QCommandLineParser &parser, const char *name,
@@ -158,7 +186,8 @@ void addSendOptions(QCommandLineParser &parser)
         "Does not send again when a kept connection turns out to be closed (only requests that may "
         "be repeated are).");
     add({name("http2")},
-        "Sends through Qt's network stack, which can do HTTP/2; some bytes cannot be seen then.");
+        "Sends through Qt's network stack, which can do HTTP/2; some bytes cannot be seen then. "
+        "Not with --resolve, --tls-timeout, --no-resend or a --limit of a head.");
     add({name("resolve")}, "Connects there instead; to the first address that answers. Repeatable.",
         "HOST:PORT:ADDRESS[,ADDRESS]...");
     add({name("k"), name("insecure")}, "Accepts any TLS certificate.");
@@ -190,9 +219,8 @@ Result<SendOptions> readSendOptions(const QCommandLineParser &parser)
     }
     if (parser.isSet(QStringLiteral("http2"))) {
         options.stack = NetworkStack::Qt;
-        if (!options.resolve.isEmpty()) {
-            return wrong(tr("--http2 connects only where the address says; leave out --resolve, or "
-                            "--http2."));
+        if (const Result<void> fits = fitsHttp2(parser); !fits) {
+            return fits.error();
         }
     }
     if (const auto done = readEach(parser, "accept-cert", acceptedCertificate, options.accepted);

@@ -211,7 +211,8 @@ private:
     /// A forwarding proxy gets the whole address, of which the target is the end.
     static bool isRewritten(const Exchange &exchange, const QByteArray &target)
     {
-        const bool wasHanded = exchange.qtStack && !exchange.qtStack->unseen.isEmpty();
+        const bool wasHanded =
+            exchange.qtStack && exchange.qtStack->unseen.contains(Unseen::RequestBytes);
         return wasHanded && !exchange.request.target.endsWith(target);
     }
 
@@ -308,9 +309,14 @@ std::optional<Finding> ending(const Trace &trace)
 std::optional<Finding> hiddenByQtStack(const Trace &trace)
 {
     QList<Unseen> unseen;
+    QString more;
     int first = 0;
     for (int hop = 1; hop <= trace.hops.size(); ++hop) {
         const auto &notes = trace.hops.at(hop - 1).exchange.qtStack;
+        const auto &redirect = trace.hops.at(hop - 1).redirect;
+        if (notes && redirect && redirect->follow && !redirect->locations.isEmpty()) {
+            more = u' ' + tr("If an answer had several Location fields, this shows the last.");
+        }
         for (const Unseen part : notes ? notes->unseen : QList<Unseen>()) {
             first = first == 0 ? hop : first;
             if (!unseen.contains(part)) {
@@ -318,10 +324,10 @@ std::optional<Finding> hiddenByQtStack(const Trace &trace)
             }
         }
     }
-    return unseen.isEmpty()
-        ? std::nullopt
-        : std::optional(Finding{QStringLiteral("qt-stack"), Level::Note, first,
-                                unseenSentence(unseen), QStringLiteral("QNetworkAccessManager")});
+    return unseen.isEmpty() ? std::nullopt
+                            : std::optional(Finding{QStringLiteral("qt-stack"), Level::Note, first,
+                                                    unseenSentence(unseen) + more,
+                                                    QStringLiteral("QNetworkAccessManager")});
 }
 
 std::optional<Finding> addedByQtStack(const Trace &trace)

@@ -45,6 +45,7 @@ FailureCode codeOf(QNetworkReply::NetworkError error)
     case QNetworkReply::ProxyConnectionClosedError:
     case QNetworkReply::ProxyNotFoundError:
     case QNetworkReply::ProxyTimeoutError:
+    case QNetworkReply::ProxyAuthenticationRequiredError:
     case QNetworkReply::UnknownProxyError:
         return FailureCode::ProxyFailed;
     case QNetworkReply::ProtocolFailure:
@@ -72,6 +73,19 @@ bool isAboutStatus(QNetworkReply::NetworkError error, int status)
     return status >= 400 && error == networkErrorOf(std::nullopt, status);
 }
 
+// The statuses of which every client takes a Location for a redirect.
+bool leadsElsewhere(int status)
+{
+    return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
+// Some of Qt's sentences hold the whole address, with whatever is secret in its query.
+QString wordsOf(const QNetworkReply &reply)
+{
+    const QString words = reply.errorString();
+    return words.contains(u"://") ? QString() : words;
+}
+
 } // namespace
 
 Response responseOf(const QNetworkReply &reply, bool isHttp2)
@@ -93,6 +107,12 @@ std::optional<Failure> failureInHead(const Response &response)
     const bool isRedirect = response.status >= 300 && response.status < 400;
     if (response.status < 200 || (isRedirect && response.headers.isEmpty())) {
         return Failure{FailureKind::Protocol, FailureCode::BadHead, {}};
+    }
+    if (leadsElsewhere(response.status) && !contains(response.headers, "Location")) {
+        return Failure{FailureKind::Protocol, FailureCode::Other,
+                       QCoreApplication::translate(
+                           "hoplens::QtStackReply",
+                           "no Location, or an empty one; Qt's network stack does not tell which")};
     }
     return std::nullopt;
 }
@@ -119,7 +139,7 @@ std::optional<Failure> failureOf(const QNetworkReply &reply, int status)
                        : closedInHead();
     }
     const FailureCode code = codeOf(error);
-    return Failure{kindOf(code), code, reply.errorString()};
+    return Failure{kindOf(code), code, wordsOf(reply)};
 }
 
 } // namespace hoplens

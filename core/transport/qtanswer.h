@@ -13,7 +13,8 @@ namespace hoplens {
 Response responseOf(const QNetworkReply &reply, bool isHttp2);
 
 /// Where that head is not the one the server sent: Qt hands over 101 to 199 in place of the answer,
-/// and drops all fields when it cannot read one. It must not look as if there were no redirect.
+/// drops all fields when it cannot read one, and each that is empty. It must not look as if there
+/// were no redirect.
 std::optional<Failure> failureInHead(const Response &response);
 
 /// The connection was over too early; whether any octet of an answer came, Qt does not say.

@@ -5,6 +5,7 @@
 
 #include "core/http/requesthead.h"
 #include "core/transport/proxychoice.h"
+#include "core/transport/route.h"
 #include "core/transport/sendoptions.h"
 
 #include <QCoreApplication>
@@ -47,16 +48,11 @@ Error refused(const QString &clause)
     return {Error::Code::InvalidInput, clause};
 }
 
-QString withoutBrackets(const QString &host)
-{
-    return host.startsWith(u'[') && host.endsWith(u']') ? host.sliced(1, host.size() - 2) : host;
-}
-
 // Qt reads addresses in its own way; it gets only those that it takes for the same host and port.
 std::optional<QUrl> qtUrl(const Url &url)
 {
     const QUrl read = QUrl::fromEncoded(serializeUrl(withoutUserinfo(url), Fragment::Exclude));
-    const QString host = withoutBrackets(QString::fromLatin1(url.host.value_or(QByteArray())));
+    const QString host = plainHost(url);
     const QString readHost = read.host(QUrl::FullyEncoded);
     const bool isSameHost = readHost == host
         || (!QHostAddress(host).isNull() && QHostAddress(host) == QHostAddress(readHost));
@@ -106,8 +102,16 @@ std::optional<QString> fieldTrouble(const Request &request)
 }
 
 // What would be sent in another way than asked for, or to another place.
-std::optional<QString> troubleOf(const Request &request, const SendOptions &options)
+std::optional<QString> troubleOf(const Request &request, const QNetworkProxy &proxy,
+                                 const SendOptions &options)
 {
+    // Asked for NTLM or the like, Qt goes on asking for the tunnel, without an end.
+    const bool isTunnel =
+        proxy.type() == QNetworkProxy::HttpProxy && !isForwarding(proxy, request.url);
+    if (isTunnel && !(proxy.user().isEmpty() && proxy.password().isEmpty())) {
+        return QtStackWords::tr("Qt's network stack would talk to the proxy out of sight; leave "
+                                "out --http2 or the proxy's credentials");
+    }
     const bool elsewhere =
         std::any_of(options.resolve.begin(), options.resolve.end(), [&](const ResolveEntry &entry) {
             return entry.port == effectivePort(request.url)
@@ -172,7 +176,7 @@ Result<QtRequest> qtRequestOf(const Request &request, const QNetworkProxy &proxy
     if (!isSendable(request)) {
         return refused(QtStackWords::tr("the request cannot be written as HTTP"));
     }
-    if (const std::optional<QString> trouble = troubleOf(request, options)) {
+    if (const std::optional<QString> trouble = troubleOf(request, proxy, options)) {
         return refused(*trouble);
     }
     const std::optional<QUrl> url = qtUrl(request.url);

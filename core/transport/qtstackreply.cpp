@@ -9,6 +9,7 @@
 #include "core/transport/qtanswer.h"
 #include "core/transport/qtrequest.h"
 #include "core/transport/replyerror.h"
+#include "core/transport/route.h"
 #include "core/transport/tlsfacts.h"
 #include "core/transport/uploadonce.h"
 
@@ -38,17 +39,27 @@ BodyReader bodyReaderFor(const Envelope &envelope)
     return {framing, limits};
 }
 
-QString targetHost(const Url &url)
-{
-    const QString host = QString::fromLatin1(url.host.value_or(QByteArray()));
-    return host.startsWith(u'[') ? host.sliced(1, host.size() - 2) : host;
-}
-
 // RFC 9110 §9.2.2: "the PUT, DELETE, and safe request methods are idempotent."
 bool mayBeRepeated(const QByteArray &method)
 {
     static const QList<QByteArray> methods{"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"};
     return methods.contains(method);
+}
+
+// There was no connection to send on.
+bool isBeforeSending(const Failure &failure)
+{
+    switch (failure.code) {
+    case FailureCode::HostNotFound:
+    case FailureCode::ConnectionRefused:
+    case FailureCode::Unreachable:
+    case FailureCode::ProxyFailed:
+    case FailureCode::TlsHandshake:
+    case FailureCode::CertificateRejected:
+        return true;
+    default:
+        return false;
+    }
 }
 
 } // namespace
@@ -81,7 +92,7 @@ void QtStackReply::start()
     m_exchange.times.start = now();
     m_lastActivity = now();
     const Request &request = m_envelope.request;
-    const QNetworkProxy proxy = proxyFor(request.url, targetHost(request.url), *m_envelope.options);
+    const QNetworkProxy proxy = proxyFor(request.url, plainHost(request.url), *m_envelope.options);
     const Result<QtRequest> made = qtRequestOf(request, proxy, *m_envelope.options);
     if (!made) {
         stop({FailureKind::Protocol, FailureCode::Other, made.error().detail});
@@ -105,6 +116,8 @@ void QtStackReply::hand(const QtRequest &made, const QNetworkProxy &proxy)
         manager.clearConnectionCache();
     }
     QNetworkProxy own = proxy;
+    m_isTunnelled =
+        proxy.type() == QNetworkProxy::HttpProxy && !isForwarding(proxy, m_exchange.request.url);
     if (proxy.type() != QNetworkProxy::NoProxy) {
         m_exchange.connection.proxy = proxyName(proxy);
     }
@@ -150,7 +163,7 @@ void QtStackReply::takeConnecting()
 {
     m_lastActivity = now();
     m_opened = true;
-    const bool isName = QHostAddress(targetHost(m_exchange.request.url)).isNull();
+    const bool isName = QHostAddress(plainHost(m_exchange.request.url)).isNull();
     if (isName && !m_exchange.connection.proxy && !m_exchange.times.dns) {
         m_exchange.times.dns = now();
     }
@@ -283,8 +296,9 @@ void QtStackReply::takeEnd()
     noteTls();
     noteHttp2();
     const std::optional<Failure> failure = failureAtEnd();
-    if (m_exchange.response) {
-        m_body.close(failure ? ConnectionEnd::Broken : ConnectionEnd::InOrder);
+    const bool isCut = failure && failure->code == FailureCode::ClosedInBody;
+    if (m_exchange.response && (isCut || !failure)) {
+        m_body.close(isCut ? ConnectionEnd::Broken : ConnectionEnd::InOrder);
     }
     conclude(failure);
 }
@@ -295,12 +309,7 @@ std::optional<Failure> QtStackReply::failureAtEnd()
     if (m_inner->error() != NoError && !m_tlsErrors.isEmpty() && tls.version.isEmpty()) {
         return Failure{FailureKind::Tls, FailureCode::CertificateRejected, m_tlsErrors.join(u"; ")};
     }
-    std::optional<Failure> failure =
-        failureOf(*m_inner, m_exchange.response ? m_exchange.response->status : 0);
-    if (failure && failure->code == FailureCode::ClosedInBody) {
-        noteOddity(m_exchange.oddities, Oddity::BodyShort);
-    }
-    return failure;
+    return failureOf(*m_inner, m_exchange.response ? m_exchange.response->status : 0);
 }
 
 void QtStackReply::stop(const Failure &failure)
@@ -321,7 +330,11 @@ void QtStackReply::conclude(const std::optional<Failure> &failure)
     m_watchdog.forget(this);
     m_exchange.failure = failure;
     m_exchange.times.end = now();
+    m_exchange.connection.reused = m_isConnected && !m_opened;
     m_exchange.qtStack->unseen = unseen();
+    if (!mayHaveBeenSent()) {
+        m_exchange.qtStack->added.clear();
+    }
     for (const Oddity oddity : m_body.oddities()) {
         noteOddity(m_exchange.oddities, oddity);
     }
@@ -336,6 +349,19 @@ void QtStackReply::conclude(const std::optional<Failure> &failure)
     QMetaObject::invokeMethod(this, &QtStackReply::announceEnd, Qt::QueuedConnection);
 }
 
+bool QtStackReply::saysNothing() const
+{
+    return !m_upload.isNull() && m_upload->size() == 0 && !m_isConnected;
+}
+
+bool QtStackReply::mayHaveBeenSent() const
+{
+    if (m_isConnected || !saysNothing() || !m_opened) {
+        return m_isConnected;
+    }
+    return !m_exchange.failure || !isBeforeSending(*m_exchange.failure);
+}
+
 QList<Unseen> QtStackReply::unseen() const
 {
     QList<Unseen> list;
@@ -343,7 +369,10 @@ QList<Unseen> QtStackReply::unseen() const
         return list; // nothing happened that could be seen
     }
     list << Unseen::Addresses << Unseen::ConnectTimes;
-    if (m_isConnected) {
+    if (m_opened && m_isTunnelled) {
+        list << Unseen::Tunnel;
+    }
+    if (mayHaveBeenSent()) {
         list << Unseen::RequestBytes << Unseen::RawHead << Unseen::Interim;
     }
     if (m_exchange.response) {
@@ -415,9 +444,7 @@ std::optional<Failure> QtStackReply::missedDeadline() const
 {
     const SendOptions &options = *m_envelope.options;
     const Times &times = m_exchange.times;
-    // Of an empty body Qt never says that it was sent, so nothing tells connecting from waiting.
-    const bool saysNothing = !m_upload.isNull() && m_upload->size() == 0 && !m_isConnected;
-    if (saysNothing) {
+    if (saysNothing()) {
         const auto both = options.connectTimeout + options.firstByteTimeout;
         const bool limited =
             options.connectTimeout.count() > 0 && options.firstByteTimeout.count() > 0;

@@ -79,6 +79,9 @@ private:
     void noteConnected();
     void noteTls();
     void noteHttp2();
+    /// Of an empty body Qt never says that it was sent, so nothing tells connecting from waiting.
+    bool saysNothing() const;
+    bool mayHaveBeenSent() const;
     QList<Unseen> unseen() const;
     std::optional<Failure> failureAtEnd();
     std::optional<Failure> missedDeadline() const;
@@ -98,6 +101,7 @@ private:
     qint64 m_readPosition = 0; // in what is kept of the body
     bool m_opened = false; // a connection, for this request
     bool m_isConnected = false;
+    bool m_isTunnelled = false; // an http proxy is asked for CONNECT
     bool m_isHttp2 = false;
     bool m_over = false;
 };

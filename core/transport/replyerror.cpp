@@ -50,6 +50,9 @@ QNetworkReply::NetworkError errorOfFailure(FailureCode code)
 QNetworkReply::NetworkError errorOfStatus(int status)
 {
     switch (status) {
+    case 400:
+    case 418:
+        return QNetworkReply::ProtocolInvalidOperationError;
     case 401:
         return QNetworkReply::AuthenticationRequiredError;
     case 403:

@@ -118,6 +118,13 @@ void TestCommandLine::wrongUsage_data()
     row("trace|--limit|body=12X|a.test", "--limit");
     row("trace|--limit|body=9999999G|a.test", "--limit");
     row("trace|--limit|moon=1|a.test", "moon");
+    row("trace|--http2|--resolve|a.test:80:127.0.0.1|a.test", "--resolve");
+    row("trace|--http2|--tls-timeout|1|a.test", "--tls-timeout");
+    row("trace|--no-resend|--http2|a.test", "--no-resend");
+    for (const char *name : {"status-line", "head", "fields", "interim"}) {
+        const QByteArray arguments = QByteArray("trace|--http2|--limit|") + name + "=9|a.test";
+        row(arguments.constData(), name);
+    }
     row("trace|--accept-cert|a.test|a.test", "--accept-cert");
     row("trace|--accept-cert|a.test=abc|a.test", "--accept-cert");
     row("trace|--accept-cert|=0000|a.test", "--accept-cert");
@@ -206,9 +213,11 @@ void TestCommandLine::sendOptions()
     QCOMPARE(send.previewLimit, 5LL << 20);
     QCOMPARE(send.bodyLimit, 6LL << 30);
     QCOMPARE(send.stack, NetworkStack::Own);
-    const Result<CommandLine> http2 = parseCommandLine(words("trace|--http2|a.test"));
+    const Result<CommandLine> http2 = parseCommandLine(words(
+        "trace|--http2|--limit|body=1M|--limit|preview=1K|--connect-timeout|1|--idle-timeout|1|"
+        "--first-byte-timeout|1|--fresh-connections|a.test"));
+    QVERIFY2(http2, http2 ? "" : qPrintable(http2.error().detail));
     QCOMPARE(http2->trace.send.stack, NetworkStack::Qt);
-    QVERIFY(!parseCommandLine(words("trace|--http2|--resolve|a.test:80:127.0.0.1|a.test")));
     const AcceptedCertificate expected{"a.test", 8443, QByteArray(31, '\xab') + '\xcd'};
     QCOMPARE(send.accepted, QList{expected});
 }

@@ -39,6 +39,13 @@ Trace traced(const Request &request, const TraceOptions &options = tracedThrough
     return tracer.trace();
 }
 
+QNetworkProxy proxyAt(const ScriptedServer &server, const QString &user = {},
+                      const QString &password = {})
+{
+    return {QNetworkProxy::HttpProxy, QStringLiteral("127.0.0.1"), server.serverPort(), user,
+            password};
+}
+
 Request wish(const QByteArray &method, const QByteArray &url,
              const std::optional<QByteArray> &body = std::nullopt)
 {
@@ -83,17 +90,26 @@ private slots:
     void chainOfRedirects();
     void bodyGoesOutOnceAHop_data();
     void bodyGoesOutOnceAHop();
+    void nothingIsSentWhereNobodyListens_data();
+    void nothingIsSentWhereNobodyListens();
     void cutConnections_data();
     void cutConnections();
     void unreadableHeads_data();
     void unreadableHeads();
+    void severalLocations();
+    void missingLocations_data();
+    void missingLocations();
     void challengesAreNotAnswered_data();
     void challengesAreNotAnswered();
+    void everyErrorStatusIsAnAnswer();
     void fieldsComeAsTheyAre();
     void codedBodiesStayCoded();
     void limitsAndDeadlines();
     void stopsAtOnce();
     void forwardsThroughAProxy();
+    void tunnelsWithCredentialsAreRefused();
+    void proxyChallengesAreNotAnswered_data();
+    void proxyChallengesAreNotAnswered();
     void connectionsAreKeptWithinATrace_data();
     void connectionsAreKeptWithinATrace();
 };
@@ -249,8 +265,9 @@ void TestQtStack::chainOfRedirects()
                  QList<QByteArray>({"Connection", "Accept-Encoding", "Accept-Language"}));
         QCOMPARE(exchange.qtStack->timesSent, 1);
         const QList<Unseen> unseen{
-            Unseen::Addresses, Unseen::ConnectTimes,    Unseen::RequestBytes, Unseen::RawHead,
-            Unseen::Interim,   Unseen::ResponseVersion, Unseen::FieldLines,   Unseen::Trailers};
+            Unseen::Addresses,  Unseen::ConnectTimes, Unseen::RequestBytes,
+            Unseen::RawHead,    Unseen::Interim,      Unseen::ResponseVersion,
+            Unseen::FieldLines, Unseen::Framing,      Unseen::Trailers};
         QCOMPARE(exchange.qtStack->unseen, unseen);
     }
     QCOMPARE(trace.hops.first().exchange.response->body.bytes, QByteArray("body"));
@@ -303,6 +320,36 @@ void TestQtStack::bodyGoesOutOnceAHop()
     QCOMPARE(last.received().constFirst(), writtenOf(trace.hops.last().exchange.request));
     QCOMPARE(last.received().constFirst().startsWith("POST /2?x "), keepsBody);
     QVERIFY(first.received().constFirst().endsWith("\r\n\r\n" + body));
+}
+
+void TestQtStack::nothingIsSentWhereNobodyListens_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<std::optional<QByteArray>>("body");
+    QTest::newRow("GET") << QByteArray("GET") << std::optional<QByteArray>();
+    QTest::newRow("POST, empty") << QByteArray("POST") << std::optional<QByteArray>("");
+    QTest::newRow("POST") << QByteArray("POST") << std::optional<QByteArray>("x");
+}
+
+void TestQtStack::nothingIsSentWhereNobodyListens()
+{
+    QFETCH(const QByteArray, method);
+    QFETCH(const std::optional<QByteArray>, body);
+    QByteArray url;
+    {
+        const ScriptedServer gone({{arrived}});
+        url = gone.url("/%41"); // which Qt would write in another way
+    }
+
+    const Trace trace = traced(wish(method, url, body));
+
+    QVERIFY(trace.outcome);
+    const Exchange &exchange = trace.hops.first().exchange;
+    QCOMPARE(codeOf(exchange), number(FailureCode::ConnectionRefused));
+    QVERIFY(exchange.qtStack->added.isEmpty());
+    QCOMPARE(exchange.qtStack->unseen, QList({Unseen::Addresses, Unseen::ConnectTimes}));
+    QCOMPARE(trace.findings.size(), 1);
+    QCOMPARE(trace.findings.first().id, QStringLiteral("qt-stack"));
 }
 
 void TestQtStack::cutConnections_data()
@@ -359,6 +406,9 @@ void TestQtStack::cutConnections()
     // Of an empty body Qt does not say that it was sent.
     const bool isEmpty = method == "POST" && body.value_or(QByteArray()).isEmpty();
     QCOMPARE(exchange.qtStack->timesSent, isEmpty ? 0 : asked);
+    QCOMPARE(exchange.qtStack->unseen.contains(Unseen::RequestBytes), asked > 0);
+    QCOMPARE(exchange.qtStack->unseen.contains(Unseen::Interim), asked > 0);
+    QVERIFY(!exchange.connection.reused);
     QVERIFY(!trace.outcome->detail.contains(QStringLiteral("byte")));
     const bool told =
         std::any_of(trace.findings.begin(), trace.findings.end(), [](const Finding &finding) {
@@ -398,6 +448,61 @@ void TestQtStack::unreadableHeads()
     QCOMPARE(codeOf(trace.hops.first().exchange), number(FailureCode::BadHead));
 }
 
+void TestQtStack::severalLocations()
+{
+    ScriptedServer last({{arrived}});
+    ScriptedServer first({{"HTTP/1.1 302 Found\r\nLocation: /first\r\nLocation: "
+                           + last.url("/last") + "\r\nContent-Length: 0\r\n\r\n"}});
+    const auto saysLast = [](const Trace &trace) {
+        return std::any_of(trace.findings.begin(), trace.findings.end(), [](const Finding &f) {
+            return f.text.contains(QStringLiteral("several Location fields"));
+        });
+    };
+
+    const Trace trace = traced(wish("GET", first.url()));
+
+    QVERIFY(trace.outcome);
+    QCOMPARE(trace.outcome->kind, OutcomeKind::Final);
+    QCOMPARE(trace.hops.size(), 2);
+    QCOMPARE(trace.hops.last().exchange.request.url.path, QByteArray("/last"));
+    QVERIFY(saysLast(trace));
+    QVERIFY(!saysLast(traced(wish("GET", last.url()))));
+}
+
+void TestQtStack::missingLocations_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("field");
+    QTest::addColumn<bool>("isUnclear");
+    for (int status = 300; status < 309; ++status) {
+        const bool isUnclear = QList{301, 302, 303, 307, 308}.contains(status);
+        QTest::addRow("%d, none", status) << status << QByteArray() << isUnclear;
+        QTest::addRow("%d, empty", status) << status << QByteArray("Location:\r\n") << isUnclear;
+        QTest::addRow("%d, space", status) << status << QByteArray("Location: \r\n") << isUnclear;
+    }
+}
+
+/// Qt drops empty fields: an empty Location leads to the same page again, a missing one nowhere.
+void TestQtStack::missingLocations()
+{
+    QFETCH(const int, status);
+    QFETCH(const QByteArray, field);
+    QFETCH(const bool, isUnclear);
+    ScriptedServer server({{"HTTP/1.1 " + QByteArray::number(status) + " Moved\r\nX-A: 1\r\n"
+                            + field + "Content-Length: 0\r\n\r\n"}});
+
+    const Trace trace = traced(wish("GET", server.url()));
+
+    QVERIFY(trace.outcome);
+    QCOMPARE(server.received().size(), 1);
+    QCOMPARE(trace.outcome->kind, isUnclear ? OutcomeKind::Protocol : OutcomeKind::Final);
+    if (isUnclear) {
+        QVERIFY2(trace.outcome->detail.contains(QStringLiteral("or an empty one")),
+                 qPrintable(trace.outcome->detail));
+        QCOMPARE(trace.hops.first().exchange.response->status, status);
+    }
+}
+
 void TestQtStack::challengesAreNotAnswered_data()
 {
     QTest::addColumn<QByteArray>("challenge");
@@ -424,6 +529,25 @@ void TestQtStack::challengesAreNotAnswered()
     QCOMPARE(trace.hops.first().exchange.qtStack->timesSent, 1);
     QCOMPARE(server.received().size(), 1);
     QVERIFY(!server.received().constFirst().contains("pw"));
+}
+
+/// Qt has errors for statuses; none of them is a failure to us.
+void TestQtStack::everyErrorStatusIsAnAnswer()
+{
+    Manager manager;
+    for (int status = 400; status < 600; ++status) {
+        ScriptedServer server({{"HTTP/1.1 " + QByteArray::number(status)
+                                + " Secret\r\nContent-Length: 2\r\n\r\nno"}});
+
+        const Exchange exchange =
+            exchanged(manager, preparedRequest("GET", server.url("/?secret")), throughQt());
+
+        QVERIFY2(!exchange.failure, QByteArray::number(status).constData());
+        QCOMPARE(exchange.response->status, status);
+        QCOMPARE(exchange.response->body.bytes, QByteArray("no"));
+        QVERIFY(exchange.oddities.isEmpty());
+        QCOMPARE(server.received().size(), 1);
+    }
 }
 
 void TestQtStack::fieldsComeAsTheyAre()
@@ -525,9 +649,7 @@ void TestQtStack::forwardsThroughAProxy()
 {
     ScriptedServer proxy({{arrived}});
     TraceOptions options = tracedThroughQt();
-    options.send.proxy =
-        QNetworkProxy(QNetworkProxy::HttpProxy, QStringLiteral("127.0.0.1"), proxy.serverPort(),
-                      QStringLiteral("me"), QStringLiteral("pw"));
+    options.send.proxy = proxyAt(proxy, QStringLiteral("me"), QStringLiteral("pw"));
 
     const Trace trace = traced(wish("GET", "http://a.test/x"), options);
 
@@ -538,6 +660,67 @@ void TestQtStack::forwardsThroughAProxy()
     QVERIFY(proxy.received().constFirst().startsWith("GET http://a.test/x HTTP/1.1\r\n"));
     QCOMPARE(trace.hops.first().exchange.connection.proxy,
              QStringLiteral("http://127.0.0.1:%1").arg(proxy.serverPort()));
+}
+
+void TestQtStack::tunnelsWithCredentialsAreRefused()
+{
+    ScriptedServer proxy({{"HTTP/1.1 407 No\r\nProxy-Authenticate: NTLM\r\n\r\n"}});
+    TraceOptions options = tracedThroughQt();
+    options.send.proxy = proxyAt(proxy, QStringLiteral("me"), QStringLiteral("pw"));
+
+    const Trace trace = traced(wish("GET", "https://a.test/x"), options);
+
+    QVERIFY(trace.outcome);
+    QCOMPARE(trace.outcome->kind, OutcomeKind::Protocol);
+    QVERIFY2(trace.outcome->detail.contains(QStringLiteral("credentials")),
+             qPrintable(trace.outcome->detail));
+    QCOMPARE(proxy.connections(), 0);
+}
+
+void TestQtStack::proxyChallengesAreNotAnswered_data()
+{
+    QTest::addColumn<QByteArray>("url");
+    QTest::addColumn<QByteArray>("challenge");
+    QTest::addColumn<bool>("stays");
+    for (const char *url : {"http://a.test/", "https://a.test/"}) {
+        for (const char *scheme : {"Basic realm=\"x\"", "Negotiate", "NTLM"}) {
+            // Of these Qt makes a dialogue in a tunnel, which only the deadline ends.
+            if (QByteArray(url).startsWith("https") && QByteArray(scheme).size() < 10) {
+                continue;
+            }
+            for (const bool stays : {false, true}) {
+                QTest::addRow("%s, %s, %s", url, scheme, stays ? "kept" : "closed")
+                    << QByteArray(url) << QByteArray(scheme) << stays;
+            }
+        }
+    }
+}
+
+void TestQtStack::proxyChallengesAreNotAnswered()
+{
+    QFETCH(const QByteArray, url);
+    QFETCH(const QByteArray, challenge);
+    QFETCH(const bool, stays);
+    ScriptedServer proxy({{"HTTP/1.1 407 No\r\nProxy-Authenticate: " + challenge
+                           + "\r\nContent-Length: 2\r\n\r\nno"},
+                          stays ? End::StayOpen : End::Close});
+    TraceOptions options = tracedThroughQt();
+    options.send.proxy = proxyAt(proxy);
+    options.send.firstByteTimeout = options.send.connectTimeout = std::chrono::seconds(5);
+
+    const Trace trace = traced(wish("GET", url), options);
+
+    QVERIFY(trace.outcome);
+    QCOMPARE(proxy.connections(), 1);
+    const Exchange &exchange = trace.hops.first().exchange;
+    QCOMPARE(exchange.qtStack->unseen.contains(Unseen::Tunnel), url.startsWith("https"));
+    if (url.startsWith("https")) {
+        QCOMPARE(codeOf(exchange), number(FailureCode::ProxyFailed));
+        QVERIFY(exchange.qtStack->added.isEmpty());
+    } else {
+        QCOMPARE(codeOf(exchange), -1);
+        QCOMPARE(exchange.response->status, 407);
+    }
 }
 
 void TestQtStack::connectionsAreKeptWithinATrace_data()
@@ -566,6 +749,7 @@ void TestQtStack::connectionsAreKeptWithinATrace()
     QCOMPARE(trace.hops.size(), 2);
     QCOMPARE(server.connections(), fresh ? 2 : 1);
     QCOMPARE(trace.hops.at(0).exchange.connection.reused, false);
+    QCOMPARE(trace.hops.at(1).exchange.connection.reused, !fresh);
     QCOMPARE(codeOf(trace.hops.at(1).exchange),
              fresh ? -1 : number(FailureCode::FirstByteDeadline));
 }
