@@ -51,6 +51,7 @@ private slots:
     void forwardingProxy();
     void tunnelRefused_data();
     void tunnelRefused();
+    void tunnelDeadline_data();
     void tunnelDeadline();
     void tunnelToAProxyByName();
     void proxyFailures_data();
@@ -426,19 +427,34 @@ void TestConnecting::tunnelRefused()
     QVERIFY(!tunnel.response || tunnel.response->body == Body());
 }
 
+void TestConnecting::tunnelDeadline_data()
+{
+    QTest::addColumn<QByteArrayList>("answer");
+    QTest::addColumn<int>("status");
+    QTest::newRow("nothing") << QByteArrayList() << 0;
+    QTest::newRow("an interim answer")
+        << QByteArrayList{"HTTP/1.1 103 Soon\r\nX: y\r\n\r\n"} << 103;
+    QTest::newRow("part of a head") << QByteArrayList{"HTTP/1.1 200 Yes\r\nX: y\r\n"} << 200;
+}
+
+// What came before the time was over is shown.
 void TestConnecting::tunnelDeadline()
 {
-    ScriptedServer silent({{}, Script::End::StayOpen});
+    QFETCH(const QByteArrayList, answer);
+    QFETCH(const int, status);
+    ScriptedServer slow({answer, Script::End::StayOpen});
     SendOptions options;
     options.connectTimeout = std::chrono::milliseconds(150);
     options.proxy =
-        QNetworkProxy(QNetworkProxy::HttpProxy, QStringLiteral("127.0.0.1"), silent.serverPort());
+        QNetworkProxy(QNetworkProxy::HttpProxy, QStringLiteral("127.0.0.1"), slow.serverPort());
     Manager manager;
     const Exchange exchange =
         exchanged(manager, preparedRequest("GET", "https://a.test/"), options);
     QCOMPARE(codeOf(exchange), number(FailureCode::ConnectDeadline));
-    QVERIFY(exchange.connection.tunnel && !exchange.connection.tunnel->response);
-    QCOMPARE(silent.received(), QByteArrayList{requestHead(exchange.connection.tunnel->request)});
+    QVERIFY(exchange.connection.tunnel && !exchange.response);
+    const Tunnel &tunnel = *exchange.connection.tunnel;
+    QCOMPARE(tunnel.response ? tunnel.response->status : 0, status);
+    QCOMPARE(slow.received(), QByteArrayList{requestHead(tunnel.request)});
 }
 
 void TestConnecting::tunnelToAProxyByName()
