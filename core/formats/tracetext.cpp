@@ -282,8 +282,7 @@ QString hopText(const Hop &hop, int number, int methodWidth, const Ink &ink)
     }
     if (hop.exchange.failure) {
         text += indent
-            + ink.tone(Tone::Stopped,
-                       mark(Tone::Stopped) + u' ' + failureSentence(*hop.exchange.failure, request))
+            + ink.tone(Tone::Stopped, mark(Tone::Stopped) + u' ' + failureSentence(hop.exchange))
             + u'\n';
     }
     return text;

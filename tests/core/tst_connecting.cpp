@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "core/http/requesthead.h"
+#include "core/redirect/explain.h"
 #include "core/transport/addressrace.h"
 #include "core/transport/proxychoice.h"
 
@@ -71,6 +72,8 @@ void TestConnecting::refusedPort()
         QCOMPARE(codeOf(exchange), number(FailureCode::ConnectionRefused));
         QCOMPARE(exchange.failure->kind, FailureKind::Network);
         QVERIFY(!exchange.failure->detail.isEmpty());
+        // Only localhost has more than one address.
+        QCOMPARE(failureSentence(exchange).contains(u"tried"_qs), host == "localhost");
         QVERIFY(!exchange.connection.peer && !exchange.times.connect && !exchange.times.sent);
         QVERIFY(exchange.times.end);
         QVERIFY(!exchange.times.dns); // localhost needs no lookup
@@ -175,6 +178,8 @@ void TestConnecting::connectDeadline()
         exchanged(manager, preparedRequest("GET", scheme + "://127.0.0.1:" + port + "/"), options);
     QCOMPARE(codeOf(exchange), number(FailureCode::ConnectDeadline));
     QCOMPARE(exchange.failure->kind, FailureKind::Timeout);
+    const QString sentence = failureSentence(exchange);
+    QVERIFY2(sentence.contains(u"proxy"_qs) == throughProxy, qPrintable(sentence));
     const double took = *exchange.times.end - *exchange.times.start;
     QVERIFY2(took >= 140 && took < 5000, qPrintable(QString::number(took)));
 }
@@ -256,9 +261,13 @@ void TestConnecting::races()
     }
     QCOMPARE(codeOf(exchange), number(FailureCode::ConnectionRefused));
     for (const QString &address : addresses.split(u',')) {
-        QVERIFY2(exchange.failure->detail.contains(address + u": "_qs),
+        QVERIFY2(exchange.failure->detail.contains(address + u" ("_qs),
                  qPrintable(exchange.failure->detail));
     }
+    const QString sentence = failureSentence(exchange);
+    QVERIFY2(sentence.contains(u" refused the connection: tried 127.0.0."_qs)
+                 && sentence.contains(exchange.failure->detail) && sentence.endsWith(u'?'),
+             qPrintable(sentence));
 }
 
 void TestConnecting::raceHasADeadline()
@@ -454,6 +463,10 @@ void TestConnecting::tunnelDeadline()
     QVERIFY(exchange.connection.tunnel && !exchange.response);
     const Tunnel &tunnel = *exchange.connection.tunnel;
     QCOMPARE(tunnel.response ? tunnel.response->status : 0, status);
+    QCOMPARE(failureSentence(exchange),
+             QStringLiteral("The proxy http://127.0.0.1:%1 did not open a tunnel to a.test within "
+                            "the time for connecting.")
+                 .arg(slow.serverPort()));
     QCOMPARE(slow.received(), QByteArrayList{requestHead(tunnel.request)});
 }
 
