@@ -159,7 +159,10 @@ void addSendOptions(QCommandLineParser &parser)
         "be repeated are).");
     add({name("http2")},
         "Sends through Qt's network stack, which can do HTTP/2; some bytes cannot be seen then.");
-    add({name("resolve")}, "Connects there instead; to the first address that answers. Repeatable.",
+    add({name("resolve")},
+        "Connects there instead; to the first address that answers, but a proxy is asked for the "
+        "first "
+        "one. Repeatable.",
         "HOST:PORT:ADDRESS[,ADDRESS]...");
     add({name("k"), name("insecure")}, "Accepts any TLS certificate.");
     add({name("accept-cert")},
