@@ -188,7 +188,9 @@ void addSendOptions(QCommandLineParser &parser)
     add({name("http2")},
         "Sends through Qt's network stack, which can do HTTP/2; some bytes cannot be seen then. "
         "Not with --resolve, --tls-timeout, --no-resend or a --limit of a head.");
-    add({name("resolve")}, "Connects there instead; to the first address that answers. Repeatable.",
+    add({name("resolve")},
+        "Connects there instead; to the first address that answers (a proxy is asked for the first "
+        "one). Repeatable.",
         "HOST:PORT:ADDRESS[,ADDRESS]...");
     add({name("k"), name("insecure")}, "Accepts any TLS certificate.");
     add({name("accept-cert")},

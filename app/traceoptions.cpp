@@ -86,6 +86,28 @@ QList<DataArgument> dataArguments(const QCommandLineParser &parser)
     return data;
 }
 
+/// After the client has been read.
+Result<void> readCookies(const QCommandLineParser &parser, TraceArguments &arguments)
+{
+    const QStringList files = parser.values(QStringLiteral("cookies"));
+    if (files.isEmpty()) {
+        return {};
+    }
+    if (files.size() > 1) {
+        return wrong(tr("--cookies can be given once; put the cookies into one file."));
+    }
+    if (files.constFirst().isEmpty()) {
+        return wrong(tr("--cookies wants the name of a file, such as cookies.txt."));
+    }
+    if (!findProfile(arguments.client)->cookies.jar) {
+        return wrong(tr("The client %1 keeps no cookies, so --cookies is of no use; choose another "
+                        "client with --as.")
+                         .arg(arguments.client));
+    }
+    arguments.cookieFile = files.constFirst();
+    return {};
+}
+
 Result<void> readLimits(const QCommandLineParser &parser, TraceArguments &arguments)
 {
     if (const auto text = optionalValue(parser, "max-hops")) {
@@ -209,14 +231,8 @@ Result<TraceArguments> readTraceArguments(const QCommandLineParser &parser)
         return send.error();
     }
     arguments.send = *send;
-    arguments.cookieFile = parser.value(QStringLiteral("cookies"));
-    if (!arguments.cookieFile.isEmpty() && !findProfile(arguments.client)->cookies.jar) {
-        return wrong(tr("The client %1 keeps no cookies, so --cookies is of no use; choose another "
-                        "client with --as.")
-                         .arg(arguments.client));
-    }
     arguments.authorityFile = parser.value(QStringLiteral("cacert"));
-    for (const auto read : {readLimits, readOutput}) {
+    for (const auto read : {readCookies, readLimits, readOutput}) {
         if (const Result<void> done = read(parser, arguments); !done) {
             return done.error();
         }

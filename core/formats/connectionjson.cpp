@@ -140,15 +140,6 @@ QJsonObject failureToJson(const Failure &failure)
     };
 }
 
-QJsonObject attemptToJson(const Attempt &attempt)
-{
-    return {
-        {"connection"_L1, connectionToJson(attempt.connection)},
-        {"times"_L1, timesToJson(attempt.times)},
-        {"failure"_L1, failureToJson(attempt.failure)},
-    };
-}
-
 void writeQtStack(const std::optional<QtStackNotes> &notes, QJsonObject &hop)
 {
     hop.remove("unseen"_L1);
@@ -199,12 +190,6 @@ Failure failureFromJson(ObjectReader object)
 {
     return {object.id("kind"_L1, failureKindIds), object.id("code"_L1, failureCodeIds),
             object.text("detail"_L1)};
-}
-
-Attempt attemptFromJson(ObjectReader object)
-{
-    return {connectionFromJson(object.object("connection"_L1)),
-            timesFromJson(object.object("times"_L1)), failureFromJson(object.object("failure"_L1))};
 }
 
 std::optional<QtStackNotes> readQtStack(ObjectReader &hop)

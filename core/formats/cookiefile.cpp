@@ -19,6 +19,7 @@ struct CookieFile {
 };
 
 const QByteArray httpOnlyMark = "#HttpOnly_";
+const QByteArray byteOrderMark = "\xEF\xBB\xBF";
 constexpr qint64 lastSecond = 253'402'300'799; // of the year 9999
 
 Error wrong(const QString &sentence)
@@ -32,6 +33,22 @@ std::optional<bool> flagOf(const QByteArray &text)
         return true;
     }
     return text.compare("FALSE", Qt::CaseInsensitive) == 0 ? std::optional(false) : std::nullopt;
+}
+
+bool areDigits(QByteArrayView text)
+{
+    return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// Whole seconds; some exporters write decimals, or a negative number for "long ago".
+std::optional<qint64> secondsOf(const QByteArray &text)
+{
+    const qsizetype point = text.indexOf('.');
+    bool isNumber = false;
+    const qint64 seconds = (point < 0 ? text : text.left(point)).toLongLong(&isNumber);
+    const QByteArray decimals = point < 0 ? QByteArray("0") : text.mid(point + 1);
+    return isNumber && !decimals.isEmpty() && areDigits(decimals) ? std::optional(seconds)
+                                                                  : std::nullopt;
 }
 
 bool hasControls(const QByteArray &text)
@@ -84,17 +101,17 @@ QString readLine(const QByteArray &line, Cookie &cookie)
     if (!withSubdomains || !secure) {
         return CookieFile::tr("its second and fourth fields must be TRUE or FALSE");
     }
-    bool isNumber = false;
-    const qint64 expiry = fields.at(4).toLongLong(&isNumber);
-    if (!isNumber || expiry < 0) {
-        return CookieFile::tr("its expiry must be a whole number of seconds since 1970, or 0");
+    const std::optional<qint64> expiry = secondsOf(fields.at(4));
+    if (!expiry) {
+        return CookieFile::tr("its expiry must be a number of seconds since 1970, or 0");
     }
     cookie.path = fields.at(2);
     cookie.secure = *secure;
     cookie.name = fields.at(5);
     cookie.value = fields.at(6);
-    if (expiry > 0) {
-        cookie.expires = QDateTime::fromSecsSinceEpoch(std::min(expiry, lastSecond), Qt::UTC);
+    if (*expiry != 0) {
+        cookie.expires =
+            QDateTime::fromSecsSinceEpoch(std::clamp<qint64>(*expiry, 0, lastSecond), Qt::UTC);
     }
     if (!cookie.path.startsWith('/') || cookie.path.size() > cookieAttributeLimit) {
         return CookieFile::tr("its path must begin with / and have at most %1 bytes")
@@ -131,7 +148,8 @@ Result<CookieJar> readCookieFile(const QByteArray &bytes)
     }
     CookieJar jar;
     qsizetype number = 0;
-    for (qsizetype start = 0; start < bytes.size(); ++number) {
+    const qsizetype mark = bytes.startsWith(byteOrderMark) ? byteOrderMark.size() : 0;
+    for (qsizetype start = mark; start < bytes.size(); ++number) {
         const qsizetype lineFeed = bytes.indexOf('\n', start);
         const qsizetype end = lineFeed < 0 ? bytes.size() : lineFeed;
         QByteArray line = bytes.mid(start, end - start);

@@ -48,12 +48,20 @@ void blotResponse(Response &response, SecretPlaces &places)
 }
 
 /// A copy of the tunnel that `change` worked on: what is shared stays as it is.
-template <typename Change> void changeTunnel(Connection &connection, Change change)
+template <typename Change> void changeTunnel(Connection &connection, const Change &change)
 {
     if (connection.tunnel) {
         auto tunnel = std::make_shared<Tunnel>(*connection.tunnel);
         change(*tunnel);
         connection.tunnel = std::move(tunnel);
+    }
+}
+
+template <typename Change> void changeTunnels(Exchange &exchange, const Change &change)
+{
+    changeTunnel(exchange.connection, change);
+    for (Attempt &attempt : exchange.earlier) {
+        changeTunnel(attempt.connection, change);
     }
 }
 
@@ -280,14 +288,14 @@ void blotPlaces(Trace &trace, SecretPlaces &places)
 {
     for (Hop &hop : trace.hops) {
         blotRequest(hop.exchange.request, places);
-        changeTunnel(hop.exchange.connection,
-                     [&places](Tunnel &tunnel) { blotRequest(tunnel.request, places); });
+        changeTunnels(hop.exchange,
+                      [&places](Tunnel &tunnel) { blotRequest(tunnel.request, places); });
     }
     for (Hop &hop : trace.hops) {
         if (hop.exchange.response) {
             blotResponse(*hop.exchange.response, places);
         }
-        changeTunnel(hop.exchange.connection, [&places](Tunnel &tunnel) {
+        changeTunnels(hop.exchange, [&places](Tunnel &tunnel) {
             if (tunnel.response) {
                 blotResponse(*tunnel.response, places);
             }
@@ -318,6 +326,15 @@ void hunt(Trace &trace, const SecretFinder &finder)
     hunt(trace.unknown, finder);
 }
 
+void withholdTunnelHeads(Connection &redacted, const Connection &original)
+{
+    changeTunnel(redacted, [&original](Tunnel &tunnel) {
+        if (tunnel.response) {
+            withholdRawHeads(*tunnel.response, *original.tunnel->response);
+        }
+    });
+}
+
 } // namespace
 
 Trace redactedTrace(const Trace &trace)
@@ -340,11 +357,11 @@ Trace redactedTrace(const Trace &trace)
         if (std::optional<Response> &response = result.hops[i].exchange.response) {
             withholdRawHeads(*response, *original.response);
         }
-        changeTunnel(result.hops[i].exchange.connection, [&original](Tunnel &tunnel) {
-            if (tunnel.response) {
-                withholdRawHeads(*tunnel.response, *original.connection.tunnel->response);
-            }
-        });
+        withholdTunnelHeads(result.hops[i].exchange.connection, original.connection);
+        for (qsizetype j = 0; j < original.earlier.size(); ++j) {
+            withholdTunnelHeads(result.hops[i].exchange.earlier[j].connection,
+                                original.earlier.at(j).connection);
+        }
     }
     return result;
 }

@@ -95,11 +95,11 @@ QJsonObject responseToJson(const Response &response)
     return object;
 }
 
-QJsonObject connectionOf(const Exchange &exchange)
+QJsonObject withTunnel(const Connection &connection)
 {
-    QJsonObject object = connectionToJson(exchange.connection);
+    QJsonObject object = connectionToJson(connection);
     object.remove("tunnel"_L1);
-    if (const Tunnel *tunnel = exchange.connection.tunnel.get()) {
+    if (const Tunnel *tunnel = connection.tunnel.get()) {
         const QJsonValue response =
             tunnel->response ? QJsonValue(responseToJson(*tunnel->response)) : QJsonValue();
         object.insert(
@@ -107,6 +107,15 @@ QJsonObject connectionOf(const Exchange &exchange)
             QJsonObject{{"request"_L1, requestToJson(tunnel->request)}, {"response"_L1, response}});
     }
     return object;
+}
+
+QJsonObject attemptToJson(const Attempt &attempt)
+{
+    return {
+        {"connection"_L1, withTunnel(attempt.connection)},
+        {"times"_L1, timesToJson(attempt.times)},
+        {"failure"_L1, failureToJson(attempt.failure)},
+    };
 }
 
 QJsonObject reasonToJson(const Reason &reason)
@@ -168,7 +177,7 @@ QJsonObject hopToJson(const Hop &hop)
              exchange.response ? QJsonValue(responseToJson(*exchange.response)) : QJsonValue()},
             {"oddities"_L1,
              listOf(exchange.oddities, [](Oddity oddity) { return idOf(oddityIds, oddity); })},
-            {"connection"_L1, connectionOf(exchange)},
+            {"connection"_L1, withTunnel(exchange.connection)},
             {"times"_L1, timesToJson(exchange.times)},
         });
     object.remove("redirect"_L1);

@@ -47,6 +47,8 @@ private:
     Request request(ObjectReader object);
     Response response(ObjectReader object);
     std::shared_ptr<const Tunnel> tunnel(ObjectReader object);
+    Connection connection(ObjectReader object);
+    Attempt attempt(ObjectReader object);
     Redirect redirect(ObjectReader object);
     QList<Oddity> oddities(ObjectReader &object);
     Hop hop(ObjectReader object);
@@ -178,6 +180,22 @@ std::shared_ptr<const Tunnel> TraceReader::tunnel(ObjectReader object)
     return std::make_shared<const Tunnel>(tunnel);
 }
 
+Connection TraceReader::connection(ObjectReader object)
+{
+    const auto tunnelled = object.optionalObject("tunnel"_L1);
+    Connection connection = connectionFromJson(object);
+    if (tunnelled) {
+        connection.tunnel = tunnel(*tunnelled);
+    }
+    return connection;
+}
+
+Attempt TraceReader::attempt(ObjectReader object)
+{
+    return {connection(object.object("connection"_L1)), timesFromJson(object.object("times"_L1)),
+            failureFromJson(object.object("failure"_L1))};
+}
+
 Redirect TraceReader::redirect(ObjectReader object)
 {
     Redirect redirect;
@@ -240,17 +258,12 @@ Hop TraceReader::hop(ObjectReader object)
         hop.exchange.failure = failureFromJson(*failure);
     }
     hop.exchange.oddities = oddities(object);
-    ObjectReader connection = object.object("connection"_L1);
-    const auto tunnelled = connection.optionalObject("tunnel"_L1);
-    hop.exchange.connection = connectionFromJson(connection);
-    if (tunnelled) {
-        hop.exchange.connection.tunnel = tunnel(*tunnelled);
-    }
+    hop.exchange.connection = connection(object.object("connection"_L1));
     hop.exchange.times = timesFromJson(object.object("times"_L1));
     object.each(
         "attempts"_L1,
         [&](const QJsonValue &value, const QString &path) {
-            hop.exchange.earlier.append(attemptFromJson(reader(value, path)));
+            hop.exchange.earlier.append(attempt(reader(value, path)));
         },
         attemptLimit);
     hop.exchange.qtStack = readQtStack(object);

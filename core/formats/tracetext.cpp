@@ -213,6 +213,17 @@ QList<CookieLine> notSentLines(const Hop &hop)
     return lines;
 }
 
+QString notListedText(const Hop &hop, const QString &indent)
+{
+    if (hop.cookiesNotListed == 0) {
+        return {};
+    }
+    const QString text = hop.cookiesNotListed == 1
+        ? tr("1 more cookie in the jar is not listed")
+        : tr("%1 more cookies in the jar are not listed").arg(hop.cookiesNotListed);
+    return indent + text + u'\n';
+}
+
 QList<CookieLine> setLines(const Hop &hop, const Ink &ink)
 {
     QList<CookieLine> lines;
@@ -239,7 +250,7 @@ QString hopText(const Hop &hop, int number, int methodWidth, const Ink &ink)
     if (request.version == "HTTP/2") {
         text += QStringLiteral("  ") + ink.muted(displayText(request.version));
     }
-    text += u'\n' + cookieText(notSentLines(hop), indent, ink);
+    text += u'\n' + cookieText(notSentLines(hop), indent, ink) + notListedText(hop, indent);
     if (hop.exchange.response) {
         text += indent + answerText(hop, ink);
         const QString time = timeText(hop.exchange.times);
@@ -271,8 +282,7 @@ QString hopText(const Hop &hop, int number, int methodWidth, const Ink &ink)
     }
     if (hop.exchange.failure) {
         text += indent
-            + ink.tone(Tone::Stopped,
-                       mark(Tone::Stopped) + u' ' + failureSentence(*hop.exchange.failure, request))
+            + ink.tone(Tone::Stopped, mark(Tone::Stopped) + u' ' + failureSentence(hop.exchange))
             + u'\n';
     }
     return text;

@@ -45,6 +45,13 @@ bool isAtHost(const Cookie &cookie, const QByteArray &host)
     return cookie.hostOnly ? host == cookie.domain : domainMatches(host, cookie.domain);
 }
 
+/// Of another site, and there before the trace: a trace that is passed on must not tell which sites
+/// somebody visits.
+bool isForeign(const Cookie &cookie, const QByteArray &host)
+{
+    return cookie.setAt == 0 && !isAtHost(cookie, host);
+}
+
 /// "a cookie with the same name, domain, host-only-flag, and path"
 bool isSameCookie(const Cookie &a, const Cookie &b)
 {
@@ -318,8 +325,11 @@ CookieSelection CookieJar::forRequest(const Url &url, const QDateTime &now, Secu
     const auto useOf = [](const Cookie &cookie, std::optional<CookieAbsence> absence) {
         return CookieUse{cookie.name, cookie.domain, cookie.path, cookie.setAt, absence};
     };
+    qsizetype foreign = 0;
     for (const Cookie &cookie : m_cookies) {
-        if (const auto absence = absenceOf(cookie, url, now, secureBy)) {
+        if (isForeign(cookie, hostOf(url))) {
+            ++foreign;
+        } else if (const auto absence = absenceOf(cookie, url, now, secureBy)) {
             others.append(useOf(cookie, absence));
         } else {
             chosen.append(cookie);
@@ -344,6 +354,7 @@ CookieSelection CookieJar::forRequest(const Url &url, const QDateTime &now, Secu
     selection.uses += others;
     selection.notListed = std::max<qsizetype>(0, selection.uses.size() - cookiesListed);
     selection.uses.resize(selection.uses.size() - selection.notListed);
+    selection.notListed += foreign;
     return selection;
 }
 

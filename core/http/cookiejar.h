@@ -48,7 +48,7 @@ struct Cookie {
 struct CookieSelection {
     QByteArray field; ///< value of the Cookie field; empty: no field
     QList<CookieUse> uses; ///< at most cookiesListed
-    qsizetype notListed = 0;
+    qsizetype notListed = 0; ///< the others, and all that were there before for other hosts
 };
 
 /// The cookies of one trace, RFC 6265bis §5.7 and §5.8: a value that knows no clock and no network.

@@ -116,6 +116,13 @@ QList<DecisionLine> headerLines(const Redirect &redirect)
     return lines;
 }
 
+/// ": tried 192.0.2.1 (timed out), 192.0.2.2 (refused)", where it was more than one.
+QString addressesTried(const Failure &failure)
+{
+    return failure.detail.contains(QStringLiteral("), ")) ? tr(": tried %1").arg(failure.detail)
+                                                          : QString();
+}
+
 /// Says that nothing but the page asked for it.
 DecisionLine softLine(const Hop &hop)
 {
@@ -224,9 +231,11 @@ QString failureSentence(const Failure &failure, const Request &request)
     case FailureCode::HostNotFound:
         return tr("The host %1 was not found; check the name and the network.").arg(host);
     case FailureCode::ConnectionRefused:
-        return tr("%1 refused the connection; is the server running on that port?").arg(place);
+        return tr("%1 refused the connection%2; is the server running on that port?")
+            .arg(place, addressesTried(failure));
     case FailureCode::Unreachable:
-        return tr("%1 cannot be reached from here; check the network.").arg(place);
+        return tr("%1 cannot be reached from here%2; check the network.")
+            .arg(place, addressesTried(failure));
     case FailureCode::ClosedBeforeAnswer:
         return tr("%1 closed the connection without a single byte of an answer.").arg(place);
     case FailureCode::ClosedInHead:
@@ -280,6 +289,21 @@ QString failureSentence(const Failure &failure, const Request &request)
         : tr("The exchange with %1 failed: %2.").arg(place, failure.detail);
 }
 
+QString failureSentence(const Exchange &exchange)
+{
+    const Failure failure = exchange.failure.value_or(Failure{});
+    const Connection &connection = exchange.connection;
+    if (!connection.proxy || exchange.times.connect
+        || failure.code != FailureCode::ConnectDeadline) {
+        return failureSentence(failure, exchange.request);
+    }
+    return connection.tunnel
+        ? tr("The proxy %1 did not open a tunnel to %2 within the time for connecting.")
+              .arg(*connection.proxy, displayText(hostField(exchange.request.url)))
+        : tr("There was no connection through the proxy %1 within the time for connecting.")
+              .arg(*connection.proxy);
+}
+
 QString tunnelSentence(const Tunnel &tunnel)
 {
     const QString target = displayText(tunnel.request.target);
@@ -313,7 +337,7 @@ QString outcomeSentence(OutcomeKind kind, const QList<Hop> &hops)
     case OutcomeKind::Timeout:
     case OutcomeKind::Protocol:
     case OutcomeKind::Cancelled:
-        return failureSentence(last.exchange.failure.value_or(Failure{}), last.exchange.request);
+        return failureSentence(last.exchange);
     case OutcomeKind::Stopped:
         return tr("Stopped before the next request was sent.");
     }

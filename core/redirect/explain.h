@@ -36,6 +36,8 @@ struct Badge {
 QList<Badge> badges(const Trace &trace);
 
 QString failureSentence(const Failure &failure, const Request &request);
+/// Of an exchange with a failure; names the proxy when that is who kept the client waiting.
+QString failureSentence(const Exchange &exchange);
 /// What a proxy was asked for on the way to an https server, and what it said.
 QString tunnelSentence(const Tunnel &tunnel);
 QString outcomeSentence(OutcomeKind kind, const QList<Hop> &hops);

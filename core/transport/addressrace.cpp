@@ -100,7 +100,7 @@ void AddressRace::takeLoser(QTcpSocket *socket, QAbstractSocket::SocketError err
     const auto runner =
         std::find_if(m_runners.begin(), m_runners.end(),
                      [socket](const Runner &candidate) { return candidate.socket == socket; });
-    m_words.append(runner->address + QStringLiteral(": ") + socket->errorString());
+    m_words.append(QStringLiteral("%1 (%2)").arg(runner->address, socket->errorString()));
     // Somebody is there who refuses: that says more than silence elsewhere.
     if (m_words.size() == 1 || error == QAbstractSocket::ConnectionRefusedError) {
         m_error = error;
@@ -110,7 +110,7 @@ void AddressRace::takeLoser(QTcpSocket *socket, QAbstractSocket::SocketError err
     if (!m_waiting.isEmpty()) {
         startNext();
     } else if (m_runners.empty()) {
-        emit lost(m_error, m_words.join(QStringLiteral("; ")));
+        emit lost(m_error, m_words.join(QStringLiteral(", ")));
     }
 }
 

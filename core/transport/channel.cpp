@@ -109,6 +109,15 @@ ConnectionEnd Channel::end() const
     return m_isTls ? ConnectionEnd::Unconfirmed : ConnectionEnd::InOrder;
 }
 
+Connection Channel::connectionSoFar() const
+{
+    Connection connection = m_connection;
+    if (m_talk) {
+        connection.tunnel = std::make_shared<const Tunnel>(m_talk->tunnel());
+    }
+    return connection;
+}
+
 QSslConfiguration Channel::tlsSession() const
 {
     const auto *socket = qobject_cast<QSslSocket *>(m_socket);
@@ -233,7 +242,9 @@ void Channel::takeTunnelAnswer()
     while (m_socket->bytesAvailable() > 0 && !m_talk->refusal()) {
         m_talk->feed(m_socket->read(pieceSize));
     }
-    if (m_talk->isOpen() || m_talk->refusal()) {
+    // What has come behind the answer since it was read is not the server's, either: it is read by
+    // the next call, as the connection's end is by takeError().
+    if ((m_talk->isOpen() && m_spare.isQuiet()) || m_talk->refusal()) {
         concludeTunnel();
     }
 }

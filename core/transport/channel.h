@@ -73,6 +73,8 @@ public:
     const SpareDescriptor &spare() const { return m_spare; }
     /// Addresses and certificates, as far as they are known; also after a failure.
     const Connection &connection() const { return m_connection; }
+    /// The same with what a proxy has said up to now; for a channel that is given up on the way.
+    Connection connectionSoFar() const;
     bool isTls() const { return m_isTls; }
     bool isReady() const { return m_isReady; }
     /// How it ended, once it has.

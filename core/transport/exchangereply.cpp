@@ -364,7 +364,7 @@ void ExchangeReply::conclude(const std::optional<Failure> &failure)
     m_watchdog.forget(this);
     if (m_channel) {
         if (!m_channel->isReady()) {
-            m_exchange.connection = m_channel->connection(); // how far it came
+            m_exchange.connection = m_channel->connectionSoFar();
         }
         m_pool.rememberSession(*m_channel, m_exchange.request.url, m_envelope.options);
     }

@@ -130,6 +130,9 @@ void TestCommandLine::wrongUsage_data()
     row("trace|--accept-cert|=0000|a.test", "--accept-cert");
     row("trace|--resolve|a.test:80|a.test", "--resolve");
     row("trace|--as|rfc9110|--cookies|jar.txt|a.test", "--cookies");
+    row("trace|--cookies||a.test", "--cookies wants the name of a file");
+    row("trace|--cookies|jar.txt|--cookies|other.txt|a.test", "--cookies can be given once");
+    row("trace|--cookies||--cookies|jar.txt|a.test", "--cookies can be given once");
     row("trace|--resolve|a.test:0:127.0.0.1|a.test", "--resolve");
     row("trace|--resolve|a.test:80:nowhere|a.test", "--resolve");
     row("trace|--resolve|a.test:80:127.0.0.1,|a.test", "--resolve");

@@ -38,6 +38,7 @@ inline Chain play(const Request &first, const QList<Response> &answers,
         hop.exchange.request = request;
         hop.exchange.response = answer;
         hop.cookies = cookies.uses;
+        hop.cookiesNotListed = cookies.notListed;
         hop.cookiesSet =
             storeCookies(state.jar, hop.exchange, static_cast<int>(chain.hops.size()) + 1,
                          profile.cookies, state.now);
@@ -60,6 +61,7 @@ inline Chain play(const Request &first, const QList<Response> &answers,
     Hop hop;
     hop.exchange.request = request;
     hop.cookies = cookies.uses;
+    hop.cookiesNotListed = cookies.notListed;
     chain.hops.append(hop);
     chain.ranOut = true;
     return chain;

@@ -125,6 +125,7 @@ inline Trace sampleTrace()
     hop.exchange.earlier = {{connection,
                              {0.0, {}, {}, {}, 0.1, {}, {}, 0.2},
                              {FailureKind::Network, FailureCode::Reset, QStringLiteral("reset")}}};
+    hop.exchange.earlier.first().connection.tunnel = sampleTunnel();
     hop.exchange.qtStack = QtStackNotes{
         {Unseen::RequestBytes, Unseen::Addresses, Unseen::ConnectTimes, Unseen::ResponseVersion,
          Unseen::RawHead, Unseen::FieldLines, Unseen::AllFields, Unseen::Interim, Unseen::Framing,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "core/http/requesthead.h"
+#include "core/redirect/explain.h"
 #include "core/transport/addressrace.h"
 #include "core/transport/proxychoice.h"
 
@@ -51,6 +52,7 @@ private slots:
     void forwardingProxy();
     void tunnelRefused_data();
     void tunnelRefused();
+    void tunnelDeadline_data();
     void tunnelDeadline();
     void tunnelToAProxyByName();
     void proxyFailures_data();
@@ -70,6 +72,8 @@ void TestConnecting::refusedPort()
         QCOMPARE(codeOf(exchange), number(FailureCode::ConnectionRefused));
         QCOMPARE(exchange.failure->kind, FailureKind::Network);
         QVERIFY(!exchange.failure->detail.isEmpty());
+        // Only localhost has more than one address.
+        QCOMPARE(failureSentence(exchange).contains(u"tried"_qs), host == "localhost");
         QVERIFY(!exchange.connection.peer && !exchange.times.connect && !exchange.times.sent);
         QVERIFY(exchange.times.end);
         QVERIFY(!exchange.times.dns); // localhost needs no lookup
@@ -174,6 +178,8 @@ void TestConnecting::connectDeadline()
         exchanged(manager, preparedRequest("GET", scheme + "://127.0.0.1:" + port + "/"), options);
     QCOMPARE(codeOf(exchange), number(FailureCode::ConnectDeadline));
     QCOMPARE(exchange.failure->kind, FailureKind::Timeout);
+    const QString sentence = failureSentence(exchange);
+    QVERIFY2(sentence.contains(u"proxy"_qs) == throughProxy, qPrintable(sentence));
     const double took = *exchange.times.end - *exchange.times.start;
     QVERIFY2(took >= 140 && took < 5000, qPrintable(QString::number(took)));
 }
@@ -255,9 +261,13 @@ void TestConnecting::races()
     }
     QCOMPARE(codeOf(exchange), number(FailureCode::ConnectionRefused));
     for (const QString &address : addresses.split(u',')) {
-        QVERIFY2(exchange.failure->detail.contains(address + u": "_qs),
+        QVERIFY2(exchange.failure->detail.contains(address + u" ("_qs),
                  qPrintable(exchange.failure->detail));
     }
+    const QString sentence = failureSentence(exchange);
+    QVERIFY2(sentence.contains(u" refused the connection: tried 127.0.0."_qs)
+                 && sentence.contains(exchange.failure->detail) && sentence.endsWith(u'?'),
+             qPrintable(sentence));
 }
 
 void TestConnecting::raceHasADeadline()
@@ -426,19 +436,38 @@ void TestConnecting::tunnelRefused()
     QVERIFY(!tunnel.response || tunnel.response->body == Body());
 }
 
+void TestConnecting::tunnelDeadline_data()
+{
+    QTest::addColumn<QByteArrayList>("answer");
+    QTest::addColumn<int>("status");
+    QTest::newRow("nothing") << QByteArrayList() << 0;
+    QTest::newRow("an interim answer")
+        << QByteArrayList{"HTTP/1.1 103 Soon\r\nX: y\r\n\r\n"} << 103;
+    QTest::newRow("part of a head") << QByteArrayList{"HTTP/1.1 200 Yes\r\nX: y\r\n"} << 200;
+}
+
+// What came before the time was over is shown.
 void TestConnecting::tunnelDeadline()
 {
-    ScriptedServer silent({{}, Script::End::StayOpen});
+    QFETCH(const QByteArrayList, answer);
+    QFETCH(const int, status);
+    ScriptedServer slow({answer, Script::End::StayOpen});
     SendOptions options;
     options.connectTimeout = std::chrono::milliseconds(150);
     options.proxy =
-        QNetworkProxy(QNetworkProxy::HttpProxy, QStringLiteral("127.0.0.1"), silent.serverPort());
+        QNetworkProxy(QNetworkProxy::HttpProxy, QStringLiteral("127.0.0.1"), slow.serverPort());
     Manager manager;
     const Exchange exchange =
         exchanged(manager, preparedRequest("GET", "https://a.test/"), options);
     QCOMPARE(codeOf(exchange), number(FailureCode::ConnectDeadline));
-    QVERIFY(exchange.connection.tunnel && !exchange.connection.tunnel->response);
-    QCOMPARE(silent.received(), QByteArrayList{requestHead(exchange.connection.tunnel->request)});
+    QVERIFY(exchange.connection.tunnel && !exchange.response);
+    const Tunnel &tunnel = *exchange.connection.tunnel;
+    QCOMPARE(tunnel.response ? tunnel.response->status : 0, status);
+    QCOMPARE(failureSentence(exchange),
+             QStringLiteral("The proxy http://127.0.0.1:%1 did not open a tunnel to a.test within "
+                            "the time for connecting.")
+                 .arg(slow.serverPort()));
+    QCOMPARE(slow.received(), QByteArrayList{requestHead(tunnel.request)});
 }
 
 void TestConnecting::tunnelToAProxyByName()

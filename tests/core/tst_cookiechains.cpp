@@ -4,6 +4,9 @@
 // Cookies along a chain: every case of tests/data/cookie-cases.json (facts of public test suites,
 // each with its source), and how the jar and a Cookie field by hand go together.
 
+#include "core/formats/cookiefile.h"
+#include "core/formats/tracefile.h"
+#include "core/formats/tracetext.h"
 #include "core/trace/findings.h"
 #include "tests/core/chain.h"
 
@@ -28,6 +31,7 @@ private slots:
     void theDecisionNamesTheRule();
     void aClientWithoutAJar();
     void aCookieMakesAnotherRequest();
+    void otherSitesStayPrivate();
     void findingsSayWhatMatters_data();
     void findingsSayWhatMatters();
 };
@@ -264,6 +268,50 @@ void TestCookieChains::aCookieMakesAnotherRequest()
     const Chain chain = play(requestTo("GET", "http://a.test/"), {again, again, again}, profile);
     QCOMPARE(chain.hops.size(), 2);
     QCOMPARE(chain.outcome, OutcomeKind::Loop);
+}
+
+// Which sites somebody has cookies of is nobody else's business, and a trace is passed on.
+void TestCookieChains::otherSitesStayPrivate()
+{
+    QByteArray file("a.test\tFALSE\t/\tFALSE\t0\tmine\tv\n"
+                    "a.test\tFALSE\t/x\tFALSE\t0\telsewhere\tv\n");
+    for (int i = 0; i < 120; ++i) {
+        const QByteArray number = QByteArray::number(i);
+        // Every other one has expired.
+        file += "site" + number + ".foreign\tTRUE\t/hidden\tFALSE\t" + QByteArray::number(i % 2)
+            + "\tvisited" + number + "\tv\n";
+    }
+    const Result<CookieJar> jar = readCookieFile(file);
+    QVERIFY(jar);
+    const Chain chain =
+        play(requestTo("GET", "http://a.test/"),
+             {redirectTo("http://b.test/", {"fresh=1"}), answer(200)}, fetch(), *jar);
+    QCOMPARE(cookieFields(chain), (QList<QByteArray>{"mine=v", ""}));
+    const QList<CookieUse> &first = chain.hops.first().cookies;
+    QCOMPARE(first.size(), 2);
+    QCOMPARE(first.last().name, QByteArray("elsewhere"));
+    QCOMPARE(first.last().absence, std::optional(CookieAbsence::OtherPath));
+    QCOMPARE(chain.hops.first().cookiesNotListed, 120);
+    // What a server of this trace set is told on, what the file has for a.test is not.
+    QCOMPARE(chain.hops.last().cookies.size(), 1);
+    QCOMPARE(chain.hops.last().cookies.first().name, QByteArray("fresh"));
+    QCOMPARE(chain.hops.last().cookiesNotListed, 122);
+    Trace trace;
+    trace.started = playTime();
+    trace.hops = chain.hops;
+    trace.outcome = Outcome{OutcomeKind::Final, 2, {}};
+    const QString text = traceText(trace);
+    QCOMPARE(text.count(u"120 more cookies in the jar are not listed\n"_s), 1);
+    QCOMPARE(text.count(u"122 more cookies in the jar are not listed\n"_s), 1);
+    for (const QByteArray &written :
+         {writeTrace(trace), writeTrace(trace, Secrets::Show), text.toUtf8()}) {
+        for (const char *word : {"foreign", "visited", "hidden"}) {
+            QVERIFY2(!written.contains(word), word);
+        }
+    }
+    const Result<Trace> again = readTrace(writeTrace(trace));
+    QVERIFY(again);
+    QCOMPARE(again->hops.first().cookiesNotListed, 120);
 }
 
 void TestCookieChains::findingsSayWhatMatters_data()

@@ -19,6 +19,7 @@ private slots:
     void whatIf_data();
     void whatIf();
     void everyFailureHasASentence();
+    void namesTheSilentProxy();
     void everyOddityHasASentence();
     void sizes_data();
     void sizes();
@@ -114,6 +115,20 @@ void TestExplain::everyFailureHasASentence()
         QVERIFY(!seen.contains(sentence));
         seen.append(sentence);
     }
+}
+
+void TestExplain::namesTheSilentProxy()
+{
+    Exchange exchange;
+    exchange.request = requestTo("GET", "https://a.test/");
+    exchange.failure = Failure{FailureKind::Timeout, FailureCode::ConnectDeadline, {}};
+    QVERIFY(failureSentence(exchange).startsWith(u"a.test did not answer"_qs));
+    exchange.connection.proxy = QStringLiteral("socks5://p.test:1080");
+    QVERIFY(failureSentence(exchange).contains(u"through the proxy socks5://p.test:1080 "_qs));
+    exchange.connection.tunnel = std::make_shared<const Tunnel>();
+    QVERIFY(failureSentence(exchange).startsWith(u"The proxy socks5://p.test:1080 did not "_qs));
+    exchange.times.connect = 1; // the proxy did its part
+    QVERIFY(failureSentence(exchange).startsWith(u"a.test did not answer"_qs));
 }
 
 void TestExplain::everyOddityHasASentence()

@@ -683,14 +683,14 @@ void TestQtStack::proxyChallengesAreNotAnswered_data()
     QTest::addColumn<QByteArray>("challenge");
     QTest::addColumn<bool>("stays");
     for (const char *url : {"http://a.test/", "https://a.test/"}) {
-        for (const char *scheme : {"Basic realm=\"x\"", "Negotiate", "NTLM"}) {
-            // Of these Qt makes a dialogue in a tunnel, which only the deadline ends.
-            if (QByteArray(url).startsWith("https") && QByteArray(scheme).size() < 10) {
+        for (const QByteArray scheme : {"Basic realm=\"x\"", "Negotiate", "NTLM"}) {
+            // When it asks for a tunnel, Qt answers these by itself until the time is up.
+            if (QByteArray(url).startsWith("https") && !scheme.startsWith("Basic")) {
                 continue;
             }
             for (const bool stays : {false, true}) {
-                QTest::addRow("%s, %s, %s", url, scheme, stays ? "kept" : "closed")
-                    << QByteArray(url) << QByteArray(scheme) << stays;
+                QTest::addRow("%s, %s, %s", url, scheme.constData(), stays ? "kept" : "closed")
+                    << QByteArray(url) << scheme << stays;
             }
         }
     }

@@ -86,6 +86,7 @@ Trace skeleton(Trace trace)
         exchange.connection.tunnel.reset();
         for (Attempt &attempt : exchange.earlier) {
             attempt.connection.unknown = {};
+            attempt.connection.tunnel.reset();
         }
         exchange.failure.reset();
         hop.redirect.reset();
@@ -141,6 +142,14 @@ const QList<std::pair<const char *, Place>> &places()
              tunnel.request.proxyFields = {
                  {"Proxy-Authorization", "Basic " + ("ann:" + secret).toBase64(), SetBy::Client}};
              hop.exchange.connection.tunnel = std::make_shared<const Tunnel>(tunnel);
+         }},
+        {"Proxy-Authorization of an earlier attempt",
+         [](Hop &hop, const QByteArray &secret) {
+             Tunnel tunnel = *sampleTunnel();
+             tunnel.request.proxyFields = {
+                 {"Proxy-Authorization", "Basic " + ("ann:" + secret).toBase64(), SetBy::Client}};
+             hop.exchange.earlier = {Attempt()};
+             hop.exchange.earlier[0].connection.tunnel = std::make_shared<const Tunnel>(tunnel);
          }},
         {"Cookie", field("Cookie", "a=b; sid=", "; c=d")},
         {"nameless cookie", field("Cookie", "", "")},
@@ -219,6 +228,7 @@ Trace echoedEverywhere(const QByteArray &secret, const Place &place)
     tunnel.response->headers = {{"X-Plain", secret, SetBy::User}};
     tunnel.response->rawHead = "HTTP/1.0 403 No " + secret + "\r\nX-Plain: " + secret + "\r\n\r\n";
     exchange.connection.tunnel = std::make_shared<const Tunnel>(tunnel);
+    exchange.earlier[0].connection.tunnel = exchange.connection.tunnel;
     hop.redirect->locations = {"/" + secret, "http://a.test/?q=" + secret};
     hop.redirect->location = "/" + secret;
     hop.redirect->resolved = sampleUrl("http://a.test/?q=" + secret.toPercentEncoding());

@@ -288,9 +288,7 @@ Page responsePage(const Trace &trace, int hop)
             PageBlock{{}, {PageLine{Style::Muted, ResponsePage::tr("Nothing came back yet.")}}});
     }
     if (exchange.failure) {
-        page.append(PageBlock{
-            Ink::Error,
-            {PageLine{Style::Text, failureSentence(*exchange.failure, exchange.request)}}});
+        page.append(PageBlock{Ink::Error, {PageLine{Style::Text, failureSentence(exchange)}}});
     }
     if (!exchange.oddities.isEmpty()) {
         PageBlock block{Ink::Changed,

@@ -219,12 +219,10 @@ void WhyPage::appendRule(PageBlock &block, const QString &text, const QString &q
 
 std::optional<PageBlock> WhyPage::outcomeBlock() const
 {
-    if (const std::optional<Failure> &failure = m_hop.exchange.failure) {
-        return PageBlock{
-            Ink::Error,
-            {strong(tr("What happened"), Ink::Text),
-             PageLine{Style::Text,
-                      visibleText(failureSentence(*failure, m_hop.exchange.request))}}};
+    if (m_hop.exchange.failure) {
+        return PageBlock{Ink::Error,
+                         {strong(tr("What happened"), Ink::Text),
+                          PageLine{Style::Text, visibleText(failureSentence(m_hop.exchange))}}};
     }
     const bool isLast = m_index == m_trace.hops.size() - 1;
     if (!isLast || !m_trace.outcome) {

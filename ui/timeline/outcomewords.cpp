@@ -114,7 +114,7 @@ OutcomeWords outcomeWords(const Trace &trace)
     const Exchange &exchange = trace.hops.at(hop).exchange;
     words.tried = requestText(exchange.request);
     if (exchange.failure) {
-        words.cameBack = visibleText(failureSentence(*exchange.failure, exchange.request));
+        words.cameBack = visibleText(failureSentence(exchange));
         const QString advice = adviceFor(exchange.failure->code);
         words.advice = advice.isEmpty() ? words.advice : advice;
     } else if (outcome.kind == OutcomeKind::Refused && trace.hops.at(hop).redirect) {
