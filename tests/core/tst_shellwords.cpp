@@ -104,7 +104,8 @@ void TestShellWords::bashAgreesWithBash()
     bash.setProcessEnvironment(environment);
     bash.start(QStringLiteral("bash"),
                {QStringLiteral("-c"),
-                QStringLiteral("curl() { printf '%s\\0' curl \"$@\"; }\n") + text.trimmed()});
+                QStringLiteral("curl() { printf '%s\\0' curl \"$@\"; }\n") + text.trimmed()
+                    + QStringLiteral("\n\nwait")}); // for what "&" sent to the background
     QVERIFY(bash.waitForFinished(20'000));
     QList<QByteArray> said = bash.readAllStandardOutput().split('\0');
     said.removeLast();
