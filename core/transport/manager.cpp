@@ -66,8 +66,8 @@ QNetworkReply *Manager::createRequest(Operation operation, const QNetworkRequest
                                       QIODevice *outgoingData)
 {
     if (m_envelope != nullptr && m_envelope->options->stack == NetworkStack::Qt) {
-        auto *reply = new QtStackReply(std::move(*m_envelope), stackFor(m_envelope->options),
-                                       m_watchdog, this);
+        std::shared_ptr<QtStack> stack = stackFor(m_envelope->options); // before they are moved
+        auto *reply = new QtStackReply(std::move(*m_envelope), std::move(stack), m_watchdog, this);
         reply->start();
         return reply;
     }
