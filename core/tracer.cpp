@@ -3,6 +3,7 @@
 
 #include "core/tracer.h"
 
+#include "core/http/persistence.h"
 #include "core/redirect/explain.h"
 #include "core/redirect/ownrules.h"
 #include "core/redirect/prepare.h"
@@ -41,13 +42,6 @@ OutcomeKind outcomeOf(FailureKind kind)
 bool hasWholeHead(const Exchange &exchange)
 {
     return exchange.response && exchange.times.head;
-}
-
-/// RFC 9110 §9.2.2: "the PUT, DELETE, and safe request methods are idempotent."
-bool isIdempotent(const QByteArray &method)
-{
-    static const QList<QByteArray> methods{"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"};
-    return methods.contains(method);
 }
 
 /// RFC 9112 §9.3.1: "When an inbound connection is closed prematurely, a client MAY open a new

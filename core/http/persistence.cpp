@@ -49,4 +49,10 @@ bool keepsConnection(const Request &request, const Response &response)
                                           : response.version.startsWith("HTTP/1.");
 }
 
+bool isIdempotent(const QByteArray &method)
+{
+    static const QList<QByteArray> methods{"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"};
+    return methods.contains(method);
+}
+
 } // namespace hoplens

@@ -10,4 +10,7 @@ namespace hoplens {
 /// whether the body's end was found.
 bool keepsConnection(const Request &request, const Response &response);
 
+/// RFC 9110 §9.2.2: "the PUT, DELETE, and safe request methods are idempotent."
+bool isIdempotent(const QByteArray &method);
+
 } // namespace hoplens

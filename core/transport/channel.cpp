@@ -4,6 +4,7 @@
 #include "core/transport/channel.h"
 
 #include "core/transport/addressrace.h"
+#include "core/transport/headlimits.h"
 #include "core/transport/proxychoice.h"
 #include "core/transport/tlsfacts.h"
 #include "core/transport/tunneltalk.h"
@@ -22,14 +23,6 @@ namespace {
 
 // Answers wait in the kernel, not in memory, when they come faster than they are read.
 constexpr qint64 readBuffer = 256 * 1024LL;
-
-ReadLimits limitsOf(const SendOptions &options)
-{
-    ReadLimits limits;
-    limits.head = {options.statusLineLimit, options.headLimit, options.fieldLimit};
-    limits.interim = options.interimLimit;
-    return limits;
-}
 
 FailureCode codeOf(QAbstractSocket::SocketError error)
 {
@@ -229,7 +222,7 @@ void Channel::askForTunnel()
 {
     m_talk = std::make_unique<TunnelTalk>(
         tunnelRequest(m_url, m_route.tunnel, m_route.httpProxy, m_user->userAgent()),
-        limitsOf(*m_options));
+        headLimitsOf(*m_options));
     m_connection.tunnel = std::make_shared<const Tunnel>(m_talk->tunnel());
     connect(m_socket, &QTcpSocket::readyRead, this, &Channel::takeTunnelAnswer);
     m_socket->write(m_talk->requestBytes());

@@ -7,6 +7,7 @@
 #include "core/http/requesthead.h"
 #include "core/transport/channelpool.h"
 #include "core/transport/deadlines.h"
+#include "core/transport/headlimits.h"
 #include "core/transport/proxychoice.h"
 #include "core/transport/replyerror.h"
 
@@ -15,7 +16,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <utility>
 
 namespace hoplens {
@@ -31,10 +31,8 @@ constexpr qint64 smallBody = 16 * 1024LL;
 ReadLimits limitsOf(const Envelope &envelope)
 {
     const SendOptions &options = *envelope.options;
-    ReadLimits limits;
-    limits.head = {options.statusLineLimit, options.headLimit, options.fieldLimit};
+    ReadLimits limits = headLimitsOf(options);
     limits.body = {envelope.hints.previewLimit, options.bodyLimit, options.headLimit};
-    limits.interim = options.interimLimit;
     return limits;
 }
 
@@ -132,28 +130,6 @@ Exchange ExchangeReply::takeExchange()
     m_exchange.response = m_reader.takeResponse();
     m_exchange.oddities = m_reader.oddities();
     return std::move(m_exchange);
-}
-
-void ExchangeReply::abort()
-{
-    stop({FailureKind::Cancelled, FailureCode::Stopped, {}});
-}
-
-qint64 ExchangeReply::bytesAvailable() const
-{
-    return QNetworkReply::bytesAvailable() + m_reader.preview().size() - m_readPosition;
-}
-
-qint64 ExchangeReply::readData(char *data, qint64 maxSize)
-{
-    const QByteArray preview = m_reader.preview();
-    const qint64 size = std::min<qint64>(maxSize, preview.size() - m_readPosition);
-    if (size <= 0) {
-        return m_over ? -1 : 0;
-    }
-    std::memcpy(data, preview.constData() + m_readPosition, static_cast<size_t>(size));
-    m_readPosition += size;
-    return size;
 }
 
 void ExchangeReply::channelResolved()
@@ -391,20 +367,9 @@ void ExchangeReply::announceEndLater()
 
 void ExchangeReply::announceEnd()
 {
-    const QPointer<ExchangeReply> self(this);
-    const NetworkError error =
-        m_refusal.value_or(networkErrorOf(m_exchange.failure, m_reader.status()));
-    setFinished(true);
-    if (error != NoError) {
-        setError(error, m_exchange.failure ? m_exchange.failure->detail : QString());
-        emit errorOccurred(error);
-    }
-    if (!self.isNull()) {
-        emit readChannelFinished();
-    }
-    if (!self.isNull()) {
-        emit finished();
-    }
+    TracedReply::announceEnd(
+        m_refusal.value_or(networkErrorOf(m_exchange.failure, m_reader.status())),
+        m_exchange.failure ? m_exchange.failure->detail : QString());
 }
 
 void ExchangeReply::lookAtClock()

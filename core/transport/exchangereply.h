@@ -32,13 +32,8 @@ public:
     Exchange takeExchange() override;
     bool isOver() const override { return m_over; }
 
-    void abort() override;
-    qint64 bytesAvailable() const override;
-
-protected:
-    qint64 readData(char *data, qint64 maxSize) override;
-
 private:
+    QByteArray preview() const override { return m_reader.preview(); }
     void channelResolved() override;
     void channelConnected() override;
     void channelReady() override;
@@ -71,7 +66,6 @@ private:
     std::optional<NetworkError> m_refusal;
     double m_lastActivity = 0; // something left or came (milliseconds)
     qint64 m_bodyHanded = 0; // octets of the request body given to the socket
-    qint64 m_readPosition = 0; // in the response body's preview
     qint64 m_announced = 0; // octets of the preview that readyRead() spoke of
     bool m_isStarted = false; // the caller had time to connect to finished()
     bool m_headAnnounced = false;

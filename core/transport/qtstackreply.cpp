@@ -4,6 +4,7 @@
 #include "core/transport/qtstackreply.h"
 
 #include "core/http/fieldlines.h"
+#include "core/http/persistence.h"
 #include "core/transport/deadlines.h"
 #include "core/transport/proxychoice.h"
 #include "core/transport/qtanswer.h"
@@ -17,7 +18,6 @@
 #include <QSslConfiguration>
 #include <QSslError>
 
-#include <cstring>
 #include <utility>
 
 namespace hoplens {
@@ -37,13 +37,6 @@ BodyReader bodyReaderFor(const Envelope &envelope)
     limits.preview = envelope.hints.previewLimit;
     limits.body = envelope.options->bodyLimit;
     return {framing, limits};
-}
-
-// RFC 9110 §9.2.2: "the PUT, DELETE, and safe request methods are idempotent."
-bool mayBeRepeated(const QByteArray &method)
-{
-    static const QList<QByteArray> methods{"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"};
-    return methods.contains(method);
 }
 
 // There was no connection to send on.
@@ -191,7 +184,7 @@ void QtStackReply::takeSent()
     m_exchange.times.sent = now();
     const int count = ++m_exchange.qtStack->timesSent;
     const bool unwanted =
-        !m_envelope.options->resendsOnDeadConnection || !mayBeRepeated(m_exchange.request.method);
+        !m_envelope.options->resendsOnDeadConnection || !isIdempotent(m_exchange.request.method);
     if (count > 1 && unwanted) {
         stop(closedInHead());
     }
@@ -319,11 +312,6 @@ void QtStackReply::stop(const Failure &failure)
     }
 }
 
-void QtStackReply::abort()
-{
-    stop({FailureKind::Cancelled, FailureCode::Stopped, {}});
-}
-
 void QtStackReply::conclude(const std::optional<Failure> &failure)
 {
     m_over = true;
@@ -387,20 +375,9 @@ QList<Unseen> QtStackReply::unseen() const
 
 void QtStackReply::announceEnd()
 {
-    const QPointer<QtStackReply> self(this);
-    const NetworkError error =
-        networkErrorOf(m_exchange.failure, m_exchange.response ? m_exchange.response->status : 0);
-    setFinished(true);
-    if (error != NoError) {
-        setError(error, m_exchange.failure ? m_exchange.failure->detail : QString());
-        emit errorOccurred(error);
-    }
-    if (!self.isNull()) {
-        emit readChannelFinished();
-    }
-    if (!self.isNull()) {
-        emit finished();
-    }
+    TracedReply::announceEnd(
+        networkErrorOf(m_exchange.failure, m_exchange.response ? m_exchange.response->status : 0),
+        m_exchange.failure ? m_exchange.failure->detail : QString());
 }
 
 Exchange QtStackReply::exchange() const
@@ -415,22 +392,6 @@ Exchange QtStackReply::exchange() const
 Exchange QtStackReply::takeExchange()
 {
     return exchange();
-}
-
-qint64 QtStackReply::bytesAvailable() const
-{
-    return QNetworkReply::bytesAvailable() + m_body.kept().size() - m_readPosition;
-}
-
-qint64 QtStackReply::readData(char *data, qint64 maxSize)
-{
-    const qint64 size = std::min<qint64>(maxSize, m_body.kept().size() - m_readPosition);
-    if (size <= 0) {
-        return m_over ? -1 : 0;
-    }
-    std::memcpy(data, m_body.kept().constData() + m_readPosition, static_cast<size_t>(size));
-    m_readPosition += size;
-    return size;
 }
 
 void QtStackReply::lookAtClock()

@@ -58,13 +58,9 @@ public:
     Exchange takeExchange() override;
     bool isOver() const override { return m_over; }
     void stop(const Failure &failure) override;
-    void abort() override;
-    qint64 bytesAvailable() const override;
-
-protected:
-    qint64 readData(char *data, qint64 maxSize) override;
 
 private:
+    QByteArray preview() const override { return m_body.kept(); }
     void lookAtClock() override;
 
     void hand(const QtRequest &made, const QNetworkProxy &proxy);
@@ -98,7 +94,6 @@ private:
     QPointer<UploadOnce> m_upload;
     QStringList m_tlsErrors;
     double m_lastActivity = 0; // Qt told of something (milliseconds)
-    qint64 m_readPosition = 0; // in what is kept of the body
     bool m_opened = false; // a connection, for this request
     bool m_isConnected = false;
     bool m_isTunnelled = false; // an http proxy is asked for CONNECT

@@ -36,6 +36,21 @@ public:
     /// Ends it with that failure, unless it is over. The connection is closed at once, finished()
     /// follows.
     virtual void stop(const Failure &failure) = 0;
+
+    void abort() override;
+    qint64 bytesAvailable() const override;
+
+protected:
+    qint64 readData(char *data, qint64 maxSize) override;
+
+    /// The part of the response's body that is kept, so far.
+    virtual QByteArray preview() const = 0;
+    /// Emits what a QNetworkReply says at its end; a receiver may delete it. `detail` goes with an
+    /// error.
+    void announceEnd(NetworkError error, const QString &detail);
+
+private:
+    qint64 m_readPosition = 0; // in preview()
 };
 
 } // namespace hoplens
