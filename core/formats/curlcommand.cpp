@@ -8,7 +8,6 @@
 #include "core/formats/curlwords.h"
 #include "core/formats/requestoptions.h"
 #include "core/redirect/ownrules.h"
-#include "core/tracer.h"
 
 #include <QByteArrayList>
 #include <QCoreApplication>

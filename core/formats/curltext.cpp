@@ -22,11 +22,38 @@ QString tr(const char *text)
     return QCoreApplication::translate("hoplens::curlCommand", text);
 }
 
+Error impossible(const QString &sentence)
+{
+    return {Error::Code::InvalidInput, sentence};
+}
+
+/// A trace file or a pasted text may hold what is no method and no field; curl would send it as
+/// several lines.
+Result<void> checkHead(const Request &request)
+{
+    const auto noField = [](const QByteArray &name) {
+        return impossible(tr("The header %1 is no valid field; curl would send something else.")
+                              .arg(displayText(name).left(60)));
+    };
+    if (!isToken(request.method)) {
+        return impossible(tr("The method %1 is no valid one; curl would send something else.")
+                              .arg(displayText(request.method).left(60)));
+    }
+    for (const Field &field : request.headers) {
+        if (!isToken(field.name) || !isFieldValue(field.value)) {
+            return noField(field.name);
+        }
+    }
+    for (const QByteArray &name : request.withoutDefaults) {
+        if (!isToken(name)) {
+            return noField(name);
+        }
+    }
+    return {};
+}
+
 Result<void> checkBody(const Body &body)
 {
-    const auto impossible = [](const QString &sentence) {
-        return Error{Error::Code::InvalidInput, sentence};
-    };
     if (body.bytes.contains('\0')) {
         return impossible(tr("The body contains a NUL, which no command line can hold."));
     }
@@ -108,6 +135,9 @@ void addHeaders(CommandWriter &command, const Request &request)
 
 Result<QString> curlCommandOf(const Request &request)
 {
+    if (const Result<void> checked = checkHead(request); !checked) {
+        return checked.error();
+    }
     if (request.body) {
         if (const Result<void> checked = checkBody(*request.body); !checked) {
             return checked.error();

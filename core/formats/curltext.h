@@ -8,8 +8,8 @@
 namespace hoplens {
 
 /// The request as a curl command for bash. A prepared one is sent by it octet for octet, only Host
-/// goes first and is spelled so; of one that is a wish, curl makes its own fields. Errors: a body
-/// with a NUL, longer than an argument may be, or not known whole.
+/// goes first and is spelled so; of one that is a wish, curl makes its own fields. Errors: a field
+/// that is none, a body with a NUL, longer than an argument may be, or not known whole.
 Result<QString> curlCommandOf(const Request &request);
 
 /// One command a hop, in order, as a script; a comment in place of one that cannot be written.

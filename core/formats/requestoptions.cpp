@@ -54,7 +54,7 @@ void addOptionField(Request &request, const QByteArray &name, const QByteArray &
         std::any_of(request.withoutDefaults.begin(), request.withoutDefaults.end(),
                     [&](const QByteArray &other) { return sameFieldName(other, name); });
     if (!removed && !contains(request.headers, name)) {
-        request.headers.append({name, value, SetBy::Option});
+        request.headers.append({name, value.trimmed(), SetBy::Option});
     }
 }
 

@@ -14,7 +14,8 @@ namespace hoplens {
 
 /// -H: "Name: value", "Name;" (empty) or "Name:" (takes a default away). Errors: no name, no colon.
 Result<void> addHeaderOption(const QByteArray &line, Request &request);
-/// A field made from an option; one written by hand or taken away with -H wins.
+/// A field made from an option; one written by hand or taken away with -H wins. White space around
+/// the value goes, for it is no part of it (RFC 9110 §5.5).
 void addOptionField(Request &request, const QByteArray &name, const QByteArray &value);
 /// -u: the value of Authorization for "user:password" or "user" (RFC 7617).
 QByteArray basicCredentials(const QByteArray &user);

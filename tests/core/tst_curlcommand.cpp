@@ -91,6 +91,7 @@ void TestCurlCommand::typed_data()
     row("curl -X PUT -d x a.test", "PUT http://a.test/" + form + "||x");
     row("curl -d x -H 'Content-Type: text/plain' a.test",
         "POST http://a.test/|Content-Type:text/plain||x");
+    row("curl -A ' b ' a.test", "GET http://a.test/|~User-Agent:b");
     row("curl -d x -H 'content-type:' a.test", "POST http://a.test/||x");
     row("curl --data-urlencode 'a b+c~*' --data-urlencode 'n=v w' --data-urlencode '=x y' a.test",
         "POST http://a.test/" + form + "||a+b%2Bc~%2A&n=v+w&x+y"); // measured on curl 7.88.1
@@ -472,6 +473,18 @@ void TestCurlCommand::cannotWrite()
     QVERIFY(curlCommandOf(request));
     request.body->truncated = true;
     QVERIFY(curlCommandOf(request).error().detail.contains(QLatin1String("first part")));
+    request.body.reset();
+    for (const Field &field : {Field{"A", "b\r\nC: d"}, Field{"A", QByteArray("b\0", 2)},
+                               Field{"A:b\nC", "d"}, Field{"", "d"}}) {
+        request.headers = {field};
+        QVERIFY(curlCommandOf(request).error().detail.contains(QLatin1String("no valid field")));
+    }
+    request.headers.clear();
+    request.withoutDefaults = {QByteArray("Accept\0", 7)};
+    QVERIFY(curlCommandOf(request).error().detail.contains(QLatin1String("no valid field")));
+    request.withoutDefaults.clear();
+    request.method = "PUT\n";
+    QVERIFY(curlCommandOf(request).error().detail.contains(QLatin1String("no valid one")));
 }
 
 // Copy as cURL and paste: the same request. SetBy is not in a command: all fields are the user's.
