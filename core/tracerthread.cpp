@@ -23,12 +23,15 @@ TracerThread::TracerThread(QObject *parent)
         Qt::DirectConnection);
     connect(m_worker, &TracerWorker::changed, this, &TracerThread::take, Qt::QueuedConnection);
     m_thread.setObjectName(QStringLiteral("tracer"));
-    m_thread.start();
 }
 
 /// The only place that waits, for no more than the piece of work that the thread is at.
 TracerThread::~TracerThread()
 {
+    if (!m_thread.isRunning()) {
+        delete m_worker;
+        return;
+    }
     m_thread.quit();
     m_thread.wait();
 }
@@ -39,6 +42,9 @@ void TracerThread::start(const Request &request, const ClientProfile &profile,
     ++m_generation;
     m_isRunning = true;
     m_trace = {};
+    if (!m_thread.isRunning()) {
+        m_thread.start();
+    }
     QMetaObject::invokeMethod(
         m_worker,
         [worker = m_worker, generation = m_generation, request, profile, options] {

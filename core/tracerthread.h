@@ -14,7 +14,7 @@ class TracerWorker;
 
 /// A Tracer in a thread of its own: however busy the owner's thread is, the trace goes on and its
 /// times are right. Lives in the owner's thread and never blocks it; everything is told from the
-/// event loop, late when that is busy.
+/// event loop, late when that is busy. The thread begins with the first trace.
 class TracerThread final : public QObject {
     Q_OBJECT
 public:

@@ -6,6 +6,7 @@
 #include "core/formats/curltext.h"
 #include "core/formats/tracetext.h"
 #include "ui/mainwindowactions.h"
+#include "ui/opentraces.h"
 #include "ui/request/requesteditor.h"
 #include "ui/timeline/tracepane.h"
 #include "ui/tracesession.h"
@@ -16,10 +17,10 @@
 
 namespace hoplens {
 
-CopyActions::CopyActions(const MainWindowActions &actions, const TraceSession *session,
+CopyActions::CopyActions(const MainWindowActions &actions, const OpenTraces *traces,
                          const TracePane *pane, const RequestEditor *editor, QObject *parent)
     : QObject(parent)
-    , m_session(session)
+    , m_traces(traces)
     , m_pane(pane)
     , m_editor(editor)
 {
@@ -38,7 +39,7 @@ void CopyActions::copy(const QString &text, const QString &notice)
 
 const Hop *CopyActions::currentHop() const
 {
-    const QList<Hop> &hops = m_session->shown().hops;
+    const QList<Hop> &hops = m_traces->session()->shown().hops;
     const int hop = m_pane->currentHop();
     return hop >= 0 && hop < hops.size() ? &hops.at(hop) : nullptr;
 }
@@ -59,7 +60,7 @@ void CopyActions::copyLocation()
 
 void CopyActions::copyTrace()
 {
-    copy(traceText(m_session->shown()), tr("Trace copied as text"));
+    copy(traceText(m_traces->session()->shown()), tr("Trace copied as text"));
 }
 
 void CopyActions::copyAsCurl(const Request &request)

@@ -9,17 +9,17 @@
 namespace hoplens {
 
 struct MainWindowActions;
+class OpenTraces;
 class RequestEditor;
 class TracePane;
-class TraceSession;
 
 /// What the Edit menu copies: parts of the trace as it is shown, and requests as curl commands.
 class CopyActions final : public QObject {
     Q_OBJECT
 public:
     /// Reads them all; they must live as long as `parent`.
-    CopyActions(const MainWindowActions &actions, const TraceSession *session,
-                const TracePane *pane, const RequestEditor *editor, QObject *parent);
+    CopyActions(const MainWindowActions &actions, const OpenTraces *traces, const TracePane *pane,
+                const RequestEditor *editor, QObject *parent);
 
     void copy(const QString &text, const QString &notice);
     /// The selected hop; null when there is none.
@@ -37,7 +37,7 @@ private:
     void copyHopAsCurl();
     void copyAsCurl(const Request &request);
 
-    const TraceSession *m_session = nullptr;
+    const OpenTraces *m_traces = nullptr;
     const TracePane *m_pane = nullptr;
     const RequestEditor *m_editor = nullptr;
 };

@@ -5,6 +5,7 @@
 
 #include "ui/filequestions.h"
 #include "ui/formatting.h"
+#include "ui/opentraces.h"
 
 #include <QAction>
 #include <QFileInfo>
@@ -20,18 +21,37 @@ const QString recentKey = QStringLiteral("recentFiles");
 
 } // namespace
 
-Documents::Documents(QWidget *window)
+Documents::Documents(QWidget *window, OpenTraces *traces)
     : QObject(window)
     , m_window(window)
+    , m_traces(traces)
 {
+}
+
+Document &Documents::document() const
+{
+    return m_traces->current().document;
+}
+
+QString Documents::path() const
+{
+    return document().path;
 }
 
 bool Documents::open(const QString &path)
 {
+    const int place = m_traces->indexOfFile(QFileInfo(path).absoluteFilePath());
+    if (place >= 0 && place != m_traces->currentIndex()) {
+        m_traces->setCurrentIndex(place);
+        return true;
+    }
     const Result<Trace> trace = loadTraceFile(path);
     if (!trace) {
         emit failed(trace.error().detail);
         return false;
+    }
+    if (place < 0) {
+        m_traces->makeRoom();
     }
     emit opened(*trace);
     // Saving it again must neither lose nor reveal what the file holds.
@@ -60,26 +80,19 @@ void Documents::askAndOpen()
 
 void Documents::saveAgain(const Trace &trace)
 {
-    if (m_path.isEmpty()) {
+    if (const Document known = document(); known.path.isEmpty()) {
         askAndSave(trace);
     } else {
-        save(trace, m_path, m_secrets);
+        save(trace, known.path, known.secrets);
     }
 }
 
 void Documents::askAndSave(const Trace &trace)
 {
-    const QString suggestion = m_path.isEmpty() ? u"trace.hoplens"_qs : m_path;
+    const QString suggestion = path().isEmpty() ? u"trace.hoplens"_qs : path();
     if (const std::optional<SaveAnswer> answer = askWhereToSave(m_window, suggestion)) {
         save(trace, answer->path, answer->secrets);
     }
-}
-
-void Documents::forget()
-{
-    m_path.clear();
-    m_secrets = Secrets::Redact;
-    emit changed();
 }
 
 QStringList Documents::recent() const
@@ -105,11 +118,10 @@ void Documents::fillRecentMenu(QMenu *menu)
 
 void Documents::remember(const QString &path, Secrets secrets)
 {
-    m_path = QFileInfo(path).absoluteFilePath();
-    m_secrets = secrets;
+    document() = {QFileInfo(path).absoluteFilePath(), secrets};
     QStringList files = recent();
-    files.removeAll(m_path);
-    files.prepend(m_path);
+    files.removeAll(this->path());
+    files.prepend(this->path());
     QSettings().setValue(recentKey, QVariant(files.mid(0, recentLimit)));
     emit changed();
 }

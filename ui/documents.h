@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/formats/tracefile.h"
+#include "core/trace/trace.h"
+#include "ui/document.h"
 
 #include <QObject>
 #include <QStringList>
@@ -12,6 +13,8 @@ class QWidget;
 
 namespace hoplens {
 
+class OpenTraces;
+
 /// The file behind the trace on the screen, the files opened lately, and the questions about them.
 class Documents final : public QObject {
     Q_OBJECT
@@ -19,19 +22,18 @@ public:
     static constexpr int recentLimit = 8;
 
     /// The questions are asked over `window`.
-    explicit Documents(QWidget *window);
+    Documents(QWidget *window, OpenTraces *traces);
 
     /// Both say opened() or failed(). On a failure the file from before stays the current one.
+    /// Goes to where the file is open already, or opens it in a place of its own.
     bool open(const QString &path);
     bool save(const Trace &trace, const QString &path, Secrets secrets);
     /// Ask first; saveAgain only when there is no file yet.
     void askAndOpen();
     void saveAgain(const Trace &trace);
     void askAndSave(const Trace &trace);
-    /// The trace on the screen is a new one, without a file.
-    void forget();
 
-    QString path() const { return m_path; } ///< empty when there is no file
+    QString path() const; ///< empty when there is no file
     QStringList recent() const; ///< newest first
     void fillRecentMenu(QMenu *menu);
 
@@ -42,11 +44,11 @@ signals:
     void changed(); ///< another path
 
 private:
+    Document &document() const;
     void remember(const QString &path, Secrets secrets);
 
     QWidget *m_window = nullptr;
-    QString m_path;
-    Secrets m_secrets = Secrets::Redact; ///< as they are in that file
+    OpenTraces *m_traces = nullptr;
 };
 
 } // namespace hoplens

@@ -10,11 +10,16 @@
 #include "ui/inspector/inspector.h"
 #include "ui/labmenu.h"
 #include "ui/messagebar.h"
+#include "ui/opentraces.h"
+#include "ui/panearrangement.h"
 #include "ui/request/requesteditor.h"
 #include "ui/request/requestpaste.h"
 #include "ui/statusline.h"
+#include "ui/tabactions.h"
 #include "ui/timeline/tracepane.h"
 #include "ui/tracesession.h"
+#include "ui/tracetabs.h"
+#include "ui/windowsettings.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -23,20 +28,13 @@
 #include <QFileInfo>
 #include <QMenu>
 #include <QMimeData>
-#include <QSettings>
-#include <QSplitter>
 #include <QVBoxLayout>
 
 namespace hoplens {
 
 namespace {
 
-constexpr int sideBySideFrom = 900; // pixels of window width
 constexpr double zoomStep = 1.1;
-
-const QString geometryKey = QStringLiteral("geometry");
-const QString themeKey = QStringLiteral("theme");
-const QString zoomKey = QStringLiteral("zoom");
 
 /// The trace file that is dragged, if it is one.
 QString droppedFile(const QMimeData *data)
@@ -51,17 +49,19 @@ QString droppedFile(const QMimeData *data)
 
 MainWindow::MainWindow(QWidget *parent)
     : QMainWindow(parent)
-    , m_session(new TraceSession(this))
-    , m_documents(new Documents(this))
+    , m_traces(new OpenTraces(this))
+    , m_documents(new Documents(this, m_traces))
     , m_actions(createMainWindowActions(this))
     , m_lab(new LabMenu(m_actions.labMenu))
     , m_requestEditor(new RequestEditor)
     , m_messageBar(new MessageBar)
     , m_tracePane(new TracePane)
     , m_inspector(new Inspector)
-    , m_splitter(new QSplitter)
+    , m_tabs(new TraceTabs(m_traces))
+    , m_tabActions(new TabActions(m_actions, m_traces, m_tabs, m_requestEditor, m_tracePane))
+    , m_panes(new PaneArrangement(new QWidget, m_tabs, m_tracePane, m_inspector))
     , m_statusLine(new StatusLine)
-    , m_copies(new CopyActions(m_actions, m_session, m_tracePane, m_requestEditor, this))
+    , m_copies(new CopyActions(m_actions, m_traces, m_tracePane, m_requestEditor, this))
 {
     setAcceptDrops(true);
     buildPanes();
@@ -69,9 +69,9 @@ MainWindow::MainWindow(QWidget *parent)
     connectEditActions();
     connectTraceActions();
     connectViewActions();
-    connectSession();
+    connectTraces();
     connectLab();
-    readSettings();
+    setZoom(readWindowSettings(this, m_actions.themes));
     showTrace();
     m_lab->choose(labScenarios().constFirst());
     m_requestEditor->focusSend();
@@ -83,12 +83,7 @@ void MainWindow::buildPanes()
     m_messageBar->setObjectName(u"messageBar"_qs);
     m_tracePane->setObjectName(u"tracePane"_qs);
     m_inspector->setObjectName(u"inspector"_qs);
-    m_splitter->setObjectName(u"splitter"_qs);
-    m_splitter->addWidget(m_tracePane);
-    m_splitter->addWidget(m_inspector);
-    m_splitter->setStretchFactor(0, 3);
-    m_splitter->setStretchFactor(1, 2);
-    m_splitter->setChildrenCollapsible(false);
+    m_tabs->setObjectName(u"tabs"_qs);
 
     auto *center = new QWidget;
     auto *layout = new QVBoxLayout(center);
@@ -96,7 +91,7 @@ void MainWindow::buildPanes()
     layout->setSpacing(0);
     layout->addWidget(m_requestEditor);
     layout->addWidget(m_messageBar);
-    layout->addWidget(m_splitter, 1);
+    layout->addWidget(m_panes, 1);
     setCentralWidget(center);
     setStatusBar(m_statusLine);
 }
@@ -108,9 +103,9 @@ void MainWindow::connectFileActions()
     connect(m_actions.recentMenu, &QMenu::aboutToShow, m_documents,
             [this] { m_documents->fillRecentMenu(m_actions.recentMenu); });
     connect(m_actions.saveTrace, &QAction::triggered, m_documents,
-            [this] { m_documents->saveAgain(m_session->trace()); });
+            [this] { m_documents->saveAgain(session()->trace()); });
     connect(m_actions.saveTraceAs, &QAction::triggered, m_documents,
-            [this] { m_documents->askAndSave(m_session->trace()); });
+            [this] { m_documents->askAndSave(session()->trace()); });
     connect(m_documents, &Documents::opened, this, &MainWindow::showOpened);
     connect(m_documents, &Documents::saved, this, &MainWindow::noticeSaved);
     connect(m_documents, &Documents::failed, m_messageBar, &MessageBar::showMessage);
@@ -136,19 +131,19 @@ void MainWindow::connectEditActions()
 void MainWindow::connectTraceActions()
 {
     connect(m_actions.send, &QAction::triggered, m_requestEditor, &RequestEditor::submit);
-    connect(m_actions.stop, &QAction::triggered, m_session, &TraceSession::stop);
-    connect(m_actions.again, &QAction::triggered, m_session, &TraceSession::sendAgain);
+    const auto stop = [this] { session()->stop(); };
+    connect(m_actions.stop, &QAction::triggered, this, stop);
+    connect(m_actions.again, &QAction::triggered, this, [this] { session()->sendAgain(); });
     connect(m_actions.previousHop, &QAction::triggered, this,
             [this] { m_tracePane->setCurrentHop(std::max(0, m_tracePane->currentHop() - 1)); });
     connect(m_actions.nextHop, &QAction::triggered, this, [this] {
-        const int last = static_cast<int>(m_session->shown().hops.size()) - 1;
+        const int last = static_cast<int>(session()->shown().hops.size()) - 1;
         m_tracePane->setCurrentHop(std::min(last, m_tracePane->currentHop() + 1));
     });
     connect(m_requestEditor, &RequestEditor::sendRequested, this, [this](const Request &request) {
-        m_documents->forget();
-        m_session->send(request, m_requestEditor->client(), m_requestEditor->options());
+        session()->send(request, m_requestEditor->client(), m_requestEditor->options());
     });
-    connect(m_requestEditor, &RequestEditor::stopRequested, m_session, &TraceSession::stop);
+    connect(m_requestEditor, &RequestEditor::stopRequested, this, stop);
     connect(m_tracePane, &TracePane::currentHopChanged, this, &MainWindow::showHop);
     connect(m_tracePane, &TracePane::hopActivated, this, [this] {
         m_actions.showInspector->setChecked(true);
@@ -165,7 +160,7 @@ void MainWindow::connectTraceActions()
 void MainWindow::connectViewActions()
 {
     connect(m_actions.showInspector, &QAction::toggled, this, &MainWindow::updateActions);
-    connect(m_actions.showSecrets, &QAction::toggled, m_session, &TraceSession::setSecretsShown);
+    connect(m_actions.showSecrets, &QAction::toggled, m_traces, &OpenTraces::setSecretsShown);
     connect(m_actions.zoomIn, &QAction::triggered, this,
             [this] { setZoom(m_tracePane->zoom() * zoomStep); });
     connect(m_actions.zoomOut, &QAction::triggered, this,
@@ -177,11 +172,18 @@ void MainWindow::connectViewActions()
     });
 }
 
-void MainWindow::connectSession()
+void MainWindow::connectTraces()
 {
-    connect(m_session, &TraceSession::replaced, this, &MainWindow::showTrace);
-    connect(m_session, &TraceSession::updated, this, &MainWindow::followTrace);
-    connect(m_session, &TraceSession::finished, this, &MainWindow::finishTrace);
+    connect(m_traces, &OpenTraces::replaced, this, &MainWindow::showTrace);
+    connect(m_traces, &OpenTraces::updated, this, &MainWindow::followTrace);
+    connect(m_traces, &OpenTraces::finished, this, &MainWindow::finishTrace);
+    connect(m_tabActions, &TabActions::shown, this, &MainWindow::showTab);
+    connect(m_tabActions, &TabActions::closeRequested, m_traces, &OpenTraces::close);
+}
+
+TraceSession *MainWindow::session() const
+{
+    return m_traces->session();
 }
 
 void MainWindow::connectLab()
@@ -199,8 +201,8 @@ void MainWindow::connectLab()
 
 void MainWindow::newRequest()
 {
-    m_documents->forget();
-    m_session->clear();
+    m_traces->forgetOrigin(m_traces->currentIndex());
+    session()->clear();
     m_requestEditor->setAddress({});
     m_requestEditor->focusAddress();
 }
@@ -209,19 +211,27 @@ void MainWindow::showTrace()
 {
     m_messageBar->withdrawOffer();
     const int hop = m_tracePane->currentHop();
-    if (m_session->shown().hops.isEmpty() && !m_session->isRunning()) {
+    if (session()->shown().hops.isEmpty() && !session()->isRunning()) {
         m_tracePane->clear();
     } else {
-        m_tracePane->setTrace(m_session->shown());
+        m_tracePane->setTrace(session()->shown());
         m_tracePane->setCurrentHop(hop);
     }
     showHop();
     updateActions();
 }
 
+/// Another trace, with everything that belongs to it.
+void MainWindow::showTab(int hop)
+{
+    showTrace();
+    m_tracePane->setCurrentHop(hop);
+    offerCertificate();
+}
+
 void MainWindow::followTrace(int firstChanged)
 {
-    m_tracePane->updateTrace(m_session->shown(), firstChanged);
+    m_tracePane->updateTrace(session()->shown(), firstChanged);
     showHop();
     updateActions();
 }
@@ -229,10 +239,15 @@ void MainWindow::followTrace(int firstChanged)
 void MainWindow::finishTrace()
 {
     if (m_tracePane->currentHop() <= 0) {
-        m_tracePane->setCurrentHop(tellingHop(m_session->shown()));
+        m_tracePane->setCurrentHop(tellingHop(session()->shown()));
     }
     updateActions();
-    if (const auto certificate = m_session->rejectedCertificate()) {
+    offerCertificate();
+}
+
+void MainWindow::offerCertificate()
+{
+    if (const auto certificate = session()->rejectedCertificate()) {
         m_messageBar->offer(
             tr("The certificate of %1 is not trusted; what is known of it stands under Response.")
                 .arg(displayText(certificate->host)),
@@ -242,26 +257,26 @@ void MainWindow::finishTrace()
 
 void MainWindow::acceptCertificate()
 {
-    if (const auto certificate = m_session->rejectedCertificate()) {
-        m_session->sendAccepting(*certificate);
+    if (const auto certificate = session()->rejectedCertificate()) {
+        session()->sendAccepting(*certificate);
     }
 }
 
 void MainWindow::showHop()
 {
-    m_inspector->showHop(m_session->shown(), m_tracePane->currentHop());
+    m_inspector->showHop(session()->shown(), m_tracePane->currentHop());
     updateActions();
 }
 
 void MainWindow::updateActions()
 {
-    const bool running = m_session->isRunning();
-    const bool hasTrace = !m_session->shown().hops.isEmpty();
+    const bool running = session()->isRunning();
+    const bool hasTrace = !session()->shown().hops.isEmpty();
     const Hop *hop = m_copies->currentHop();
     m_requestEditor->setRunning(running);
     m_actions.send->setEnabled(!running);
     m_actions.stop->setEnabled(running);
-    m_actions.again->setEnabled(!running && m_session->canSendAgain());
+    m_actions.again->setEnabled(!running && session()->canSendAgain());
     m_actions.saveTrace->setEnabled(hasTrace && !running);
     m_actions.saveTraceAs->setEnabled(hasTrace && !running);
     m_actions.copyUrl->setEnabled(hop != nullptr);
@@ -269,28 +284,12 @@ void MainWindow::updateActions()
                                        && !hop->redirect->location.isEmpty());
     m_actions.copyTrace->setEnabled(hasTrace);
     m_actions.copyHopAsCurl->setEnabled(hop != nullptr);
-    showInspector(m_actions.showInspector->isChecked() && (hasTrace || running));
+    m_panes->setInspectorShown(m_actions.showInspector->isChecked() && (hasTrace || running));
     m_actions.previousHop->setEnabled(hasTrace);
     m_actions.nextHop->setEnabled(hasTrace);
     const QString file = QFileInfo(m_documents->path()).fileName();
     setWindowTitle(file.isEmpty() ? tr("Hoplens") : tr("%1 – Hoplens").arg(file));
-    m_statusLine->showTrace(m_session->shown());
-}
-
-void MainWindow::showInspector(bool shown)
-{
-    if (m_inspector->isHidden() == shown) {
-        m_inspector->setVisible(shown);
-        sharePanes();
-    }
-}
-
-/// Two fifths for the inspector, until the user moves the handle.
-void MainWindow::sharePanes()
-{
-    const QSize room = m_splitter->size();
-    const int all = std::max(room.width(), room.height());
-    m_splitter->setSizes({all * 3 / 5, all * 2 / 5});
+    m_statusLine->showTrace(session()->shown());
 }
 
 void MainWindow::setZoom(double zoom)
@@ -306,13 +305,14 @@ bool MainWindow::openTrace(const QString &path)
 
 bool MainWindow::saveTrace(const QString &path, Secrets secrets)
 {
-    return m_documents->save(m_session->trace(), path, secrets);
+    return m_documents->save(session()->trace(), path, secrets);
 }
 
 void MainWindow::showOpened(const Trace &trace)
 {
     m_messageBar->hide();
-    m_session->setTrace(trace);
+    m_traces->forgetOrigin(m_traces->currentIndex());
+    session()->setTrace(trace);
     if (trace.hops.isEmpty()) {
         return;
     }
@@ -340,45 +340,9 @@ void MainWindow::openArgument(const QString &argument)
     m_requestEditor->submit();
 }
 
-void MainWindow::readSettings()
-{
-    const QSettings settings;
-    resize(1120, 760);
-    restoreGeometry(settings.value(geometryKey).toByteArray());
-    const int theme = settings.value(themeKey).toInt();
-    const QList<QAction *> themes = m_actions.themes->actions();
-    for (QAction *action : themes) {
-        if (action->data().toInt() == theme) {
-            action->setChecked(true);
-        }
-    }
-    applyTheme(*qApp, static_cast<ThemeChoice>(m_actions.themes->checkedAction()->data().toInt()));
-    if (const double zoom = settings.value(zoomKey, 1.0).toDouble(); zoom > 0) {
-        setZoom(zoom);
-    }
-}
-
-void MainWindow::writeSettings() const
-{
-    QSettings settings;
-    settings.setValue(geometryKey, saveGeometry());
-    settings.setValue(themeKey, m_actions.themes->checkedAction()->data());
-    settings.setValue(zoomKey, m_tracePane->zoom());
-}
-
-void MainWindow::resizeEvent(QResizeEvent *event)
-{
-    QMainWindow::resizeEvent(event);
-    const auto orientation = width() < sideBySideFrom ? Qt::Vertical : Qt::Horizontal;
-    if (m_splitter->orientation() != orientation) {
-        m_splitter->setOrientation(orientation);
-        sharePanes();
-    }
-}
-
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    writeSettings();
+    writeWindowSettings(this, m_actions.themes, m_tracePane->zoom());
     QMainWindow::closeEvent(event);
 }
 

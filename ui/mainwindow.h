@@ -7,8 +7,6 @@
 
 #include <QMainWindow>
 
-class QSplitter;
-
 namespace hoplens {
 
 class CopyActions;
@@ -16,10 +14,14 @@ class Documents;
 class Inspector;
 class LabMenu;
 class MessageBar;
+class OpenTraces;
+class PaneArrangement;
 class RequestEditor;
 class StatusLine;
+class TabActions;
 class TracePane;
 class TraceSession;
+class TraceTabs;
 
 /// Builds the panes and wires them: a wish goes from the editor to the tracer, its trace to
 /// timeline and inspector. Starts with the first lab scenario filled in.
@@ -35,7 +37,6 @@ public:
     void openArgument(const QString &argument);
 
 protected:
-    void resizeEvent(QResizeEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
@@ -46,26 +47,26 @@ private:
     void connectEditActions();
     void connectTraceActions();
     void connectViewActions();
-    void connectSession();
+    void connectTraces();
     void connectLab();
-    void readSettings();
-    void writeSettings() const;
+
+    TraceSession *session() const; ///< of the current tab
 
     void newRequest();
     void showTrace();
     void followTrace(int firstChanged);
+    void showTab(int hop);
     void finishTrace();
+    void offerCertificate();
     void acceptCertificate();
     void showHop();
     void updateActions();
-    void showInspector(bool shown);
-    void sharePanes();
     void setZoom(double zoom);
 
     void showOpened(const Trace &trace);
     void noticeSaved(Secrets secrets);
 
-    TraceSession *m_session = nullptr;
+    OpenTraces *m_traces = nullptr;
     Documents *m_documents = nullptr;
     MainWindowActions m_actions;
     LabMenu *m_lab = nullptr;
@@ -73,7 +74,9 @@ private:
     MessageBar *m_messageBar = nullptr;
     TracePane *m_tracePane = nullptr;
     Inspector *m_inspector = nullptr;
-    QSplitter *m_splitter = nullptr;
+    TraceTabs *m_tabs = nullptr;
+    TabActions *m_tabActions = nullptr;
+    PaneArrangement *m_panes = nullptr;
     StatusLine *m_statusLine = nullptr;
     CopyActions *m_copies = nullptr;
 };

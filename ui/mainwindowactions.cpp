@@ -71,6 +71,16 @@ void MenuBuilder::addFileMenu(MainWindowActions &actions)
     actions.openTrace = add("openTrace", tr("&Open…"), {QKeySequence::Open});
     actions.recentMenu = addSubmenu("recentMenu", tr("Open &Recent"));
     m_menu->addSeparator();
+    actions.newTab = add("newTab", tr("New &Tab"), {Qt::CTRL | Qt::Key_T});
+    actions.closeTab = add("closeTab", tr("&Close Tab"), {Qt::CTRL | Qt::Key_W});
+    actions.reopenTab =
+        add("reopenTab", tr("Reopen C&losed Tab"), {Qt::CTRL | Qt::SHIFT | Qt::Key_T});
+    actions.nextTab =
+        add("nextTab", tr("N&ext Tab"), {Qt::CTRL | Qt::Key_Tab, Qt::CTRL | Qt::Key_PageDown});
+    actions.previousTab = add("previousTab", tr("&Previous Tab"),
+                              {Qt::CTRL | Qt::SHIFT | Qt::Key_Backtab,
+                               Qt::CTRL | Qt::SHIFT | Qt::Key_Tab, Qt::CTRL | Qt::Key_PageUp});
+    m_menu->addSeparator();
     actions.saveTrace = add("saveTrace", tr("&Save"), {QKeySequence::Save});
     actions.saveTraceAs = add("saveTraceAs", tr("Save &As…"), {Qt::CTRL | Qt::SHIFT | Qt::Key_S});
     m_menu->addSeparator();

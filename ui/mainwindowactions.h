@@ -20,6 +20,12 @@ struct MainWindowActions {
     QAction *saveTraceAs = nullptr;
     QAction *quit = nullptr;
 
+    QAction *newTab = nullptr;
+    QAction *closeTab = nullptr;
+    QAction *reopenTab = nullptr;
+    QAction *nextTab = nullptr;
+    QAction *previousTab = nullptr;
+
     QAction *copyUrl = nullptr;
     QAction *copyLocation = nullptr;
     QAction *copyTrace = nullptr;
