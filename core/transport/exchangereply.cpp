@@ -186,7 +186,7 @@ void ExchangeReply::sendMore()
         return;
     }
     QTcpSocket *socket = m_channel->socket();
-    const std::optional<Body> &body = m_exchange.request.body;
+    const Boxed<Body> &body = m_exchange.request.body;
     const qint64 bodySize = body ? body->bytes.size() : 0;
     while (m_bodyHanded < bodySize && waitingIn(*socket) < pieceSize) {
         const qint64 size = std::min(pieceSize, bodySize - m_bodyHanded);
