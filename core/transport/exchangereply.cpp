@@ -104,6 +104,7 @@ void ExchangeReply::openChannel()
         m_exchange.connection = m_channel->connection();
         m_exchange.connection.reused = true;
         m_exchange.connection.tunnel = nullptr; // an earlier hop's story
+        m_reader.expect(m_channel->lastTexts());
         m_channel->setUser(this);
         startSending();
     } else {
@@ -345,6 +346,7 @@ void ExchangeReply::conclude(const std::optional<Failure> &failure)
         m_pool.rememberSession(*m_channel, m_exchange.request.url, m_envelope.options);
     }
     if (canKeepChannel()) {
+        m_channel->setLastTexts(m_reader.texts());
         m_pool.give(std::move(m_channel));
     }
     m_channel.reset();
