@@ -293,7 +293,7 @@ bool ExchangeReply::announceProgress()
         if (m_envelope.fillsReply) {
             fillMetaData();
         }
-        emit metaDataChanged();
+        announceHead();
     }
     if (!self.isNull() && m_reader.preview().size() > m_announced) {
         m_announced = m_reader.preview().size();
