@@ -82,14 +82,19 @@ Tracer::Tracer(QObject *parent)
     connect(&m_patience, &QTimer::timeout, this, &Tracer::leaveBody);
 }
 
-Tracer::~Tracer() = default;
+Tracer::~Tracer()
+{
+    if (m_reply != nullptr) {
+        setReplyUser(m_reply, nullptr);
+    }
+}
 
 void Tracer::start(const Request &request, const ClientProfile &profile,
                    const TraceOptions &options)
 {
     Q_ASSERT(checkRequest(request, profile));
     if (m_reply != nullptr) {
-        m_reply->disconnect(this);
+        setReplyUser(m_reply, nullptr);
         m_reply->abort();
         m_reply->deleteLater();
     }
@@ -179,18 +184,17 @@ void Tracer::send(const Request &request, bool freshConnection)
 {
     m_reply =
         m_manager->send(request, m_sendOptions, m_trace.started, {m_previewLimit, freshConnection});
-    connect(m_reply, &QNetworkReply::metaDataChanged, this, &Tracer::takeAnswer);
-    connect(m_reply, &QNetworkReply::finished, this, &Tracer::takeEnd);
+    setReplyUser(m_reply, this);
     // The reply that ended may be emitting still, so it goes when the next one has been sent:
     // deleteLater() would cost each hop two more turns of the event loop. And while the server is
     // busy with the request, there is time for it.
     delete std::exchange(m_spent, std::exchange(m_ended, nullptr));
 }
 
-void Tracer::takeAnswer()
+void Tracer::replyAnswered()
 {
     if (isExchangeOver(m_reply)) {
-        m_answerUntold = true; // the whole answer came at once; takeEnd() follows at once
+        m_answerUntold = true; // the whole answer came at once; replyEnded() follows at once
         return;
     }
     updateLastHop(exchangeOf(m_reply));
@@ -198,7 +202,7 @@ void Tracer::takeAnswer()
     emit hopAnswered(static_cast<int>(m_trace.hops.size()) - 1);
 }
 
-void Tracer::takeEnd()
+void Tracer::replyEnded()
 {
     updateLastHop(takeExchange(m_reply));
     m_ended = std::exchange(m_reply, nullptr);

@@ -4,6 +4,7 @@
 
 #include "core/redirect/requestcookies.h"
 #include "core/trace/trace.h"
+#include "core/transport/replyuser.h"
 #include "core/transport/sendoptions.h"
 
 #include <QObject>
@@ -32,7 +33,7 @@ struct TraceOptions {
 };
 
 /// A fold over decideRedirect: send, record the hop, decide, repeat. Looks at no status code.
-class Tracer final : public QObject {
+class Tracer final : public QObject, private ReplyUser {
     Q_OBJECT
 public:
     explicit Tracer(QObject *parent = nullptr);
@@ -57,8 +58,8 @@ private:
     void setUp(const ClientProfile &profile, const TraceOptions &options);
     void beginHop(Request request);
     void send(const Request &request, bool freshConnection);
-    void takeAnswer();
-    void takeEnd();
+    void replyAnswered() override;
+    void replyEnded() override;
     bool sendsAgain();
     void updateLastHop(Exchange exchange);
     std::span<const Hop> hopsBefore() const;

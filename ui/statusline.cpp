@@ -31,7 +31,7 @@ double durationOf(const Trace &trace)
     double latest = 0;
     for (const Hop &hop : trace.hops) {
         const Times &times = hop.exchange.times;
-        for (const std::optional<double> &stamp : {times.start, times.firstByte, times.end}) {
+        for (const Moment &stamp : {times.start, times.firstByte, times.end}) {
             latest = std::max(latest, stamp.value_or(0));
         }
     }

@@ -155,7 +155,7 @@ void huntPath(QByteArray &path, const SecretFinder &finder)
 void hunt(Url &url, const SecretFinder &finder)
 {
     huntPath(url.path, finder);
-    for (std::optional<QByteArray> *part : {&url.query, &url.fragment}) {
+    for (Boxed<QByteArray> *part : {&url.query, &url.fragment}) {
         if (*part) {
             hunt(**part, finder);
         }

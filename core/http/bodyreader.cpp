@@ -243,7 +243,8 @@ void BodyReader::keep(QByteArrayView bytes)
     m_body.size += bytes.size();
     const QByteArrayView kept = bytes.first(std::min(bytes.size(), room));
     if (m_body.bytes.isEmpty()) {
-        m_body.bytes = kept.toByteArray(); // exactly as large: most bodies come in one piece
+        // Exactly as large: most bodies come in one piece.
+        m_body.bytes = m_known == kept ? m_known : kept.toByteArray();
     } else {
         m_body.bytes.append(kept);
     }

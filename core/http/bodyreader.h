@@ -47,6 +47,8 @@ public:
 
     BodyReader(const Framing &framing, const BodyLimits &limits);
 
+    /// Before feed(): a body that is likely to come.
+    void expect(const QByteArray &known) { m_known = known; }
     /// Bytes after the end are noted as Oddity::ExcessBytes and otherwise ignored.
     void feed(QByteArrayView bytes);
     /// The peer will send no more.
@@ -83,6 +85,7 @@ private:
     qint64 m_overhead = 0;
     QByteArray m_line;
     FieldLines m_trailers;
+    QByteArray m_known;
     Body m_body;
     std::optional<QCryptographicHash> m_hash; // of a body larger than what is kept
     std::optional<Failure> m_failure;

@@ -64,11 +64,24 @@ bool FieldLines::take(QByteArrayView line, QList<Oddity> &oddities)
     if (m_fields.size() >= m_limit) {
         return false;
     }
-    if (m_fields.isEmpty()) {
-        m_fields.reserve(std::min(m_limit, usualFields));
-    }
-    m_fields.append({commonText(name), commonText(trimmedBlanks(line.sliced(colon + 1)))});
+    append(name, trimmedBlanks(line.sliced(colon + 1)));
     return true;
+}
+
+// A server writes the same fields in the same order each time, and most of them alike.
+void FieldLines::append(QByteArrayView name, QByteArrayView value)
+{
+    if (m_fields.isEmpty()) {
+        const auto expected = m_known.isEmpty() ? usualFields : static_cast<int>(m_known.size());
+        m_fields.reserve(std::min(m_limit, expected));
+    }
+    const auto text = [](QByteArrayView read, const QByteArray *known) {
+        return known != nullptr && *known == read ? *known : commonText(read);
+    };
+    const qsizetype index = m_fields.size();
+    const Field *known = index < m_known.size() ? &m_known.at(index) : nullptr;
+    m_fields.append({text(name, known != nullptr ? &known->name : nullptr),
+                     text(value, known != nullptr ? &known->value : nullptr)});
 }
 
 Headers FieldLines::takeFields()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/http/knowntexts.h"
 #include "core/trace/trace.h"
 
 #include <QByteArrayView>
@@ -16,6 +17,8 @@ public:
     {
     }
 
+    /// Before the first line: fields that are likely to come.
+    void expect(const Headers &known) { m_known = known; }
     /// One line without its end; not empty. False: it is one field too many.
     bool take(QByteArrayView line, QList<Oddity> &oddities);
     const Headers &fields() const { return m_fields; }
@@ -23,10 +26,12 @@ public:
     Headers takeFields();
 
 private:
+    void append(QByteArrayView name, QByteArrayView value);
     void fold(QByteArrayView line, QList<Oddity> &oddities);
 
     int m_limit;
     bool m_foldable = false;
+    Headers m_known;
     Headers m_fields;
 };
 

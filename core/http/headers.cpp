@@ -60,9 +60,11 @@ std::optional<QByteArray> firstValue(const Headers &headers, QByteArrayView name
 
 QList<QByteArray> valuesOf(const Headers &headers, QByteArrayView name)
 {
+    const auto named = [&](const Field &field) { return isNamed(field, name); };
     QList<QByteArray> values;
+    values.reserve(std::count_if(headers.begin(), headers.end(), named)); // traces keep such lists
     for (const Field &field : headers) {
-        if (isNamed(field, name)) {
+        if (named(field)) {
             values.append(field.value);
         }
     }

@@ -6,6 +6,7 @@
 #include "core/http/commontext.h"
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 namespace hoplens {
@@ -21,6 +22,16 @@ constexpr qsizetype usualHead = 4096;
 bool isDigit(char c)
 {
     return c >= '0' && c <= '9';
+}
+
+/// Up to the empty line, so that no more is set aside than is kept; all of it when there is none.
+qsizetype headSize(QByteArrayView bytes)
+{
+    constexpr std::string_view end("\r\n\r\n");
+    const std::size_t found =
+        std::string_view(bytes.data(), static_cast<std::size_t>(bytes.size())).find(end);
+    return found == std::string_view::npos ? bytes.size()
+                                           : static_cast<qsizetype>(found + end.size());
 }
 
 bool isBlank(char c)
@@ -61,7 +72,7 @@ HeadParser::HeadParser(const HeadLimits &limits)
 qsizetype HeadParser::feed(QByteArrayView bytes)
 {
     if (m_raw.isEmpty()) {
-        m_raw.reserve(std::min<qsizetype>(bytes.size(), usualHead));
+        m_raw.reserve(std::min(headSize(bytes), usualHead));
     }
     qsizetype used = 0;
     while (m_state == State::NeedsMore && used < bytes.size()) {

@@ -26,6 +26,8 @@ public:
 
     explicit HeadParser(const HeadLimits &limits = {});
 
+    /// Before feed(): fields that are likely to come.
+    void expect(const Headers &known) { m_fields.expect(known); }
     /// Returns how many of the bytes belong to the head; fewer than given only when it is over.
     qsizetype feed(QByteArrayView bytes);
     /// The peer will send no more. Fails, unless the head is done.

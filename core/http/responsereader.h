@@ -20,6 +20,8 @@ public:
 
     ResponseReader(const QByteArray &requestMethod, const ReadLimits &limits);
 
+    /// Before feed(): what the answer is likely to say.
+    void expect(const KnownTexts &known);
     void feed(QByteArrayView bytes);
     /// The peer will send no more.
     void close(ConnectionEnd end = ConnectionEnd::InOrder);
@@ -29,6 +31,8 @@ public:
     /// Complete, its end known before the connection's, and nothing behind it.
     bool endedInOrder() const;
     bool hasFinalHead() const { return m_body.has_value(); }
+    /// For the next answer of the same server; a large body is left out. Only with hasFinalHead().
+    KnownTexts texts() const;
     /// The part of the body that is kept, so far.
     QByteArray preview() const { return m_body ? m_body->kept() : QByteArray(); }
     /// With the body so far once hasFinalHead(); before, and after a failure, what could be read,
@@ -52,6 +56,7 @@ private:
 
     QByteArray m_method;
     ReadLimits m_limits;
+    KnownTexts m_known;
     Stage m_stage = Stage::Head;
     HeadParser m_head;
     QList<Response> m_interim;

@@ -154,7 +154,7 @@ struct ClientProfile {
     QString version; ///< what it was measured on, or the standard's date
     QString summary; ///< what it stands for and which way it goes where its source leaves a choice
     QStringList differences; ///< known behaviour that the model cannot say
-    Headers sends; ///< the client's own fields; "{version}" is Hoplens' version
+    Headers sends; ///< the client's own fields
     QList<QByteArray> upperCased; ///< methods written in capitals whatever the user typed
     QList<QByteArray> refusedMethods; ///< the client's interface does not send them
     QList<FollowRule> follow;

@@ -27,12 +27,6 @@ bool namesField(const QList<QByteArray> &list, const QByteArray &name)
                        [&](const QByteArray &candidate) { return sameFieldName(candidate, name); });
 }
 
-/// "{version}" in a profile's value is Hoplens' version.
-QByteArray withVersion(const QByteArray &value)
-{
-    return value.contains('{') ? QByteArray(value).replace("{version}", HOPLENS_VERSION) : value;
-}
-
 Result<void> checkField(const Field &field, const Request &request)
 {
     const QString name = displayText(field.name);
@@ -101,7 +95,7 @@ Request prepareRequest(Request request, const ClientProfile &profile)
         }
     }
     for (const Field &field : profile.sends) {
-        addDefault(field.name, withVersion(field.value));
+        addDefault(field.name, field.value);
     }
     for (const Field &field : byUser) {
         if (!isNamed(field, "Host")) {

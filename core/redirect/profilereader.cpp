@@ -235,7 +235,8 @@ Headers readSends(ProfileSection &root)
     const QJsonArray array = root.take("sends").toArray();
     for (const auto &pair : array) {
         const QByteArray name = pair.toArray().at(0).toString().toUtf8();
-        const QByteArray value = pair.toArray().at(1).toString().toUtf8();
+        const QByteArray value =
+            pair.toArray().at(1).toString().toUtf8().replace("{version}", HOPLENS_VERSION);
         if (!isToken(name) || !isFieldValue(value)) {
             root.trouble("sends", tr("must hold pairs of a field name and a value"));
         }

@@ -6,6 +6,7 @@
 #include "core/http/contentdecoding.h"
 #include "core/http/cookies.h"
 #include "core/http/headers.h"
+#include "core/trace/moment.h"
 #include "core/url/origin.h"
 #include "core/url/url.h"
 
@@ -44,7 +45,7 @@ struct Request {
     QByteArray target; ///< request target as on the wire; empty until prepared
     QByteArray version = QByteArrayLiteral("HTTP/1.1");
     Headers headers;
-    std::optional<Body> body; ///< absent: no content. Present and empty: Content-Length: 0
+    Boxed<Body> body; ///< absent: no content. Present and empty: Content-Length: 0
     Headers proxyFields; ///< for a forwarding proxy alone, sent after the others
     QList<QByteArray> withoutDefaults; ///< names of client fields the user took away
     QJsonObject unknown; ///< keys of a newer writer, kept
@@ -91,9 +92,9 @@ struct Tunnel {
 
 struct Connection {
     bool reused = false; ///< kept from an earlier hop
-    std::optional<QString> proxy; ///< "socks5://127.0.0.1:1080", never with credentials
-    std::optional<QString> local; ///< "127.0.0.1:40110"
-    std::optional<QString> peer;
+    Boxed<QString> proxy; ///< "socks5://127.0.0.1:1080", never with credentials
+    Boxed<QString> local; ///< "127.0.0.1:40110"
+    Boxed<QString> peer;
     Boxed<TlsInfo> tls;
     std::shared_ptr<const Tunnel> tunnel; ///< null: none was asked for on this hop
     QJsonObject unknown;
@@ -101,14 +102,14 @@ struct Connection {
 
 /// Milliseconds since Trace::started. Absent: not seen.
 struct Times {
-    std::optional<double> start;
-    std::optional<double> dns;
-    std::optional<double> connect;
-    std::optional<double> tls;
-    std::optional<double> sent;
-    std::optional<double> firstByte;
-    std::optional<double> head;
-    std::optional<double> end;
+    Moment start;
+    Moment dns;
+    Moment connect;
+    Moment tls;
+    Moment sent;
+    Moment firstByte;
+    Moment head;
+    Moment end;
 };
 
 /// Why an exchange has no complete answer.
@@ -199,7 +200,7 @@ struct QtStackNotes {
 struct Exchange {
     Request request;
     std::optional<Response> response; ///< present as soon as the head was read
-    std::optional<Failure> failure;
+    Boxed<Failure> failure;
     QList<Oddity> oddities;
     Connection connection;
     Times times;

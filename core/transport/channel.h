@@ -65,6 +65,9 @@ public:
     bool belongsTo(const Options &options) const { return options == m_options; }
     /// The connection can serve this URL under these very options.
     bool serves(const Url &url, const Options &options) const;
+    /// What the last answer said.
+    const KnownTexts &lastTexts() const { return m_lastTexts; }
+    void setLastTexts(const KnownTexts &texts) { m_lastTexts = texts; }
     /// Ready, not ended, and no octet waits that nobody asked for.
     bool isUsable() const;
 
@@ -121,6 +124,7 @@ private:
     QTcpSocket *m_socket = nullptr;
     SpareDescriptor m_spare;
     Connection m_connection;
+    KnownTexts m_lastTexts;
     QStringList m_tlsErrors;
     bool m_isTls = false;
     bool m_isConnected = false;

@@ -104,6 +104,7 @@ void ExchangeReply::openChannel()
         m_exchange.connection = m_channel->connection();
         m_exchange.connection.reused = true;
         m_exchange.connection.tunnel = nullptr; // an earlier hop's story
+        m_reader.expect(m_channel->lastTexts());
         m_channel->setUser(this);
         startSending();
     } else {
@@ -186,7 +187,7 @@ void ExchangeReply::sendMore()
         return;
     }
     QTcpSocket *socket = m_channel->socket();
-    const std::optional<Body> &body = m_exchange.request.body;
+    const Boxed<Body> &body = m_exchange.request.body;
     const qint64 bodySize = body ? body->bytes.size() : 0;
     while (m_bodyHanded < bodySize && waitingIn(*socket) < pieceSize) {
         const qint64 size = std::min(pieceSize, bodySize - m_bodyHanded);
@@ -292,7 +293,7 @@ bool ExchangeReply::announceProgress()
         if (m_envelope.fillsReply) {
             fillMetaData();
         }
-        emit metaDataChanged();
+        announceHead();
     }
     if (!self.isNull() && m_reader.preview().size() > m_announced) {
         m_announced = m_reader.preview().size();
@@ -345,6 +346,7 @@ void ExchangeReply::conclude(const std::optional<Failure> &failure)
         m_pool.rememberSession(*m_channel, m_exchange.request.url, m_envelope.options);
     }
     if (canKeepChannel()) {
+        m_channel->setLastTexts(m_reader.texts());
         m_pool.give(std::move(m_channel));
     }
     m_channel.reset();

@@ -99,6 +99,13 @@ Exchange exchangeOf(const QNetworkReply *reply)
     return traced->exchange();
 }
 
+void setReplyUser(QNetworkReply *reply, ReplyUser *user)
+{
+    auto *traced = qobject_cast<TracedReply *>(reply);
+    Q_ASSERT(traced != nullptr);
+    traced->setUser(user);
+}
+
 Exchange takeExchange(QNetworkReply *reply)
 {
     auto *traced = qobject_cast<TracedReply *>(reply);

@@ -17,6 +17,7 @@
 namespace hoplens {
 
 class QtStack;
+class ReplyUser;
 struct Envelope;
 
 /// A QNetworkAccessManager that hides nothing: http and https go out over sockets of our own,
@@ -59,6 +60,8 @@ private:
 /// What is known of the exchange so far. `reply` must come from Manager::send.
 Exchange exchangeOf(const QNetworkReply *reply);
 
+/// Who is told of the reply from now on besides the receivers of its signals; null: nobody.
+void setReplyUser(QNetworkReply *reply, ReplyUser *user);
 /// Everything that is known, moved out of a reply that is over. Once only.
 Exchange takeExchange(QNetworkReply *reply);
 /// Nothing more will come; finished() was or will be emitted.

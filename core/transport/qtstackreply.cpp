@@ -258,7 +258,7 @@ void QtStackReply::takeHead()
     }
     m_exchange.times.head = now();
     // Nobody is called from within Qt's own signals: they may end this, and its manager with it.
-    QMetaObject::invokeMethod(this, &QtStackReply::metaDataChanged, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(this, &QtStackReply::announceHead, Qt::QueuedConnection);
 }
 
 void QtStackReply::takeBody()

@@ -32,6 +32,15 @@ qint64 TracedReply::readData(char *data, qint64 maxSize)
     return size;
 }
 
+void TracedReply::announceHead()
+{
+    const QPointer<TracedReply> self(this);
+    emit metaDataChanged();
+    if (!self.isNull() && m_user != nullptr) {
+        m_user->replyAnswered();
+    }
+}
+
 void TracedReply::announceEnd(NetworkError error, const QString &detail)
 {
     const QPointer<TracedReply> self(this);
@@ -45,6 +54,9 @@ void TracedReply::announceEnd(NetworkError error, const QString &detail)
     }
     if (!self.isNull()) {
         emit finished();
+    }
+    if (!self.isNull() && m_user != nullptr) {
+        m_user->replyEnded();
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/trace/trace.h"
 #include "core/transport/channel.h"
+#include "core/transport/replyuser.h"
 #include "core/transport/sendhints.h"
 #include "core/transport/stopwatch.h"
 
@@ -27,6 +28,8 @@ class TracedReply : public QNetworkReply {
 public:
     using QNetworkReply::QNetworkReply;
 
+    /// Null: nobody but receivers of the signals.
+    void setUser(ReplyUser *user) { m_user = user; }
     /// What is known so far.
     virtual Exchange exchange() const = 0;
     /// The same, moved out. Once only, and when it is over.
@@ -45,11 +48,14 @@ protected:
 
     /// The part of the response's body that is kept, so far.
     virtual QByteArray preview() const = 0;
+    /// Says that the head is there; a receiver may delete the reply.
+    void announceHead();
     /// Emits what a QNetworkReply says at its end; a receiver may delete it. `detail` goes with an
     /// error.
     void announceEnd(NetworkError error, const QString &detail);
 
 private:
+    ReplyUser *m_user = nullptr;
     qint64 m_readPosition = 0; // in preview()
 };
 

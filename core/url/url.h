@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/boxed.h"
 #include "core/result.h"
 
 #include <QByteArray>
@@ -16,12 +17,12 @@ struct Url {
     QByteArray scheme; ///< lower case, without ":"
     QByteArray username;
     QByteArray password;
-    std::optional<QByteArray> host; ///< "a.test", "127.0.0.1", "[::1]"; absent for a null host
+    Boxed<QByteArray> host; ///< "a.test", "127.0.0.1", "[::1]"; absent for a null host
     std::optional<quint16> port; ///< absent when it is the scheme's default
     QByteArray path; ///< "/a/b", or the opaque path of "mailto:x"
     bool hasOpaquePath = false;
-    std::optional<QByteArray> query; ///< without "?"
-    std::optional<QByteArray> fragment; ///< without "#"
+    Boxed<QByteArray> query; ///< without "?"
+    Boxed<QByteArray> fragment; ///< without "#"
 
     bool operator==(const Url &) const = default;
 };

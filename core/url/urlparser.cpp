@@ -13,6 +13,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <utility>
 
 namespace hoplens {
 
@@ -35,11 +36,15 @@ QByteArray cleaned(const QByteArray &input)
     const auto isKept = [](char c) { return static_cast<unsigned char>(c) > 0x20; };
     const auto *const begin = std::find_if(input.begin(), input.end(), isKept);
     const auto *const end = std::find_if(input.rbegin(), input.rend(), isKept).base();
+    const auto isRemoved = [](char c) { return c == '\t' || c == '\n' || c == '\r'; };
+    if (begin == input.begin() && end == input.end() && std::none_of(begin, end, isRemoved)) {
+        return input; // the usual case costs no copy
+    }
     QByteArray output;
     if (begin < end) {
         output = QByteArray(begin, end - begin);
     }
-    output.removeIf([](char c) { return c == '\t' || c == '\n' || c == '\r'; });
+    output.removeIf(isRemoved);
     return output;
 }
 
@@ -57,7 +62,10 @@ Result<Url> UrlParser::parse()
     if (!result) {
         return result.error();
     }
-    return m_url;
+    if (m_url.path == m_input) {
+        m_url.path = m_input; // a Location that is a path: the trace keeps its text once
+    }
+    return std::move(m_url);
 }
 
 QByteArrayView UrlParser::upToSlash() const

@@ -367,7 +367,7 @@ void TestCurlCommand::lists()
     const Result<CurlCommand> read = readCurlCommand(command);
     QVERIFY2(read, read ? "" : qPrintable(read.error().detail));
     QCOMPARE(read->notTaken, notTaken);
-    QCOMPARE(read->request.url.host.value(), "a.test");
+    QCOMPARE(*read->request.url.host, "a.test");
     if (command.contains(QLatin1String("--digest"))) {
         QVERIFY(read->request.headers.isEmpty());
     }

@@ -40,6 +40,9 @@ private slots:
     void limitsHoldForEachHead();
     void takesWhatItTells_data();
     void takesWhatItTells();
+    void readsAlikeWhateverIsExpected_data();
+    void readsAlikeWhateverIsExpected();
+    void holdsEqualTextsOnce();
 };
 
 void TestResponseReader::passesInterimOver_data()
@@ -199,6 +202,52 @@ void TestResponseReader::takesWhatItTells()
     QCOMPARE(taken->trailers, told->trailers);
     QCOMPARE(taken->rawHead, told->rawHead);
     QVERIFY(bytes.contains(taken->rawHead));
+}
+
+void TestResponseReader::readsAlikeWhateverIsExpected_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::newRow("the same") << found;
+    QTest::newRow("nothing") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+    QTest::newRow("other order") << QByteArray(
+        "HTTP/1.1 302 Found\r\nContent-Length: 2\r\nLocation: /x\r\n\r\nno");
+    QTest::newRow("other case") << QByteArray(
+        "HTTP/1.1 302 Found\r\nlocation: /X\r\ncontent-length: 2\r\n\r\nOK");
+    QTest::newRow("more fields") << QByteArray(
+        "HTTP/1.1 302 Found\r\nLocation: /x\r\nContent-Length: 3\r\nA: b\r\n\r\nokay");
+}
+
+void TestResponseReader::readsAlikeWhateverIsExpected()
+{
+    QFETCH(const QByteArray, before);
+    ResponseReader earlier("GET", {});
+    earlier.feed(before);
+    for (const QByteArray &bytes : {found, hints + found}) {
+        ResponseReader plain("GET", {});
+        plain.feed(bytes);
+        ResponseReader expecting("GET", {});
+        expecting.expect(earlier.texts());
+        expecting.feed(bytes);
+        QCOMPARE(expecting.response()->headers, plain.response()->headers);
+        QCOMPARE(expecting.response()->body, plain.response()->body);
+        QCOMPARE(expecting.response()->rawHead, plain.response()->rawHead);
+    }
+}
+
+void TestResponseReader::holdsEqualTextsOnce()
+{
+    const QByteArray bytes = "HTTP/1.1 200 OK\r\nX: some text\r\nContent-Length: 2\r\n\r\nok";
+    ResponseReader earlier("GET", {});
+    earlier.feed(bytes);
+    ResponseReader later("GET", {});
+    later.expect(earlier.texts());
+    later.feed(bytes);
+    const Response first = *earlier.response();
+    const Response second = *later.response();
+    QCOMPARE(static_cast<const void *>(second.headers.at(0).value.constData()),
+             static_cast<const void *>(first.headers.at(0).value.constData()));
+    QCOMPARE(static_cast<const void *>(second.body.bytes.constData()),
+             static_cast<const void *>(first.body.bytes.constData()));
 }
 
 QTEST_GUILESS_MAIN(TestResponseReader)
