@@ -99,6 +99,7 @@ void Tracer::start(const Request &request, const ClientProfile &profile,
         m_reply->deleteLater();
     }
     m_pending.reset();
+    m_still.reset();
     m_patience.stop();
     m_bodyLeft = false;
     m_answerUntold = false;
@@ -107,6 +108,7 @@ void Tracer::start(const Request &request, const ClientProfile &profile,
     m_trace = {};
     m_trace.hops.reserve(usualHops);
     m_trace.started = QDateTime::currentDateTimeUtc();
+    m_clock = m_trace.started;
     m_trace.generator = QStringLiteral("Hoplens " HOPLENS_VERSION);
     m_trace.client = {profile.id, profile.name, profile.version};
     m_deadline.stop();
@@ -144,6 +146,10 @@ void Tracer::setUp(const ClientProfile &profile, const TraceOptions &options)
 
 void Tracer::stop()
 {
+    if (m_still) {
+        endBeforeNext(userStopRule());
+        return;
+    }
     end({FailureKind::Cancelled, FailureCode::Stopped, {}});
 }
 
@@ -182,8 +188,7 @@ void Tracer::beginHop(Request request)
 
 void Tracer::send(const Request &request, bool freshConnection)
 {
-    m_reply =
-        m_manager->send(request, m_sendOptions, m_trace.started, {m_previewLimit, freshConnection});
+    m_reply = m_manager->send(request, m_sendOptions, m_clock, {m_previewLimit, freshConnection});
     setReplyUser(m_reply, this);
     // The reply that ended may be emitting still, so it goes when the next one has been sent:
     // deleteLater() would cost each hop two more turns of the event loop. And while the server is
@@ -284,6 +289,9 @@ OutcomeKind Tracer::decideHop(Hop &hop, int index)
     const CookieState cookies = takeCookies(hop, m_jar);
     Decision decision = decideRedirect(hop.exchange, m_profile, hopsBefore(), cookies);
     auto *follow = std::get_if<Follow>(&decision);
+    if (follow != nullptr && index < redirectCeiling) {
+        considerPause(hop.exchange, *follow, cookies);
+    }
     if (follow == nullptr) {
         hop.redirect = std::move(std::get<Stop>(decision).redirect);
         hop.soft = std::move(std::get<Stop>(decision).soft);
@@ -320,6 +328,7 @@ void Tracer::finishHop()
     }
     if (const std::optional<Failure> ending = std::exchange(m_ending, std::nullopt)) {
         m_pending.reset();
+        m_still.reset();
         kind = outcomeOf(ending->kind);
         const bool inTime = hop.exchange.failure && hop.exchange.failure->code == ending->code;
         finish(kind,
@@ -340,9 +349,22 @@ void Tracer::finishHop()
 /// Whoever hears of the hop can stop before the next one, or delete the tracer.
 void Tracer::goOn(int index)
 {
+    if (m_still && m_options.step.endsThere) {
+        endBeforeNext(breakRule());
+        return;
+    }
     const QPointer<Tracer> self(this);
     emit hopFinished(index);
-    if (!self.isNull() && m_pending) {
+    if (!self.isNull() && m_still) {
+        emit paused(index);
+    } else if (!self.isNull()) {
+        sendPending();
+    }
+}
+
+void Tracer::sendPending()
+{
+    if (m_pending) {
         Request next = *std::move(m_pending);
         m_pending.reset();
         beginHop(std::move(next));

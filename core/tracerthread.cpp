@@ -41,6 +41,8 @@ void TracerThread::start(const Request &request, const ClientProfile &profile,
 {
     ++m_generation;
     m_isRunning = true;
+    m_paused.reset();
+    m_resumedAfter = -1;
     m_trace = {};
     if (!m_thread.isRunning()) {
         m_thread.start();
@@ -62,7 +64,33 @@ void TracerThread::forget()
 {
     ++m_generation;
     m_isRunning = false;
+    m_paused.reset();
     stop();
+}
+
+void TracerThread::resume(const StepChoice &choice)
+{
+    if (!m_paused) {
+        return;
+    }
+    m_resumedAfter = m_paused->hop;
+    m_paused.reset();
+    QMetaObject::invokeMethod(
+        m_worker,
+        [worker = m_worker, generation = m_generation, hop = m_resumedAfter, choice] {
+            worker->resume(generation, hop, choice);
+        },
+        Qt::QueuedConnection);
+}
+
+void TracerThread::setStepping(bool everyHop)
+{
+    QMetaObject::invokeMethod(
+        m_worker,
+        [worker = m_worker, generation = m_generation, everyHop] {
+            worker->setStepping(generation, everyHop);
+        },
+        Qt::QueuedConnection);
 }
 
 void TracerThread::take(const TraceChange &change)
@@ -76,6 +104,9 @@ void TracerThread::take(const TraceChange &change)
     m_trace = change.trace;
     m_trace.hops = std::move(hops);
     m_isRunning = !m_trace.outcome;
+    // A message from before the user went on says what is over.
+    const bool isNews = change.paused && change.paused->hop > m_resumedAfter;
+    m_paused = isNews ? change.paused : std::nullopt;
 
     const QPointer<TracerThread> self(this);
     emit updated(change.firstChanged);

@@ -31,6 +31,13 @@ public:
     void forget();
 
     bool isRunning() const { return m_isRunning; }
+    /// Where the running trace stands still, as it was told last; null when it does not.
+    const PausedStep *pausedStep() const { return m_paused ? &*m_paused : nullptr; }
+    /// Goes on from there; from now on it does not stand still, whatever is still under way. Does
+    /// nothing when it does not stand still.
+    void resume(const StepChoice &choice);
+    /// From now on the running trace stands still before every next request.
+    void setStepping(bool everyHop);
     /// As it was told last; no hops until the first updated(). While running, the last hop may
     /// still lack its response, and there are no findings.
     const Trace &trace() const { return m_trace; }
@@ -47,6 +54,8 @@ private:
     Trace m_trace;
     quint64 m_generation = 0; ///< what is told of an earlier one comes too late
     bool m_isRunning = false;
+    std::optional<PausedStep> m_paused;
+    int m_resumedAfter = -1; ///< the hop that the trace last went on from
 };
 
 } // namespace hoplens

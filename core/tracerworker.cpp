@@ -38,6 +38,7 @@ void TracerWorker::createTracer()
     connect(m_tracer.get(), &Tracer::hopStarted, this, &TracerWorker::noteChange);
     connect(m_tracer.get(), &Tracer::hopAnswered, this, &TracerWorker::noteChange);
     connect(m_tracer.get(), &Tracer::hopFinished, this, &TracerWorker::noteChange);
+    connect(m_tracer.get(), &Tracer::resumed, this, &TracerWorker::noteChange);
     connect(m_tracer.get(), &Tracer::finished, this, &TracerWorker::tell);
     m_pause.setSingleShot(true);
     connect(&m_pause, &QTimer::timeout, this, [this] {
@@ -51,6 +52,20 @@ void TracerWorker::stop()
 {
     if (m_tracer) {
         m_tracer->stop();
+    }
+}
+
+void TracerWorker::resume(quint64 generation, int hop, const StepChoice &choice)
+{
+    if (generation == m_generation) {
+        m_tracer->resume(hop, choice);
+    }
+}
+
+void TracerWorker::setStepping(quint64 generation, bool everyHop)
+{
+    if (generation == m_generation) {
+        m_tracer->setStepping(everyHop);
     }
 }
 
@@ -76,7 +91,10 @@ void TracerWorker::tell()
     m_pause.stop();
     m_isUnderWay = true;
     const Trace &trace = m_tracer->trace();
-    TraceChange change{m_generation, std::exchange(m_firstChanged, nothing), {}};
+    TraceChange change{m_generation, std::exchange(m_firstChanged, nothing), {}, {}};
+    if (const PausedStep *step = m_tracer->pausedStep()) {
+        change.paused = *step;
+    }
     change.trace.started = trace.started;
     change.trace.generator = trace.generator;
     change.trace.client = trace.client;

@@ -17,6 +17,7 @@ struct TraceChange {
     quint64 generation = 0; ///< the start that it belongs to
     int firstChanged = 0; ///< hops before this one (0-based) are as they were
     Trace trace; ///< so far, but of its hops only those from firstChanged on
+    std::optional<PausedStep> paused; ///< where it stands still
 };
 
 /// The half of a TracerThread that lives in the thread: runs a Tracer and says in messages what
@@ -31,6 +32,9 @@ public:
     void start(quint64 generation, const Request &request, const ClientProfile &profile,
                const TraceOptions &options);
     void stop();
+    /// As Tracer::resume and setStepping; nothing happens when that start is not the last one.
+    void resume(quint64 generation, int hop, const StepChoice &choice);
+    void setStepping(quint64 generation, bool everyHop);
     /// The reader is done with the last message.
     void takeReceipt();
 

@@ -66,6 +66,11 @@ QPainterPath strokes(Symbol symbol)
         path.quadTo(1.4, 1.4, 1.4, 2.6);
         path.lineTo(1.4, 7.8);
         break;
+    case Symbol::Person:
+        path.addEllipse(3.9, 1.2, 4.2, 4.2);
+        path.moveTo(1.6, 10.8);
+        path.cubicTo(1.6, 6.6, 10.4, 6.6, 10.4, 10.8);
+        break;
     }
     return path;
 }

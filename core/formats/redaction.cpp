@@ -74,6 +74,9 @@ void blotRedirect(Redirect &redirect, SecretPlaces &places)
     if (redirect.resolved) {
         redirect.resolved = places.url(*redirect.resolved);
     }
+    if (redirect.byUser && redirect.byUser->url) {
+        redirect.byUser->url = places.url(*redirect.byUser->url);
+    }
 }
 
 void blotSoftRedirect(SoftRedirect &soft, SecretPlaces &places)
@@ -236,6 +239,12 @@ void hunt(Redirect &redirect, const SecretFinder &finder)
     hunt(redirect.location, finder);
     if (redirect.resolved) {
         hunt(*redirect.resolved, finder);
+    }
+    if (redirect.byUser) {
+        if (redirect.byUser->url) {
+            hunt(*redirect.byUser->url, finder);
+        }
+        hunt(redirect.byUser->unknown, finder);
     }
     for (HeaderChange &change : redirect.headers) {
         huntName(change.name, finder);

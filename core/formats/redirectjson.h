@@ -11,6 +11,11 @@ namespace hoplens {
 /// null without a Location.
 QJsonValue anatomyToJson(const Hop &hop);
 
+/// The user's part in a decision.
+QJsonObject userStepToJson(const UserStep &step);
+/// Mistakes are kept by the reader.
+UserStep userStepFromJson(ObjectReader object);
+
 QJsonObject softRedirectToJson(const SoftRedirect &soft);
 /// Mistakes are kept by the reader.
 SoftRedirect softRedirectFromJson(ObjectReader object);

@@ -149,7 +149,7 @@ QJsonObject redirectToJson(const Hop &hop)
         {"had"_L1, redirect.bodyHad.value_or(0)},
         {"kept"_L1, redirect.bodyKept || !redirect.bodyHad}, // nothing can be lost of nothing
     };
-    return merged(
+    QJsonObject object = merged(
         redirect.unknown,
         {
             {"locations"_L1, listOf(redirect.locations, bytesToJson)},
@@ -164,6 +164,11 @@ QJsonObject redirectToJson(const Hop &hop)
             {"why"_L1, listOf(redirect.why, reasonToJson)},
             {"anatomy"_L1, anatomyToJson(hop)},
         });
+    object.remove("byUser"_L1);
+    if (redirect.byUser) {
+        object.insert("byUser"_L1, userStepToJson(*redirect.byUser));
+    }
+    return object;
 }
 
 QJsonObject hopToJson(const Hop &hop)

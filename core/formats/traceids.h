@@ -97,6 +97,13 @@ inline constexpr std::array unseenIds{
     EnumId<Unseen>{Unseen::Tunnel, "tunnel"},
 };
 
+inline constexpr std::array stepKindIds{
+    EnumId<StepKind>{StepKind::Proposed, "proposed"},
+    EnumId<StepKind>{StepKind::Kept, "kept"},
+    EnumId<StepKind>{StepKind::Get, "get"},
+    EnumId<StepKind>{StepKind::Edited, "edited"},
+};
+
 inline constexpr std::array softRedirectIds{
     EnumId<SoftRedirect::From>{SoftRedirect::From::Field, "refresh"},
     EnumId<SoftRedirect::From>{SoftRedirect::From::Meta, "meta"},

@@ -228,6 +228,9 @@ Redirect TraceReader::redirect(ObjectReader object)
                              reason.text("text"_L1), reason.text("quote"_L1),
                              reason.text("source"_L1)});
     });
+    if (const auto step = object.optionalObject("byUser"_L1)) {
+        redirect.byUser = userStepFromJson(*step);
+    }
     object.take("anatomy"_L1); // made anew from the rest
     redirect.unknown = object.rest();
     return redirect;

@@ -50,6 +50,8 @@ public:
             return paint("31", text);
         case Tone::Removed:
             return paint("33", text);
+        case Tone::ByUser:
+            return paint("36", text);
         }
         Q_UNREACHABLE();
     }
@@ -81,6 +83,8 @@ QString mark(Tone tone)
         return QStringLiteral("-");
     case Tone::Stopped:
         return QStringLiteral("#");
+    case Tone::ByUser:
+        return QStringLiteral("*");
     }
     Q_UNREACHABLE();
 }

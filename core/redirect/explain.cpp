@@ -5,6 +5,7 @@
 
 #include "core/redirect/metarefresh.h"
 #include "core/redirect/rules.h"
+#include "core/step/stepwords.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -62,12 +63,17 @@ DecisionLine bodyLine(const Redirect &redirect)
 {
     const QString size = sizeText(*redirect.bodyHad);
     DecisionLine line{About::Body, Tone::Kept, tr("body"), tr("%1 kept").arg(size), {}, {}};
-    if (!redirect.bodyKept) {
+    const bool replaced = redirect.byUser && redirect.byUser->bodyChanged
+        && redirect.byUser->sentBody.value_or(0) > 0;
+    if (!redirect.bodyKept && replaced) {
+        line.tone = Tone::Changed;
+        line.text = tr("%1 replaced by %2").arg(size, sizeText(*redirect.byUser->sentBody));
+    } else if (!redirect.bodyKept) {
         line.tone = Tone::Dropped;
         line.text = tr("%1 dropped").arg(size);
     }
     explainBy(line, reasonAbout(redirect, About::Body));
-    if (redirect.methodKept() || redirect.bodyKept) {
+    if (redirect.methodKept() || line.tone != Tone::Dropped) {
         return line;
     }
     line.reason = tr("It goes with the method."); // the method's line has the rule's own words
@@ -139,6 +145,13 @@ DecisionLine softLine(const Hop &hop)
     return line;
 }
 
+/// Says that not the client decided.
+DecisionLine userLine(const Redirect &redirect)
+{
+    return {About::Location,        Tone::ByUser,           tr("you"),
+            userStepText(redirect), proposalText(redirect), tr("you, in step mode")};
+}
+
 DecisionLine stopLine(const Redirect &redirect)
 {
     DecisionLine line{About::Location, Tone::Stopped, tr("location"), tr("not followed"), {}, {}};
@@ -165,6 +178,9 @@ QList<DecisionLine> decisionLines(const Hop &hop)
         return {stopLine(redirect)};
     }
     QList<DecisionLine> lines;
+    if (redirect.byUser && redirect.byUser->isChanged()) {
+        lines.append(userLine(redirect));
+    }
     if (hop.soft) {
         lines.append(softLine(hop));
     }
@@ -177,7 +193,7 @@ QList<DecisionLine> decisionLines(const Hop &hop)
         lines.append({About::Location,
                       Tone::Changed,
                       tr("origin"),
-                      originChangeSentence(hop.exchange.request.url, *redirect.resolved),
+                      originChangeSentence(hop.exchange.request.url, nextUrl(redirect)),
                       {},
                       {}});
     }

@@ -14,10 +14,10 @@ QString headline(const Trace &trace);
 
 /// What became of one part of the request between two cards, ready to be shown beside a shape.
 struct DecisionLine {
-    enum class Tone { Kept, Changed, Dropped, Removed, Added, Stopped };
+    enum class Tone { Kept, Changed, Dropped, Removed, Added, Stopped, ByUser };
     About about = About::Method;
     Tone tone = Tone::Kept;
-    QString label; ///< "method", "body", "header", "location", "limit"
+    QString label; ///< "method", "body", "header", "location", "limit", "you"
     QString text; ///< "POST → GET"
     QString reason; ///< "302 lets a client turn POST into GET"
     QString source; ///< "Fetch §4.5"

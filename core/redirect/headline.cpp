@@ -5,6 +5,8 @@
 
 #include "core/redirect/explain.h"
 
+#include "core/step/stepwords.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -34,16 +36,27 @@ int followedRedirects(const Trace &trace)
     }));
 }
 
-/// "POST became GET at hop 1, and the body was dropped"; empty when nothing was lost.
+/// Of a running trace the last hop is decided, but what was decided has not happened.
+bool isPending(const Trace &trace, qsizetype hop)
+{
+    return !trace.outcome && hop + 1 == trace.hops.size();
+}
+
+/// "POST became GET at hop 1, and the body was dropped"; empty when nothing was lost. What the user
+/// did is no loss.
 QString lossSentence(const Trace &trace)
 {
     for (qsizetype i = 0; i < trace.hops.size(); ++i) {
         const Hop &hop = trace.hops.at(i);
-        if (!hop.redirect || !hop.redirect->follow) {
+        if (!hop.redirect || !hop.redirect->follow || isPending(trace, i)) {
             continue;
         }
         const Redirect &redirect = *hop.redirect;
-        const bool lost = redirect.bodyHad && !redirect.bodyKept;
+        const UserStep byUser = redirect.byUser.value_or({});
+        if (byUser.methodChanged) {
+            continue;
+        }
+        const bool lost = redirect.bodyHad && !redirect.bodyKept && !byUser.bodyChanged;
         const QString from = displayText(redirect.methodFrom);
         const QString to = displayText(redirect.methodTo);
         if (!redirect.methodKept()) {
@@ -53,6 +66,22 @@ QString lossSentence(const Trace &trace)
         }
         if (lost) {
             return tr("The body was dropped at hop %1, while %2 stayed").arg(i + 1).arg(from);
+        }
+    }
+    return {};
+}
+
+/// "You kept POST with its 18 B at hop 1; the client would have sent GET without a body"
+QString userSentence(const Trace &trace)
+{
+    for (qsizetype i = 0; i < trace.hops.size(); ++i) {
+        const Hop &hop = trace.hops.at(i);
+        const QString what =
+            hop.redirect && hop.redirect->follow ? userStepText(*hop.redirect) : QString();
+        if (!what.isEmpty()) {
+            const QString instead = proposalText(*hop.redirect);
+            const QString where = tr("%1 at hop %2").arg(what).arg(i + 1);
+            return instead.isEmpty() ? where : tr("%1; %2").arg(where, instead);
         }
     }
     return {};
@@ -103,6 +132,10 @@ QString withAddition(const Trace &trace, const QString &sentence)
 QString runningSentence(const Trace &trace)
 {
     const Request &request = trace.hops.last().exchange.request;
+    if (trace.hops.last().redirect && trace.hops.last().redirect->follow) {
+        const qsizetype hop = trace.hops.size();
+        return tr("Hop %1 is answered, hop %2 comes next").arg(hop).arg(hop + 1);
+    }
     return tr("%1 is on its way to %2 …")
         .arg(displayText(request.method), displayText(request.url.host.value_or(QByteArray())));
 }
@@ -110,8 +143,12 @@ QString runningSentence(const Trace &trace)
 /// The end of a trace whose last answer the client hands over.
 QString finalSentence(const Trace &trace)
 {
+    const QString byUser = userSentence(trace);
     if (const QString loss = lossSentence(trace); !loss.isEmpty()) {
-        return withAddition(trace, loss);
+        return byUser.isEmpty() ? withAddition(trace, loss) : tr("%1. %2").arg(loss, byUser);
+    }
+    if (!byUser.isEmpty()) {
+        return withAddition(trace, byUser);
     }
     if (followedRedirects(trace) > 0) {
         return withAddition(trace, keptSentence(trace));
@@ -186,6 +223,7 @@ QList<Badge> badges(const Trace &trace)
         Name{"body-to-other-origin", QT_TRANSLATE_NOOP("hoplens::headline", "body sent elsewhere")},
         Name{"certificate-not-trusted",
              QT_TRANSLATE_NOOP("hoplens::headline", "certificate not trusted")},
+        Name{"changed-by-user", QT_TRANSLATE_NOOP("hoplens::headline", "changed by you")},
         Name{"sent-again", QT_TRANSLATE_NOOP("hoplens::headline", "sent again")},
         Name{"sent-twice", QT_TRANSLATE_NOOP("hoplens::headline", "sent twice")},
     };

@@ -50,4 +50,50 @@ RuleText userRefreshRule()
             tr("your request")};
 }
 
+MethodRule userKeepRule()
+{
+    MethodRule keep;
+    keep.rule = {QStringLiteral("user-kept"),
+                 tr("You kept the method and the body."),
+                 {},
+                 tr("you, in step mode")};
+    return keep;
+}
+
+MethodRule userGetRule()
+{
+    MethodRule get;
+    get.rule = {QStringLiteral("user-get"),
+                tr("You made it a GET without a body."),
+                {},
+                tr("you, in step mode")};
+    get.method = "GET";
+    get.body = BodyAction::Drop;
+    return get;
+}
+
+RuleText userEditRule()
+{
+    return {QStringLiteral("user-edit"),
+            tr("You edited the request before it was sent."),
+            {},
+            tr("you, in step mode")};
+}
+
+RuleText userStopRule()
+{
+    return {QStringLiteral("user-stop"),
+            tr("You stopped before the next request was sent."),
+            {},
+            tr("you, in step mode")};
+}
+
+RuleText breakRule()
+{
+    return {QStringLiteral("stop-at"),
+            tr("A condition that you set holds before the next request."),
+            {},
+            tr("your request")};
+}
+
 } // namespace hoplens

@@ -17,4 +17,11 @@ RuleText redirectCeilingRule();
 RuleText userLimitRule(int redirects);
 RuleText userRefreshRule();
 
+// Where a trace stood still before the next request.
+MethodRule userKeepRule();
+MethodRule userGetRule();
+RuleText userEditRule();
+RuleText userStopRule();
+RuleText breakRule();
+
 } // namespace hoplens

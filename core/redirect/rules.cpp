@@ -8,6 +8,7 @@
 #include "core/redirect/rules.h"
 
 #include "core/redirect/fieldrules.h"
+#include "core/redirect/headerchanges.h"
 #include "core/redirect/location.h"
 #include "core/redirect/metarefresh.h"
 #include "core/redirect/ownrules.h"
@@ -25,21 +26,6 @@ Reason reasonOf(const RuleText &rule, About about)
     return {rule.id, about, rule.text, rule.quote, rule.source};
 }
 
-FieldChange changeOf(const QByteArray &name, const Headers &before, const Headers &after)
-{
-    const auto named = [&](const Field &field) { return isNamed(field, name); };
-    auto old = std::find_if(before.begin(), before.end(), named);
-    auto now = std::find_if(after.begin(), after.end(), named);
-    if (old == before.end() || now == after.end()) {
-        return old == before.end() ? FieldChange::Added : FieldChange::Removed;
-    }
-    while (old != before.end() && now != after.end() && old->value == now->value) {
-        old = std::find_if(old + 1, before.end(), named);
-        now = std::find_if(now + 1, after.end(), named);
-    }
-    return old == before.end() && now == after.end() ? FieldChange::Kept : FieldChange::Changed;
-}
-
 /// The hops of a chain often say the same; then they hold the same memory, which is half of what a
 /// kept trace costs.
 template <typename List> void shareIfEqual(List &list, const List &earlier)
@@ -49,25 +35,16 @@ template <typename List> void shareIfEqual(List &list, const List &earlier)
     }
 }
 
-/// What Qt's network stack does to every request of a trace is no doing of the client.
-bool isByQtStack(const Exchange &exchange, const QByteArray &name)
-{
-    const auto names = [&name](const QList<QByteArray> &list) {
-        return std::any_of(list.begin(), list.end(),
-                           [&](const QByteArray &other) { return sameFieldName(other, name); });
-    };
-    return exchange.qtStack && (names(exchange.qtStack->added) || names(exchange.qtStack->leftOut));
-}
-
 /// Decides one redirect step by step; each step either ends it or adds to what is known.
 class Judgement {
 public:
     Judgement(const Exchange &exchange, const ClientProfile &profile, std::span<const Hop> hops,
-              const CookieState &cookies)
+              const CookieState &cookies, const MethodRule *byUser)
         : m_exchange(exchange)
         , m_profile(profile)
         , m_hops(hops)
         , m_cookies(cookies)
+        , m_byUser(byUser)
     {
         const Request &request = exchange.request;
         m_redirect.why.reserve(2); // one for the status, one for the method
@@ -100,6 +77,7 @@ private:
     const ClientProfile &m_profile;
     std::span<const Hop> m_hops;
     const CookieState &m_cookies;
+    const MethodRule *m_byUser; ///< in place of the profile's
     RequestCookies m_nextCookies;
     LocationReading m_location;
     Situation m_situation;
@@ -172,7 +150,7 @@ Decision Judgement::goTo()
         return stop(rule->verdict, OutcomeKind::Refused, rule->rule, About::Location);
     }
     Request next = nextRequest();
-    if (loops(next)) {
+    if (m_byUser == nullptr && loops(next)) {
         return stop(m_profile.loop.then, OutcomeKind::Loop, m_profile.loop.rule, About::Limit);
     }
     m_redirect.follow = true;
@@ -332,7 +310,8 @@ Request Judgement::withJarCookies(Request next, FieldOutcome &fields)
 void Judgement::decideMethodAndBody(Request &next)
 {
     const Request &first = firstRequest(m_exchange, m_hops);
-    const MethodRule *rule = firstThatHolds(m_profile.method, m_situation);
+    const MethodRule *rule =
+        m_byUser != nullptr ? m_byUser : firstThatHolds(m_profile.method, m_situation);
     if (rule != nullptr) {
         if (rule->methodFromFirst) {
             next.method = first.method;
@@ -364,44 +343,26 @@ void Judgement::decideMethodAndBody(Request &next)
 
 void Judgement::noteHeaderChanges(const Request &next, const FieldOutcome &fields)
 {
-    const Headers &before = m_exchange.request.headers;
-    const Headers &after = next.headers;
     QStringList told;
-    const auto isNoted = [this](const QByteArray &name) {
-        return std::any_of(
-            m_redirect.headers.begin(), m_redirect.headers.end(),
-            [&](const HeaderChange &change) { return sameFieldName(change.name, name); });
-    };
-    const auto note = [&](const QByteArray &name) {
-        if (isNoted(name) || isByQtStack(m_exchange, name)) {
-            return;
-        }
-        const RuleText *rule = fields.ruleFor(name);
-        const FieldChange change = changeOf(name, before, after);
-        const QString otherwise =
-            change == FieldChange::Kept ? QStringLiteral("no-rule") : QStringLiteral("made-anew");
-        m_redirect.headers.append({name, change, rule != nullptr ? rule->id : otherwise});
+    m_redirect.headers = headerChanges(m_exchange, next.headers);
+    for (HeaderChange &change : m_redirect.headers) {
+        const RuleText *rule = fields.ruleFor(change.name);
+        change.rule = rule != nullptr ? rule->id : ruleOfNobody(change.change);
         if (rule != nullptr && !told.contains(rule->id)) {
             told.append(rule->id);
             m_redirect.why.append(reasonOf(*rule, About::Header));
         }
-    };
-    m_redirect.headers.reserve(std::max(before.size(), after.size()));
-    for (const Field &field : before) {
-        note(field.name);
-    }
-    for (const Field &field : after) {
-        note(field.name);
     }
 }
 
 } // namespace
 
 Decision decideRedirect(const Exchange &exchange, const ClientProfile &profile,
-                        std::span<const Hop> hopsSoFar, const CookieState &cookies)
+                        std::span<const Hop> hopsSoFar, const CookieState &cookies,
+                        const MethodRule *byUser)
 {
     Q_ASSERT(exchange.response);
-    return Judgement(exchange, profile, hopsSoFar, cookies).decide();
+    return Judgement(exchange, profile, hopsSoFar, cookies, byUser).decide();
 }
 
 Exchange withStatus(Exchange exchange, int status)

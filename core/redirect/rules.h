@@ -28,8 +28,11 @@ using Decision = std::variant<Follow, Stop>;
 
 /// What the client does with this response. Pure. `hopsSoFar` are the hops before `exchange`.
 /// The next request derives from the exchange's own request: what was dropped stays dropped.
+/// `byUser` decides about method and body in place of the profile's rules, whatever its condition;
+/// then no loop is looked for, either: the user has seen where it goes.
 Decision decideRedirect(const Exchange &exchange, const ClientProfile &profile,
-                        std::span<const Hop> hopsSoFar, const CookieState &cookies = {});
+                        std::span<const Hop> hopsSoFar, const CookieState &cookies = {},
+                        const MethodRule *byUser = nullptr);
 
 /// The same exchange, had the server answered with another redirect status.
 Exchange withStatus(Exchange exchange, int status);

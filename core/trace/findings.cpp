@@ -3,9 +3,11 @@
 
 #include "core/trace/findings.h"
 
-#include "core/formats/redaction.h"
 #include "core/redirect/explain.h"
+#include "core/redirect/ownrules.h"
+#include "core/step/stepwords.h"
 #include "core/trace/cookiefindings.h"
+#include "core/trace/credentials.h"
 #include "core/trace/unseen.h"
 
 #include <QCoreApplication>
@@ -43,11 +45,6 @@ QString sourceOfRule(const Redirect &redirect, const QString &rule)
     return {};
 }
 
-bool isCredential(const QByteArray &name)
-{
-    return isSecretField(name) && !sameFieldName(name, "Set-Cookie");
-}
-
 /// Where a redirect leads, as a person would say it.
 QString place(const Url &url)
 {
@@ -66,9 +63,12 @@ public:
     QList<Finding> all()
     {
         if (m_hop.redirect) {
-            method();
-            body();
-            credentials();
+            if (!isPending()) {
+                userStep();
+                method();
+                body();
+                credentials();
+            }
             downgrade();
             permanent();
         }
@@ -83,10 +83,27 @@ private:
         m_list.append({QLatin1String(id), level, m_number, text, source});
     }
 
+    /// Decided, but the next request has not been sent: it may still become another one.
+    bool isPending() const { return !m_trace.outcome && m_number == m_trace.hops.size(); }
+
+    void userStep()
+    {
+        const Redirect &redirect = *m_hop.redirect;
+        const QString what = userStepText(redirect);
+        if (what.isEmpty()) {
+            return;
+        }
+        const QString instead = proposalText(redirect);
+        add("changed-by-user", Level::Note,
+            instead.isEmpty() ? tr("%1.").arg(what) : tr("%1; %2.").arg(what, instead),
+            tr("you, in step mode"));
+    }
+
     void method()
     {
         const Redirect &redirect = *m_hop.redirect;
-        if (redirect.follow && !redirect.methodKept()) {
+        const bool byUser = redirect.byUser && redirect.byUser->methodChanged;
+        if (redirect.follow && !redirect.methodKept() && !byUser) {
             add("method-changed", Level::Problem,
                 tr("%1 became %2: the server's %3 made the client change the method.")
                     .arg(displayText(redirect.methodFrom), displayText(redirect.methodTo))
@@ -98,7 +115,9 @@ private:
     void body()
     {
         const Redirect &redirect = *m_hop.redirect;
-        if (!redirect.follow || !redirect.bodyHad) {
+        const bool byUser =
+            redirect.byUser && (redirect.byUser->bodyChanged || redirect.byUser->url);
+        if (!redirect.follow || !redirect.bodyHad || byUser) {
             return;
         }
         const QString size = sizeText(*redirect.bodyHad);
@@ -109,7 +128,7 @@ private:
         } else if (redirect.origin != OriginChange::Same && *redirect.bodyHad > 0) {
             add("body-to-other-origin", Level::Warning,
                 tr("The body of %1 is sent again, to another origin: %2.")
-                    .arg(size, place(*redirect.resolved)),
+                    .arg(size, place(nextUrl(redirect))),
                 sourceOf(redirect, About::Body));
         }
     }
@@ -123,7 +142,8 @@ private:
         for (const HeaderChange &change : redirect.headers) {
             const bool isTelling =
                 change.change == FieldChange::Removed || redirect.origin != OriginChange::Same;
-            if (!isTelling || !isCredential(change.name) || isFromJar(change)) {
+            if (!isTelling || isByUser(change) || !isCredential(change.name)
+                || isFromJar(change, m_hop.exchange.request)) {
                 continue;
             }
             const QString name = displayText(change.name);
@@ -133,29 +153,26 @@ private:
                     sourceOfRule(redirect, change.rule));
             } else {
                 add("credentials-to-other-origin", Level::Problem,
-                    tr("%1 is sent to another origin: %2.").arg(name, place(*redirect.resolved)),
+                    tr("%1 is sent to another origin: %2.").arg(name, place(nextUrl(redirect))),
                     change.rule == QLatin1String("no-rule") ? tr("no rule of the client removes it")
                                                             : sourceOfRule(redirect, change.rule));
             }
         }
     }
 
-    /// A Cookie field of the client's own making: the jar knows where a cookie may go.
-    bool isFromJar(const HeaderChange &change) const
+    /// The user wrote the field, or sent it to a place of their own choice.
+    bool isByUser(const HeaderChange &change) const
     {
-        const Headers &sent = m_hop.exchange.request.headers;
-        return sameFieldName(change.name, "Cookie")
-            && (change.change == FieldChange::Added
-                || std::any_of(sent.begin(), sent.end(), [](const Field &field) {
-                       return field.setBy == SetBy::Client && isNamed(field, "Cookie");
-                   }));
+        const Redirect &redirect = *m_hop.redirect;
+        return change.rule == userEditRule().id || (redirect.byUser && redirect.byUser->url);
     }
 
     void downgrade()
     {
         const Redirect &redirect = *m_hop.redirect;
         const Url &from = m_hop.exchange.request.url;
-        if (redirect.resolved && originRelation(from, *redirect.resolved).downgrade) {
+        const bool byUser = redirect.byUser && redirect.byUser->url;
+        if (redirect.resolved && !byUser && originRelation(from, *redirect.resolved).downgrade) {
             add("https-to-http", Level::Problem,
                 tr("From https to http: the next request is readable on the way."),
                 QStringLiteral("RFC 9110 §4.2.2"));
@@ -247,17 +264,24 @@ Finding loopFinding(int from, int to)
             QStringLiteral("RFC 9110 §15.4")};
 }
 
+bool isChangedByUser(const Hop &before)
+{
+    return before.redirect && before.redirect->byUser && before.redirect->byUser->isChanged();
+}
+
 /// A loop is a finding as soon as the same request comes back, even if the client goes on.
+/// But nobody leads back to a request that the user wrote again.
 std::optional<Finding> repeatedRequest(const Trace &trace)
 {
     std::vector<std::size_t> seen; // hashes, which are cheap to compare; then compared in full
     seen.reserve(static_cast<std::size_t>(trace.hops.size()));
     for (int hop = 1; hop <= trace.hops.size(); ++hop) {
         const Request &request = trace.hops.at(hop - 1).exchange.request;
+        const bool isByUser = hop > 1 && isChangedByUser(trace.hops.at(hop - 2));
         const std::size_t likeness =
             qHash(request.url.path) ^ qHash(request.url.query.value_or(""));
         for (int earlier = 1; earlier < hop; ++earlier) {
-            if (seen[static_cast<std::size_t>(earlier) - 1] == likeness
+            if (!isByUser && seen[static_cast<std::size_t>(earlier) - 1] == likeness
                 && sameRequest(trace.hops.at(earlier - 1).exchange.request, request)) {
                 return loopFinding(hop - 1, earlier);
             }

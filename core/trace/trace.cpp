@@ -23,6 +23,12 @@ QByteArray sha256Of(const Body &body)
         : body.sha256;
 }
 
+const Url &nextUrl(const Redirect &redirect)
+{
+    Q_ASSERT(redirect.resolved);
+    return redirect.byUser && redirect.byUser->url ? *redirect.byUser->url : *redirect.resolved;
+}
+
 bool sameRequest(const Request &a, const Request &b)
 {
     // What differs first in a chain stands first: long chains are compared hop by hop.

@@ -100,7 +100,7 @@ struct Connection {
     QJsonObject unknown;
 };
 
-/// Milliseconds since Trace::started. Absent: not seen.
+/// Milliseconds since Trace::started, without those that the trace stood still. Absent: not seen.
 struct Times {
     Moment start;
     Moment dns;
@@ -230,6 +230,32 @@ struct HeaderChange {
     bool operator==(const HeaderChange &) const = default;
 };
 
+/// What was done about the next request when the trace stood still before it.
+enum class StepKind {
+    Proposed, ///< sent as the client would have sent it
+    Kept, ///< method and body were kept
+    Get, ///< made a GET without a body
+    Edited, ///< written by hand
+};
+
+/// The user's part in a decision (step mode). What became of the request stands in the Redirect
+/// around it; here stand the differences to what the client would have done.
+struct UserStep {
+    StepKind kind = StepKind::Proposed;
+    bool methodChanged = false;
+    bool bodyChanged = false;
+    bool fieldsChanged = false; ///< but those that follow from method and body
+    std::optional<Url> url; ///< asked for in place of Redirect::resolved
+    QByteArray proposedMethod;
+    std::optional<qint64> proposedBody; ///< octets; absent: there would have been none
+    std::optional<qint64> sentBody; ///< octets; absent: none was sent
+    double paused = 0; ///< milliseconds that the trace stood still; Times do not count them
+    QJsonObject unknown;
+
+    bool isChanged() const { return methodChanged || bodyChanged || fieldsChanged || url; }
+    bool operator==(const UserStep &) const = default;
+};
+
 /// A decision about a redirect status, as it stands in the trace.
 struct Redirect {
     QList<QByteArray> locations; ///< every Location value as received
@@ -241,8 +267,9 @@ struct Redirect {
     std::optional<qint64> bodyHad; ///< octets; absent: there was no body
     bool bodyKept = false;
     QList<HeaderChange> headers;
-    OriginChange origin = OriginChange::Same; ///< only meaningful with `resolved`
+    OriginChange origin = OriginChange::Same; ///< of nextUrl(); only meaningful with `resolved`
     QList<Reason> why;
+    Boxed<UserStep> byUser; ///< absent: the trace did not stand still before the next request
     QJsonObject unknown;
 
     bool methodKept() const { return methodFrom == methodTo; }
@@ -317,6 +344,9 @@ struct Trace {
     bool redacted = false; ///< read from a file whose secrets were blotted out
     QJsonObject unknown;
 };
+
+/// Where the next request goes, which may be another place than Location says. Needs `resolved`.
+const Url &nextUrl(const Redirect &redirect);
 
 /// Whether a server cannot tell the two apart: method, URL without fragment, fields and body.
 bool sameRequest(const Request &a, const Request &b);

@@ -111,6 +111,16 @@ inline Trace sampleTrace()
     redirect.why = {{QStringLiteral("keep-307"), About::Location, QStringLiteral("307 keeps it"),
                      QStringLiteral("the user agent MUST NOT change"),
                      QStringLiteral("RFC 9110 §15.4.8")}};
+    redirect.byUser = UserStep{StepKind::Edited,
+                               true,
+                               true,
+                               true,
+                               sampleUrl("https://c.test/caf%C3%A9"),
+                               "PUT",
+                               13,
+                               4,
+                               1250,
+                               {{QStringLiteral("by-tool"), true}}};
     redirect.unknown = {{QStringLiteral("cached"), false}};
 
     Hop hop;

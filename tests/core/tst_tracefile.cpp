@@ -83,9 +83,9 @@ auto members(const Attempt &value)
 auto members(const Redirect &value)
 {
     const auto &[locations, location, resolved, follow, methodFrom, methodTo, bodyHad, bodyKept,
-                 headers, origin, why, unknown] = value;
+                 headers, origin, why, byUser, unknown] = value;
     return std::tie(locations, location, resolved, follow, methodFrom, methodTo, bodyHad, bodyKept,
-                    headers, origin, why, unknown);
+                    headers, origin, why, byUser, unknown);
 }
 auto members(const Hop &value)
 {
@@ -396,6 +396,7 @@ void TestTraceFile::enumsHaveOneWordEach()
     checkTable(failureCodeIds, FailureCode::Other);
     checkTable(oddityIds, Oddity::EndUnconfirmed);
     checkTable(decodingStateIds, DecodingState::UnknownCoding);
+    checkTable(stepKindIds, StepKind::Edited);
     checkTable(softRedirectIds, SoftRedirect::From::Meta);
     checkTable(locationFormIds, LocationForm::InheritedFragment);
     checkTable(aboutIds, About::Limit);

@@ -37,6 +37,8 @@ ToneMark markOf(DecisionLine::Tone tone)
         return {Symbol::Plus, Ink::Accent};
     case DecisionLine::Tone::Stopped:
         return {Symbol::Stop, Ink::Error};
+    case DecisionLine::Tone::ByUser:
+        return {Symbol::Person, Ink::Accent};
     }
     Q_UNREACHABLE();
 }
