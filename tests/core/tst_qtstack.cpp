@@ -258,9 +258,9 @@ void TestQtStack::chainOfRedirects()
         QVERIFY(exchange.response->rawHead.isEmpty());
         QVERIFY(!exchange.connection.peer && !exchange.connection.local);
         QVERIFY(!exchange.times.connect && !exchange.times.firstByte && !exchange.times.dns);
-        QVERIFY(exchange.times.start <= exchange.times.sent);
-        QVERIFY(exchange.times.sent <= exchange.times.head);
-        QVERIFY(exchange.times.head <= exchange.times.end);
+        QVERIFY(*exchange.times.start <= *exchange.times.sent);
+        QVERIFY(*exchange.times.sent <= *exchange.times.head);
+        QVERIFY(*exchange.times.head <= *exchange.times.end);
         QCOMPARE(exchange.qtStack->added,
                  QList<QByteArray>({"Connection", "Accept-Encoding", "Accept-Language"}));
         QCOMPARE(exchange.qtStack->timesSent, 1);

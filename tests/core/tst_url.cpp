@@ -86,7 +86,8 @@ void TestUrl::percentEncodesOctetByOctet()
 void TestUrl::readsEveryPart()
 {
     const Url url = parsed("HTTPS://me:secret@A.test:8443/p/q?r=s#t");
-    const Url expected{"https", "me", "secret", "a.test", quint16{8443}, "/p/q", false, "r=s", "t"};
+    const Url expected{"https", "me",  "secret",          QByteArray("a.test"), quint16{8443},
+                       "/p/q",  false, QByteArray("r=s"), QByteArray("t")};
     QVERIFY(url == expected);
 
     const Url opaque = parsed("mailto:a@b.test");
