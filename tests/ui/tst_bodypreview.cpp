@@ -5,6 +5,7 @@
 #include "ui/inspector/octets.h"
 #include "ui/inspector/pages.h"
 #include "ui/inspector/pageview.h"
+#include "ui/inspector/picture.h"
 
 #include "inspectorsamples.h"
 

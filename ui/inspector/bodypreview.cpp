@@ -7,6 +7,7 @@
 #include "core/redirect/explain.h"
 #include "core/trace/bodycontent.h"
 #include "ui/inspector/octets.h"
+#include "ui/inspector/picture.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -59,12 +60,12 @@ public:
     {
     }
 
-    BodyPreview make(const QString &title, const BodyChoice &choice, const PictureDecoder &decode);
+    BodyPreview make(const QString &title, const BodyChoice &choice);
 
 private:
     QList<BodyForm> forms();
     void addOctets(BodyForm form);
-    void addPicture(const PictureDecoder &decode);
+    void addPicture();
     void addNotes();
     void note(const QString &text);
 
@@ -115,9 +116,9 @@ void Preview::addOctets(BodyForm form)
     }
 }
 
-void Preview::addPicture(const PictureDecoder &decode)
+void Preview::addPicture()
 {
-    const Picture picture = decode(m_bytes);
+    const Picture picture = decodePicture(m_bytes);
     const QLocale locale;
     QString description = pictureKind(m_bytes);
     if (!picture.size.isEmpty()) {
@@ -147,8 +148,7 @@ void Preview::addNotes()
     }
 }
 
-BodyPreview Preview::make(const QString &title, const BodyChoice &choice,
-                          const PictureDecoder &decode)
+BodyPreview Preview::make(const QString &title, const BodyChoice &choice)
 {
     m_preview.forms = forms();
     m_preview.form = choice.form && m_preview.forms.contains(*choice.form)
@@ -157,7 +157,7 @@ BodyPreview Preview::make(const QString &title, const BodyChoice &choice,
     m_preview.block.lines.append(PageLine{
         Style::Heading, tr("%1 · %2", "title · size").arg(title, bodySizeText(m_body, m_content))});
     if (m_preview.form == BodyForm::Picture) {
-        addPicture(decode);
+        addPicture();
     } else {
         addOctets(m_preview.form);
     }
@@ -168,10 +168,9 @@ BodyPreview Preview::make(const QString &title, const BodyChoice &choice,
 } // namespace
 
 BodyPreview bodyPreview(const Body &body, const QString &title,
-                        const std::optional<DecodedContent> &content, const BodyChoice &choice,
-                        const PictureDecoder &decode)
+                        const std::optional<DecodedContent> &content, const BodyChoice &choice)
 {
-    return Preview(body, content, choice).make(title, choice, decode);
+    return Preview(body, content, choice).make(title, choice);
 }
 
 QString bodyFormName(BodyForm form)

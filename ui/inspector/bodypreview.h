@@ -4,9 +4,6 @@
 
 #include "core/trace/trace.h"
 #include "ui/inspector/page.h"
-#include "ui/inspector/picture.h"
-
-#include <functional>
 
 namespace hoplens {
 
@@ -28,14 +25,11 @@ struct BodyPreview {
     bool isCut = false; ///< more was kept than is shown
 };
 
-using PictureDecoder = std::function<Picture(const QByteArray &)>;
-
-/// Pure but for `decode`. With `content`, what the body decodes to is shown in its place. Bounded:
+/// Pure. With `content`, what the body decodes to is shown in its place. Bounded:
 /// 64 KiB and 2,000 lines, or with `whole` 1 MiB and 20,000 lines.
 BodyPreview bodyPreview(const Body &body, const QString &title,
                         const std::optional<DecodedContent> &content = {},
-                        const BodyChoice &choice = {},
-                        const PictureDecoder &decode = decodePicture);
+                        const BodyChoice &choice = {});
 
 /// "Text", "JSON", "Picture", "Hex".
 QString bodyFormName(BodyForm form);

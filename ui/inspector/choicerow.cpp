@@ -47,6 +47,10 @@ void ChoiceRow::setChoices(const QList<Choice> &choices)
         m_buttons.addButton(button, choice.id);
         layout()->addWidget(button);
     }
+    if (m_action != nullptr) { // stays the last one
+        layout()->removeWidget(m_action);
+        layout()->addWidget(m_action);
+    }
 }
 
 void ChoiceRow::setChosen(int id)
@@ -58,13 +62,14 @@ void ChoiceRow::setChosen(int id)
 
 QToolButton *ChoiceRow::addAction(const QString &text, const QString &name)
 {
-    auto *button = new QToolButton(this);
-    button->setText(text);
-    button->setObjectName(name);
-    button->setFocusPolicy(Qt::StrongFocus);
-    button->hide();
-    layout()->addWidget(button);
-    return button;
+    Q_ASSERT(m_action == nullptr);
+    m_action = new QToolButton(this);
+    m_action->setText(text);
+    m_action->setObjectName(name);
+    m_action->setFocusPolicy(Qt::StrongFocus);
+    m_action->hide();
+    layout()->addWidget(m_action);
+    return m_action;
 }
 
 } // namespace hoplens

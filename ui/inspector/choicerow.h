@@ -29,7 +29,7 @@ public:
     void setChoices(const QList<Choice> &choices);
     /// Announces nothing. An id that is not there chooses none.
     void setChosen(int id);
-    /// A button at the end, hidden until it is of use.
+    /// The one button at the end, hidden until it is of use.
     QToolButton *addAction(const QString &text, const QString &name);
 
 signals:
@@ -38,6 +38,7 @@ signals:
 private:
     QList<Choice> m_choices;
     QLabel *m_caption = nullptr;
+    QToolButton *m_action = nullptr;
     QButtonGroup m_buttons;
 };
 

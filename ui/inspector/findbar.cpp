@@ -11,7 +11,8 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QToolButton>
-#include <QVBoxLayout>
+
+#include <initializer_list>
 
 namespace hoplens {
 
@@ -35,12 +36,7 @@ FindBar::FindBar(QWidget *parent)
     m_text->setClearButtonEnabled(true);
     m_count->setObjectName(u"findCount"_qs);
     m_count->setTextFormat(Qt::PlainText);
-    m_count->setContentsMargins(0, 0, 4, 0);
 
-    auto *row = new QWidget;
-    auto *rowLayout = new FlowLayout(row);
-    rowLayout->setContentsMargins(0, 0, 0, 0);
-    rowLayout->addWidget(m_count);
     m_previous = addButton(u"findPrevious"_qs, tr("Previous"), tr("The hit before (Shift+F3)"));
     m_next = addButton(u"findNext"_qs, tr("Next"), tr("The next hit (F3)"));
     m_case = addButton(u"findCase"_qs, tr("Aa", "match upper and lower case"),
@@ -48,14 +44,13 @@ FindBar::FindBar(QWidget *parent)
     m_case->setCheckable(true);
     m_case->setAccessibleName(tr("Match case"));
     auto *close = addButton(u"findClose"_qs, tr("Close"), tr("Close the find bar (Esc)"));
-    for (QToolButton *button : {m_previous, m_next, m_case, close}) {
-        rowLayout->addWidget(button);
-    }
-    auto *layout = new QVBoxLayout(this);
+    auto *layout = new FlowLayout(this);
     layout->setContentsMargins(12, 4, 12, 4);
-    layout->setSpacing(4);
-    layout->addWidget(m_text);
-    layout->addWidget(row);
+    // The count comes last, because it changes its width.
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{m_text, m_previous, m_next, m_case, close, m_count}) {
+        layout->addWidget(widget);
+    }
 
     connect(m_text, &QLineEdit::textChanged, this, &FindBar::termChanged);
     connect(m_case, &QToolButton::toggled, this, &FindBar::termChanged);

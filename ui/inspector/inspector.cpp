@@ -95,6 +95,7 @@ void Inspector::connectPages()
         m_bodyChoice.form =
             form == automatic ? std::nullopt : std::optional(static_cast<BodyForm>(form));
         emit viewChanged();
+        m_response->view()->showLastBlock(); // which is the body
     });
     m_showAll = m_response->row()->addAction(tr("Show All"), u"showWholeBody"_qs);
     m_showAll->setToolTip(tr("Shows as much of the body as was kept, which may take a moment"));
@@ -211,8 +212,7 @@ void Inspector::offerStatuses(const Trace &trace, int hop)
 
 void Inspector::showResponse(const Trace &trace, int hop, Place place)
 {
-    const std::optional<BodyPreview> body = responseBody(
-        trace, hop, m_bodyChoice, [this](const QByteArray &bytes) { return pictureOf(bytes); });
+    const std::optional<BodyPreview> &body = bodyOf(trace, hop);
     offerBodyForms(body);
     m_response->view()->setPage(responsePage(trace, hop, body), place);
 }
@@ -234,14 +234,24 @@ void Inspector::offerBodyForms(const std::optional<BodyPreview> &body)
     m_showAll->setVisible(body && body->isCut && !m_bodyChoice.whole);
 }
 
-/// While a trace runs, its pages are made anew for each hop, and decoding is slow.
-Picture Inspector::pictureOf(const QByteArray &bytes)
+/// While a trace runs, its pages are made anew for each hop, and a body may be slow to make.
+const std::optional<BodyPreview> &Inspector::bodyOf(const Trace &trace, int hop)
 {
-    if (bytes != m_pictureBytes) {
-        m_pictureBytes = bytes;
-        m_picture = decodePicture(bytes);
+    const std::optional<Response> &response = trace.hops.at(hop).exchange.response;
+    if (!response) {
+        m_body.reset();
+        return m_body;
     }
-    return m_picture;
+    const QList<QByteArray> codings = valuesOf(response->headers, "Content-Encoding");
+    const bool isKnown = m_body && m_bodySource == response->body && m_bodyCodings == codings
+        && m_bodyShown == m_bodyChoice;
+    if (!isKnown) {
+        m_bodySource = response->body;
+        m_bodyCodings = codings;
+        m_bodyShown = m_bodyChoice;
+        m_body = responseBody(trace, hop, m_bodyChoice);
+    }
+    return m_body;
 }
 
 void Inspector::setZoom(double zoom)

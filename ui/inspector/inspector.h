@@ -64,7 +64,7 @@ private:
     void showResponse(const Trace &trace, int hop, Place place);
     void offerStatuses(const Trace &trace, int hop);
     void offerBodyForms(const std::optional<BodyPreview> &body);
-    Picture pictureOf(const QByteArray &bytes);
+    const std::optional<BodyPreview> &bodyOf(const Trace &trace, int hop);
 
     void findOnPage();
     void showHitCount();
@@ -86,8 +86,10 @@ private:
     int m_supposedStatus = 0;
     RequestForm m_requestForm = RequestForm::Difference;
     BodyChoice m_bodyChoice;
-    QByteArray m_pictureBytes; ///< of the picture that was decoded last
-    Picture m_picture;
+    std::optional<BodyPreview> m_body; ///< the one made last, and of what it was made
+    Body m_bodySource;
+    QList<QByteArray> m_bodyCodings;
+    BodyChoice m_bodyShown;
 };
 
 } // namespace hoplens

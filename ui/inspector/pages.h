@@ -34,8 +34,7 @@ Page requestPage(const Trace &trace, int hop, RequestForm form = RequestForm::Di
 QList<PageLine> differenceLines(const Request *before, const Request &after);
 
 /// The body of the answer; absent when there is none.
-std::optional<BodyPreview> responseBody(const Trace &trace, int hop, const BodyChoice &choice = {},
-                                        const PictureDecoder &decode = decodePicture);
+std::optional<BodyPreview> responseBody(const Trace &trace, int hop, const BodyChoice &choice = {});
 /// The answer: what was odd about it, its head, and `body`.
 Page responsePage(const Trace &trace, int hop, const std::optional<BodyPreview> &body);
 

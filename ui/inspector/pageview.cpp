@@ -64,6 +64,21 @@ void PageView::setPage(const Page &page, Place place)
     }
 }
 
+void PageView::showLastBlock()
+{
+    const int last = static_cast<int>(m_page.size()) - 1;
+    QTextBlock block = document()->begin();
+    while (block.isValid() && block.userState() != LineState{last, false}.packed()) {
+        block = block.next();
+    }
+    if (block.isValid()) {
+        const double top = document()->documentLayout()->blockBoundingRect(block).top();
+        document()->documentLayout()->hitTest(QPointF(0, top + viewport()->height()),
+                                              Qt::FuzzyHit); // lays out what will be in sight
+        verticalScrollBar()->setValue(static_cast<int>(top) - margin / 2);
+    }
+}
+
 void PageView::setZoom(double zoom)
 {
     if (zoom != m_zoom) {

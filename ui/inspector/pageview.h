@@ -22,6 +22,8 @@ public:
     /// The same page again changes nothing: selection and scroll position stay.
     void setPage(const Page &page, Place place = Place::Top);
     const Page &page() const { return m_page; }
+    /// Scrolls so that the last block of the page begins at the top, if it is that long.
+    void showLastBlock();
     void setZoom(double zoom);
     void setCodeWrapped(bool wrapped);
 

@@ -164,6 +164,7 @@ QTextBlockFormat PageWriter::blockFormat(const PageLine &line, bool isFirst) con
         format.setTextIndent(-hangingIndent);
         format.setTopMargin(2);
         format.setNonBreakableLines(!m_codeWrapped);
+        format.setLayoutDirection(Qt::LeftToRight); // columns stay columns, whatever is in them
         break;
     case PageLine::Style::Muted:
     case PageLine::Style::Text:

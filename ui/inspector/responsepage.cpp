@@ -96,15 +96,14 @@ PageBlock stackBlock(const Exchange &exchange)
 
 } // namespace
 
-std::optional<BodyPreview> responseBody(const Trace &trace, int hop, const BodyChoice &choice,
-                                        const PictureDecoder &decode)
+std::optional<BodyPreview> responseBody(const Trace &trace, int hop, const BodyChoice &choice)
 {
     const std::optional<Response> &response = trace.hops.at(hop).exchange.response;
     if (!response || (response->body.size == 0 && !response->body.truncated)) {
         return std::nullopt;
     }
     return bodyPreview(response->body, ResponsePage::tr("Body"),
-                       contentOf(response->body, response->headers), choice, decode);
+                       contentOf(response->body, response->headers), choice);
 }
 
 Page responsePage(const Trace &trace, int hop, const std::optional<BodyPreview> &body)
