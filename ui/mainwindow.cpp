@@ -8,6 +8,7 @@
 #include "ui/documents.h"
 #include "ui/helpdialogs.h"
 #include "ui/inspector/inspector.h"
+#include "ui/inspector/inspectoractions.h"
 #include "ui/labmenu.h"
 #include "ui/messagebar.h"
 #include "ui/opentraces.h"
@@ -147,7 +148,7 @@ void MainWindow::connectTraceActions()
     connect(m_tracePane, &TracePane::currentHopChanged, this, &MainWindow::showHop);
     connect(m_tracePane, &TracePane::hopActivated, this, [this] {
         m_actions.showInspector->setChecked(true);
-        m_inspector->currentWidget()->setFocus();
+        m_inspector->focusPage();
     });
     connect(m_tracePane, &TracePane::copied, this, [this] { m_statusLine->notice(tr("Copied")); });
     connect(m_tracePane, &TracePane::contextMenuRequested, this, [this](int, const QPoint &where) {
@@ -167,6 +168,8 @@ void MainWindow::connectViewActions()
             [this] { setZoom(m_tracePane->zoom() / zoomStep); });
     connect(m_actions.zoomReset, &QAction::triggered, this, [this] { setZoom(1); });
     connect(m_tracePane, &TracePane::zoomChanged, m_inspector, &Inspector::setZoom);
+    connect(m_inspector, &Inspector::viewChanged, this, &MainWindow::showHop);
+    new InspectorActions(m_actions, m_inspector, this);
     connect(m_actions.themes, &QActionGroup::triggered, this, [](const QAction *action) {
         applyTheme(*qApp, static_cast<ThemeChoice>(action->data().toInt()));
     });
@@ -249,7 +252,7 @@ void MainWindow::offerCertificate()
 {
     if (const auto certificate = session()->rejectedCertificate()) {
         m_messageBar->offer(
-            tr("The certificate of %1 is not trusted; what is known of it stands under Response.")
+            tr("The certificate of %1 is not trusted; what is known of it stands under Connection.")
                 .arg(displayText(certificate->host)),
             tr("Accept it for this trace"), [this] { acceptCertificate(); });
     }

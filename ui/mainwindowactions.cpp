@@ -107,6 +107,10 @@ void MenuBuilder::addEditMenu(MainWindowActions &actions)
     actions.goToAddress = add("goToAddress", tr("&Go to Address"), {Qt::CTRL | Qt::Key_L});
     actions.editRequest =
         addSwitch("editRequest", tr("&Headers, Body and Options"), {Qt::CTRL | Qt::Key_E}, false);
+    m_menu->addSeparator();
+    actions.find = add("find", tr("&Find in Inspector…"), {QKeySequence::Find});
+    actions.findNext = add("findNext", tr("Find &Next"), {Qt::Key_F3});
+    actions.findPrevious = add("findPrevious", tr("Find Pre&vious"), {Qt::SHIFT | Qt::Key_F3});
 }
 
 void MenuBuilder::addTraceMenu(MainWindowActions &actions)
@@ -127,6 +131,8 @@ void MenuBuilder::addViewMenu(MainWindowActions &actions)
     actions.showInspector =
         addSwitch("showInspector", tr("&Inspector"), {Qt::CTRL | Qt::Key_I}, true);
     actions.showSecrets = addSwitch("showSecrets", tr("Show &Secrets"), {}, false);
+    actions.wrapLines = addSwitch("wrapLines", tr("&Wrap Lines"), {}, true);
+    actions.wrapLines->setToolTip(tr("Of octets and fields in the inspector"));
     m_menu->addSeparator();
     actions.zoomIn =
         add("zoomIn", tr("Zoom &In"), {Qt::CTRL | Qt::Key_Plus, Qt::CTRL | Qt::Key_Equal});

@@ -34,6 +34,10 @@ struct MainWindowActions {
     QAction *pasteRequest = nullptr;
     QAction *goToAddress = nullptr;
 
+    QAction *find = nullptr;
+    QAction *findNext = nullptr;
+    QAction *findPrevious = nullptr;
+
     QAction *send = nullptr;
     QAction *stop = nullptr;
     QAction *again = nullptr;
@@ -43,6 +47,7 @@ struct MainWindowActions {
     QAction *editRequest = nullptr;
     QAction *showInspector = nullptr;
     QAction *showSecrets = nullptr;
+    QAction *wrapLines = nullptr;
     QAction *zoomIn = nullptr;
     QAction *zoomOut = nullptr;
     QAction *zoomReset = nullptr;

@@ -4,12 +4,10 @@
 #include "core/redirect/explain.h"
 
 #include "core/redirect/metarefresh.h"
-#include "core/redirect/rules.h"
 #include "core/step/stepwords.h"
 
 #include <QCoreApplication>
 #include <QLocale>
-#include <QMap>
 
 #include <algorithm>
 #include <array>
@@ -198,45 +196,6 @@ QList<DecisionLine> decisionLines(const Hop &hop)
                       {}});
     }
     return lines;
-}
-
-QStringList whatIf(const Trace &trace, int hopIndex, const ClientProfile &profile)
-{
-    if (hopIndex < 0 || hopIndex >= trace.hops.size() || !trace.hops.at(hopIndex).redirect
-        || !trace.hops.at(hopIndex).exchange.response) {
-        return {};
-    }
-    const Hop &hop = trace.hops.at(hopIndex);
-    const Redirect &actual = *hop.redirect;
-    const std::span<const Hop> before(trace.hops.constData(), static_cast<std::size_t>(hopIndex));
-    QMap<QString, QStringList> statusesByEnd; // statuses with the same effect share a sentence
-    QStringList order;
-    for (const int status : {301, 302, 303, 307, 308}) {
-        if (status == hop.exchange.response->status) {
-            continue;
-        }
-        const Decision decision = decideRedirect(withStatus(hop.exchange, status), profile, before);
-        const auto *follow = std::get_if<Follow>(&decision);
-        if (follow == nullptr
-            || (actual.follow && follow->redirect.methodTo == actual.methodTo
-                && follow->redirect.bodyKept == actual.bodyKept)) {
-            continue;
-        }
-        const Request &next = follow->next;
-        const QString method = displayText(next.method);
-        const QString end = next.body && next.body->size > 0
-            ? tr("it would have arrived as %1 with its %2").arg(method, sizeText(next.body->size))
-            : tr("it would have arrived as %1 without a body").arg(method);
-        if (!statusesByEnd.contains(end)) {
-            order.append(end);
-        }
-        statusesByEnd[end].append(QString::number(status));
-    }
-    QStringList sentences;
-    for (const QString &end : order) {
-        sentences.append(tr("With %1 %2.").arg(statusesByEnd.value(end).join(tr(" or ")), end));
-    }
-    return sentences;
 }
 
 QString failureSentence(const Failure &failure, const Request &request)

@@ -24,8 +24,8 @@ struct DecisionLine {
 };
 QList<DecisionLine> decisionLines(const Hop &hop);
 
-/// "With 307 it would have arrived as POST with its 18 bytes." Empty when nothing would differ
-/// or the hop is no redirect.
+/// "With 307 it would have arrived as POST with its 18 bytes.", for each of supposableStatuses.
+/// Empty when nothing would differ or the hop is no redirect.
 QStringList whatIf(const Trace &trace, int hopIndex, const ClientProfile &profile);
 
 /// Short badges for the headline: the worst findings, each once. ("method changed", Problem)

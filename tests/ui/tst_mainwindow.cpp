@@ -211,7 +211,7 @@ void TestMainWindow::hopsAreSelectedByKeyboardAndMouse()
 
     timeline->setFocus();
     press(Qt::Key_Return);
-    QVERIFY(find<QTabWidget>(u"inspector"_qs)->isAncestorOf(QApplication::focusWidget()));
+    QVERIFY(find<QTabWidget>(u"inspectorTabs"_qs)->isAncestorOf(QApplication::focusWidget()));
 }
 
 void TestMainWindow::runningTraceIsStopped_data()
@@ -564,7 +564,7 @@ void TestMainWindow::oneCertificateCanBeAccepted()
     QVERIFY(!accept->isVisible());
     QTRY_VERIFY(hops() == 1 && isIdle() && server->received().size() == 2);
     QVERIFY(server->received().constLast().startsWith("GET / HTTP/1.1\r\n"));
-    QVERIFY(text(u"responsePage"_qs).contains(u"Accepted by you"_qs));
+    QVERIFY(text(u"connectionPage"_qs).contains(u"Accepted by you"_qs));
     // Another address is not covered by it.
     send(QString::fromLatin1(server->url("/again")));
     QTRY_VERIFY(hops() == 1 && isIdle());
@@ -639,7 +639,7 @@ void TestMainWindow::sizes()
     m_window->resize(size);
     QTRY_COMPARE(m_window->size(), size);
     QCoreApplication::sendPostedEvents();
-    auto *tabs = find<QTabWidget>(u"inspector"_qs);
+    auto *tabs = find<QTabWidget>(u"inspectorTabs"_qs);
     for (int tab = 0; tab < tabs->count(); ++tab) {
         tabs->setCurrentIndex(tab);
         const QList<QWidget *> widgets = m_window->findChildren<QWidget *>();

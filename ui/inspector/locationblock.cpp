@@ -24,21 +24,6 @@ struct LocationBlock {
 
 using Row = std::pair<QString, QString>;
 
-/// Labels in one column of fixed pitch.
-QList<PageLine> table(const QList<Row> &rows)
-{
-    qsizetype width = 0;
-    for (const Row &row : rows) {
-        width = std::max(width, row.first.size());
-    }
-    QList<PageLine> lines;
-    for (const auto &[label, value] : rows) {
-        lines.append(
-            PageLine{Style::Code, label.leftJustified(width, u'\u00a0') + u"  "_qs + value});
-    }
-    return lines;
-}
-
 } // namespace
 
 std::optional<PageBlock> locationBlock(const Hop &hop)
@@ -68,7 +53,7 @@ std::optional<PageBlock> locationBlock(const Hop &hop)
     const bool odd = std::any_of(anatomy->notes.begin(), anatomy->notes.end(), isOdd);
     PageBlock block{odd ? Ink::Changed : Ink::Muted,
                     {PageLine{Style::Strong, LocationBlock::tr("Location taken apart")}}};
-    block.lines += table(rows);
+    block.lines += tableLines(rows);
     for (const LocationForm form : anatomy->notes) {
         block.lines.append(PageLine{isOdd(form) ? Style::Text : Style::Muted,
                                     visibleText(locationNote(form, hop))});
@@ -88,8 +73,8 @@ std::optional<PageBlock> softRedirectBlock(const Hop &hop)
         followed ? Ink::Redirect : Ink::Muted,
         {PageLine{Style::Strong, title}, PageLine{Style::Text, softRedirectText(*hop.soft)}}};
     block.lines +=
-        table({{LocationBlock::tr("received"), visibleText(hop.soft->value)},
-               {LocationBlock::tr("leads to"), visibleText(serializeUrl(hop.soft->url))}});
+        tableLines({{LocationBlock::tr("received"), visibleText(hop.soft->value)},
+                    {LocationBlock::tr("leads to"), visibleText(serializeUrl(hop.soft->url))}});
     block.lines.append(PageLine{
         Style::Muted,
         followed && hop.soft->seconds > 0

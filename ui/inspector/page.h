@@ -4,15 +4,26 @@
 
 #include "ui/theme.h"
 
+#include <QImage>
 #include <QList>
 #include <QString>
 
 #include <optional>
+#include <utility>
 
 namespace hoplens {
 
 // What a page of the inspector says, before fonts and pixels: made by pure functions, shown by
 // PageView.
+
+/// A stretch of a whole, drawn before the line's text; from and to are shares of it, 0 to 1.
+struct PageBar {
+    double from = 0;
+    double to = 0;
+    Ink ink = Ink::Muted;
+
+    bool operator==(const PageBar &) const = default;
+};
 
 struct PageLine {
     enum class Style {
@@ -21,12 +32,14 @@ struct PageLine {
         Strong, ///< first line of a block
         Text,
         Muted,
-        Code, ///< fixed pitch, wrapped with a hanging indent
+        Code, ///< fixed pitch, wrapped with a hanging indent, or not wrapped at all
     };
     Style style = Style::Text;
     QString text; ///< plain; control characters already made visible
     Ink ink = Ink::Text;
-    bool struckOut = false;
+    bool struckOut = false; ///< after its first two characters, which are the sign
+    std::optional<PageBar> bar = std::nullopt;
+    QImage picture = {}; ///< shown above the text, which says what it is
 
     bool operator==(const PageLine &) const = default;
 };
@@ -40,5 +53,14 @@ struct PageBlock {
 };
 
 using Page = QList<PageBlock>;
+
+/// As it is copied: a line each, an empty line between blocks, and the spaces that align columns
+/// as ordinary ones.
+QString plainText(const PageBlock &block);
+QString plainText(const Page &page);
+QString plainText(QString line);
+
+/// "label  value", the labels in one column of fixed pitch.
+QList<PageLine> tableLines(const QList<std::pair<QString, QString>> &rows);
 
 } // namespace hoplens

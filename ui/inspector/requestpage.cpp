@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Hoplens authors
 // SPDX-License-Identifier: MIT
 
+#include "core/http/requesthead.h"
+#include "core/redirect/explain.h"
 #include "core/trace/bodycontent.h"
 #include "core/trace/ledger.h"
 #include "core/trace/unseen.h"
 #include "ui/formatting.h"
+#include "ui/inspector/octets.h"
 #include "ui/inspector/pages.h"
 
 #include <QCoreApplication>
@@ -14,6 +17,8 @@ namespace hoplens {
 namespace {
 
 using Style = PageLine::Style;
+
+constexpr qsizetype rawShown = 65'536; // octets of the head, and of the body
 
 struct RequestPage {
     Q_DECLARE_TR_FUNCTIONS(RequestPage)
@@ -39,18 +44,67 @@ PageLine diffLine(const LedgerLine &line)
 }
 
 /// Over Qt's network stack only what it was handed is known.
-PageLine differenceHeading(const Exchange &exchange, int before)
+QString asSent(const Exchange &exchange)
 {
-    if (exchange.qtStack) {
-        return {Style::Heading,
-                before > 0
-                    ? RequestPage::tr("As handed to Qt's network stack; what changed since hop %1")
-                          .arg(before)
-                    : RequestPage::tr("As handed to Qt's network stack")};
+    return exchange.qtStack ? RequestPage::tr("As handed to Qt's network stack")
+                            : RequestPage::tr("As sent");
+}
+
+PageBlock differenceBlock(const Trace &trace, int hop)
+{
+    const Exchange &exchange = trace.hops.at(hop).exchange;
+    const Request *before = hop > 0 ? &trace.hops.at(hop - 1).exchange.request : nullptr;
+    const QString heading = before != nullptr
+        ? RequestPage::tr("%1; what changed since hop %2 (\u2212 gone, + new)",
+                          "as sent; since which hop")
+              .arg(asSent(exchange), QString::number(hop))
+        : asSent(exchange);
+    return {{},
+            QList<PageLine>{PageLine{Style::Heading, heading}}
+                + differenceLines(before, exchange.request)};
+}
+
+PageBlock headBlock(const Exchange &exchange)
+{
+    return {{},
+            QList<PageLine>{PageLine{Style::Heading, asSent(exchange)}}
+                + textLines(requestHead(exchange.request).trimmed())};
+}
+
+void noteRest(PageBlock &block, qint64 shown, qint64 all)
+{
+    if (shown < all) {
+        block.lines.append(
+            PageLine{Style::Muted,
+                     RequestPage::tr("The first %1 of %2.").arg(sizeText(shown), sizeText(all))});
     }
-    return {Style::Heading,
-            before > 0 ? RequestPage::tr("As sent; what changed since hop %1").arg(before)
-                       : RequestPage::tr("As sent")};
+}
+
+Page rawBlocks(const Exchange &exchange)
+{
+    const QByteArray head = requestHead(exchange.request);
+    PageBlock headLines{{}, {PageLine{Style::Heading, RequestPage::tr("Head, octet by octet")}}};
+    if (exchange.qtStack) {
+        headLines.lines.append(PageLine{
+            Style::Muted,
+            RequestPage::tr("Rebuilt from what Qt's network stack was handed; how it wrote the "
+                            "request was not seen.")});
+    }
+    headLines.lines += octetLines(head.left(rawShown));
+    noteRest(headLines, std::min<qint64>(head.size(), rawShown), head.size());
+    Page page{headLines};
+    if (exchange.request.body) {
+        const Body &body = *exchange.request.body;
+        const QByteArray shown = body.bytes.left(rawShown);
+        PageBlock bodyLines{
+            {},
+            {PageLine{Style::Heading,
+                      RequestPage::tr("Body, octet by octet · %1").arg(sizeText(body.size))}}};
+        bodyLines.lines += octetLines(shown);
+        noteRest(bodyLines, shown.size(), body.size);
+        page.append(bodyLines);
+    }
+    return page;
 }
 
 PageBlock stackBlock(const Exchange &exchange)
@@ -64,26 +118,33 @@ PageBlock stackBlock(const Exchange &exchange)
 
 } // namespace
 
-Page requestPage(const Trace &trace, int hop)
+QList<PageLine> differenceLines(const Request *before, const Request &after)
+{
+    QList<PageLine> lines;
+    for (const LedgerLine &line : ledger(before, after)) {
+        lines.append(diffLine(line));
+    }
+    return lines;
+}
+
+Page requestPage(const Trace &trace, int hop, RequestForm form)
 {
     const Exchange &exchange = trace.hops.at(hop).exchange;
     const Request &request = exchange.request;
-    const Request *before = hop > 0 ? &trace.hops.at(hop - 1).exchange.request : nullptr;
-    Page page;
-    page.append(PageBlock{{}, {PageLine{Style::Title, requestText(request)}}});
-
-    PageBlock difference;
-    difference.lines.append(differenceHeading(exchange, hop));
-    for (const LedgerLine &line : ledger(before, request)) {
-        difference.lines.append(diffLine(line));
+    Page page{PageBlock{{}, {PageLine{Style::Title, requestText(request)}}}};
+    if (form == RequestForm::Raw) {
+        page += rawBlocks(exchange);
+    } else {
+        page.append(form == RequestForm::AsSent ? headBlock(exchange)
+                                                : differenceBlock(trace, hop));
     }
-    page.append(difference);
     if (const PageBlock block = stackBlock(exchange); !block.lines.isEmpty()) {
         page.append(block);
     }
-    if (request.body) {
-        page.append(bodyBlock(*request.body, RequestPage::tr("Body"),
-                              contentOf(*request.body, request.headers)));
+    if (request.body && form != RequestForm::Raw) {
+        page.append(bodyPreview(*request.body, RequestPage::tr("Body"),
+                                contentOf(*request.body, request.headers))
+                        .block);
     }
     return page;
 }

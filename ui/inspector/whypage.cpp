@@ -262,11 +262,6 @@ Page WhyPage::page(const ClientProfile *profile) const
     if (m_hop.redirect) {
         page += reasonBlocks();
     }
-    for (const std::optional<PageBlock> &block : {softRedirectBlock(m_hop), locationBlock(m_hop)}) {
-        if (block) {
-            page.append(*block);
-        }
-    }
     if (profile != nullptr && m_hop.redirect) {
         PageBlock block{Ink::Accent, {strong(tr("With another status"), Ink::Text)}};
         for (const QString &line : whatIf(m_trace, m_index, *profile)) {
@@ -279,6 +274,11 @@ Page WhyPage::page(const ClientProfile *profile) const
     for (const Finding &finding : m_trace.findings) {
         if (finding.hop == m_index + 1) {
             page.append(findingBlock(finding));
+        }
+    }
+    for (const std::optional<PageBlock> &block : {softRedirectBlock(m_hop), locationBlock(m_hop)}) {
+        if (block) {
+            page.append(*block);
         }
     }
     return page;
