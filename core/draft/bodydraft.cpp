@@ -148,7 +148,9 @@ Result<MadeBody> makeBody(const BodyDraft &draft, const QByteArray &typeByHand)
     case BodyKind::None:
         break;
     case BodyKind::Text:
-        return MadeBody{draft.text, draft.textType};
+        // A part of a body is all there is to send: it becomes the body.
+        return MadeBody{draft.text.truncated ? bodyOf(draft.text.bytes) : draft.text,
+                        draft.textType};
     case BodyKind::Form:
         return MadeBody{bodyOf(formUrlEncoded(draft.fields)), formType};
     case BodyKind::Multipart:
@@ -258,8 +260,7 @@ BodyDraft bodyDraftOf(const std::optional<Body> &body, const QByteArray &content
         }
     }
     draft.kind = BodyKind::Text;
-    // A part of a body is all there is to send: it becomes the body.
-    draft.text = body->truncated ? bodyOf(body->bytes) : *body;
+    draft.text = *body;
     draft.textType = contentType;
     return draft;
 }

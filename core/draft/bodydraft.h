@@ -26,7 +26,7 @@ struct PartRow {
 /// A body as it is put together. Each kind keeps its content while another one is chosen.
 struct BodyDraft {
     BodyKind kind = BodyKind::None;
-    Body text; ///< of kind Text; octets, which may be no text
+    Body text; ///< of kind Text; octets, which may be no text. Of a truncated one the part is sent
     QByteArray textType = QByteArrayLiteral("text/plain"); ///< empty: no Content-Type
     QList<FormField> fields;
     QList<PartRow> parts;

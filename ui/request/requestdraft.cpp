@@ -3,133 +3,303 @@
 
 #include "ui/request/requestdraft.h"
 
-#include "core/formats/redaction.h"
-#include "core/formats/secretfinder.h"
-#include "core/formats/secretnames.h"
-#include "core/formats/secretplaces.h"
+#include "core/redirect/clientprofile.h"
+#include "core/redirect/prepare.h"
+#include "core/transport/proxychoice.h"
+#include "core/transport/qtrequest.h"
+#include "core/transport/route.h"
+#include "ui/formatting.h"
 
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
 #include <utility>
 
 namespace hoplens {
 
 namespace {
 
-/// First secrets are blotted out where their names give them away.
-class DraftBlotter {
-public:
-    void blot(RequestDraft &draft);
-    SecretList secrets() const;
-
-private:
-    void blotAuth(AuthDraft &auth);
-    void blotBody(BodyDraft &body);
-    QByteArray parameter(const QByteArray &name, const QByteArray &value);
-    QString address(const QString &text);
-
-    SecretPlaces m_places;
-    QList<QByteArray> m_more; // that stand where no name tells
+struct RequestWords {
+    Q_DECLARE_TR_FUNCTIONS(RequestDraft)
 };
 
-SecretList DraftBlotter::secrets() const
+Error wrong(const QString &sentence)
 {
-    SecretList all = m_places.secrets();
-    for (const QByteArray &secret : m_more) {
-        all.add(secret);
-    }
-    return all;
+    return {Error::Code::InvalidInput, sentence};
 }
 
-/// A URL as it was typed, with or without its scheme.
-QString DraftBlotter::address(const QString &text)
-{
-    const Result<Url> url = parseTypedAddress(text);
-    if (url && hasUserinfo(*url)) {
-        return QString::fromLatin1(serializeUrl(m_places.url(*url)));
+/// Makes the request part by part; `part` is where it stands.
+class RequestMaker {
+public:
+    RequestMaker(const RequestDraft &draft, const ClientProfile &client)
+        : m_draft(draft)
+        , m_client(client)
+    {
     }
-    return QString::fromUtf8(m_places.urlText(text.toUtf8()));
+
+    Result<void> make();
+    const Request &request() const { return m_request; }
+    DraftPart part() const { return m_part; }
+
+private:
+    Result<void> takeMethod();
+    Result<void> takeAddress();
+    Result<void> takeHeaders();
+    Result<void> takeBody();
+    Result<void> takeAuth();
+    Result<void> takeCookies();
+    Result<void> takeOptions();
+    void addTypeAndAbsences();
+    Result<void> checkWhole();
+    Result<void> checkHttp2() const;
+
+    const RequestDraft &m_draft;
+    const ClientProfile &m_client;
+    Request m_request;
+    QByteArray m_type;
+    DraftPart m_part = DraftPart::Method;
+};
+
+Result<void> RequestMaker::make()
+{
+    struct Step {
+        DraftPart part;
+        Result<void> (RequestMaker::*take)();
+    };
+    static constexpr std::array steps{
+        Step{DraftPart::Method, &RequestMaker::takeMethod},
+        Step{DraftPart::Address, &RequestMaker::takeAddress},
+        Step{DraftPart::HeaderFields, &RequestMaker::takeHeaders},
+        Step{DraftPart::Auth, &RequestMaker::takeAuth},
+        Step{DraftPart::Cookies, &RequestMaker::takeCookies},
+        Step{DraftPart::Body, &RequestMaker::takeBody},
+        Step{DraftPart::Options, &RequestMaker::takeOptions},
+    };
+    for (const Step &step : steps) {
+        m_part = step.part;
+        if (const Result<void> taken = (this->*step.take)(); !taken) {
+            return taken;
+        }
+    }
+    addTypeAndAbsences();
+    return checkWhole();
 }
 
-QByteArray DraftBlotter::parameter(const QByteArray &name, const QByteArray &value)
+Result<void> RequestMaker::takeMethod()
 {
-    if (!isSecretParameter(name) || value.isEmpty()) {
-        return value;
+    m_request.method = m_draft.method;
+    if (isToken(m_request.method)) {
+        return {};
     }
-    m_more.append(value);
-    return redactedMark;
+    return wrong(m_request.method.isEmpty()
+                     ? RequestWords::tr("A request needs a method: choose one, such as GET.")
+                     : RequestWords::tr("\u201c%1\u201d cannot be a method: use letters and "
+                                        "hyphens, without spaces.")
+                           .arg(visibleText(m_request.method)));
 }
 
-void DraftBlotter::blotAuth(AuthDraft &auth)
+Result<void> RequestMaker::takeAddress()
 {
-    for (QByteArray *secret : {&auth.password, &auth.token, &auth.fieldValue}) {
-        m_more.append(*secret);
-        auth.forgotten = auth.forgotten || !secret->isEmpty();
-        secret->clear();
+    const Result<Url> url = parseTypedAddress(m_draft.address);
+    if (!url) {
+        return url.error();
+    }
+    m_request.url = *url;
+    return {};
+}
+
+Result<void> RequestMaker::takeHeaders()
+{
+    for (const HeaderRow &row : m_draft.headers) {
+        if (const QString problem = headerProblem(row); !problem.isEmpty()) {
+            return wrong(problem);
+        }
+        if (row.sent && !isBlank(row)) {
+            m_request.headers.append(row.field);
+        }
+    }
+    return {};
+}
+
+Result<void> RequestMaker::takeAuth()
+{
+    const std::optional<Field> field = authField(m_draft.auth);
+    if (!field || isOverruled(m_draft, field->name)) {
+        return {};
+    }
+    if (const QString problem = authProblem(m_draft.auth); !problem.isEmpty()) {
+        return wrong(problem);
+    }
+    m_request.headers.append(*field);
+    return {};
+}
+
+Result<void> RequestMaker::takeCookies()
+{
+    const CookieDraft &cookies = m_draft.cookies;
+    if (!cookies.field.isEmpty() && !isOverruled(m_draft, "Cookie")) {
+        if (const QString problem = cookieFieldProblem(cookies.field); !problem.isEmpty()) {
+            return wrong(problem);
+        }
+        m_request.headers.append({"Cookie", cookies.field, SetBy::Option});
+    }
+    if (cookies.file.isEmpty()) {
+        return {};
+    }
+    if (!m_client.cookies.jar) {
+        return wrong(RequestWords::tr("The client \u201c%1\u201d keeps no cookies, so the file of "
+                                      "cookies is of no use: choose another client, or no file.")
+                         .arg(m_client.name));
+    }
+    const Result<CookieJar> jar = loadCookies(cookies.file);
+    return jar ? Result<void>() : jar.error();
+}
+
+Result<void> RequestMaker::takeBody()
+{
+    const Result<MadeBody> made = makeBody(m_draft.body, typeByHand(m_draft.headers));
+    if (!made) {
+        return made.error();
+    }
+    m_request.body = made->body;
+    m_type = made->contentType;
+    return isFieldValue(m_type)
+        ? Result<void>()
+        : wrong(RequestWords::tr("The type of the body contains a line break: remove it."));
+}
+
+Result<void> RequestMaker::takeOptions()
+{
+    const std::optional<OptionsProblem> problem = optionsProblem(m_draft.options);
+    return problem ? wrong(problem->detail) : Result<void>();
+}
+
+void RequestMaker::addTypeAndAbsences()
+{
+    if (m_request.body && !m_type.isEmpty() && !isOverruled(m_draft, "Content-Type")) {
+        m_request.headers.append({"Content-Type", m_type, SetBy::Option});
+    }
+    for (const HeaderRow &row : m_draft.headers) {
+        if (!row.sent && isToken(row.field.name) && !contains(m_request.headers, row.field.name)) {
+            m_request.withoutDefaults.append(row.field.name);
+        }
     }
 }
 
-void DraftBlotter::blotBody(BodyDraft &body)
+Result<void> RequestMaker::checkWhole()
 {
-    body.text = m_places.body(body.text, {{"Content-Type", body.textType}});
-    for (FormField &field : body.fields) {
-        field.value = parameter(field.name, field.value);
+    const Result<void> checked = checkRequest(m_request, m_client);
+    if (!checked) {
+        Request bare = m_request;
+        bare.headers.clear();
+        bare.withoutDefaults.clear();
+        m_part = m_client.refusedMethods.contains(m_request.method.toUpper()) ? DraftPart::Method
+            : checkRequest(bare, m_client) ? DraftPart::HeaderFields
+                                           : DraftPart::Address;
+        return checked;
     }
-    for (PartRow &part : body.parts) {
-        part.text = parameter(part.name, part.text);
-    }
+    m_part = DraftPart::Options;
+    return m_draft.options.stack == NetworkStack::Qt ? checkHttp2() : Result<void>();
 }
 
-void DraftBlotter::blot(RequestDraft &draft)
+/// What Qt's network stack would refuse is better known before it is sent.
+Result<void> RequestMaker::checkHttp2() const
 {
-    draft.address = address(draft.address);
-    for (HeaderRow &row : draft.headers) {
-        row.field.value = m_places.fieldValue(row.field.name, row.field.value);
-    }
-    blotBody(draft.body);
-    blotAuth(draft.auth);
-    draft.cookies.field = m_places.fieldValue("Cookie", draft.cookies.field);
-    if (!draft.options.proxyAddress.isEmpty()) {
-        draft.options.proxyAddress = address(draft.options.proxyAddress);
-    }
+    const TraceOptions options = traceOptions(m_draft.options);
+    const Request prepared = prepareRequest(withUserinfoAsCredentials(m_request), m_client);
+    const QNetworkProxy proxy = proxyFor(prepared.url, plainHost(prepared.url), options.send);
+    const Result<QtRequest> made = qtRequestOf(prepared, proxy, options.send);
+    return made ? Result<void>() : wrong(made.error().detail + u'.');
 }
 
-// ...then what was learned that way is looked for everywhere else.
-
-void hunt(BodyDraft &body, const SecretFinder &finder)
+/// Takes the last field off if an option made it, and no row of the table would overrule a page.
+std::optional<Field> takeLast(Headers &headers, const Request &request, QByteArrayView name)
 {
-    const auto end = body.text.truncated ? SecretFinder::End::CutOff : SecretFinder::End::Whole;
-    if (const QByteArray clean = finder.blotted(body.text.bytes, end); clean != body.text.bytes) {
-        redactBody(body.text, clean);
-    }
-    for (FormField &field : body.fields) {
-        field.value = finder.blotted(field.value);
-    }
-    for (PartRow &part : body.parts) {
-        part.text = finder.blotted(part.text);
-    }
-}
-
-void hunt(RequestDraft &draft, const SecretFinder &finder)
-{
-    draft.address = finder.blotted(draft.address);
-    for (HeaderRow &row : draft.headers) {
-        row.field.value = finder.blotted(row.field.value);
-    }
-    hunt(draft.body, finder);
-    draft.auth.user = finder.blotted(draft.auth.user);
-    draft.cookies.field = finder.blotted(draft.cookies.field);
-    draft.options.resolve = finder.blotted(draft.options.resolve);
+    const bool isLast = !headers.isEmpty() && isNamed(headers.constLast(), name)
+        && headers.constLast().setBy == SetBy::Option && valuesOf(headers, name).size() == 1;
+    const bool isTakenAway =
+        std::any_of(request.withoutDefaults.begin(), request.withoutDefaults.end(),
+                    [&](const QByteArray &other) { return sameFieldName(other, name); });
+    return isLast && !isTakenAway ? std::optional(headers.takeLast()) : std::nullopt;
 }
 
 } // namespace
 
-RequestDraft redactedDraft(RequestDraft draft)
+Result<Request> requestOf(const RequestDraft &draft, const ClientProfile &client, DraftPart *where)
 {
-    DraftBlotter blotter;
-    blotter.blot(draft);
-    if (const SecretFinder finder(blotter.secrets()); !finder.isEmpty()) {
-        hunt(draft, finder);
+    RequestMaker maker(draft, client);
+    const Result<void> made = maker.make();
+    if (!made && where != nullptr) {
+        *where = maker.part();
     }
-    return draft;
+    return made ? Result<Request>(maker.request()) : made.error();
+}
+
+TraceOptions traceOptionsOf(const RequestDraft &draft, const ClientProfile &client)
+{
+    TraceOptions options = traceOptions(draft.options);
+    if (client.cookies.jar) {
+        if (const Result<CookieJar> jar = loadCookies(draft.cookies.file)) {
+            options.cookies = *jar;
+        }
+    }
+    return options;
+}
+
+void fillFrom(RequestDraft &draft, const Request &request)
+{
+    draft.method = request.method;
+    draft.address = QString::fromLatin1(serializeUrl(request.url));
+    Headers headers;
+    std::copy_if(request.headers.begin(), request.headers.end(), std::back_inserter(headers),
+                 [](const Field &field) { return field.setBy != SetBy::Client; });
+
+    // The pages add their fields behind the others, in this order; read from the end.
+    const std::optional<Field> type =
+        request.body ? takeLast(headers, request, "Content-Type") : std::nullopt;
+    const bool isUntyped = request.body && !type && !contains(headers, "Content-Type");
+    draft.body = bodyDraftOf(request.body,
+                             type            ? type->value
+                                 : isUntyped ? QByteArray()
+                                             : BodyDraft().textType);
+    draft.cookies.field.clear();
+    if (const std::optional<Field> cookie = takeLast(headers, request, "Cookie")) {
+        if (cookieFieldProblem(cookie->value).isEmpty()) {
+            draft.cookies.field = cookie->value;
+        } else {
+            headers.append(*cookie);
+        }
+    }
+    draft.auth = {};
+    if (const std::optional<Field> credentials = takeLast(headers, request, "Authorization")) {
+        draft.auth = authDraftOf(*credentials);
+        if (draft.auth.kind == AuthKind::None) {
+            headers.append(*credentials);
+        }
+    }
+
+    draft.headers.clear();
+    for (const Field &field : std::as_const(headers)) {
+        draft.headers.append({true, field});
+    }
+    for (const QByteArray &name : request.withoutDefaults) {
+        draft.headers.append({false, {name, {}, SetBy::User}});
+    }
+}
+
+bool isOverruled(const RequestDraft &draft, QByteArrayView name)
+{
+    return std::any_of(draft.headers.begin(), draft.headers.end(),
+                       [&](const HeaderRow &row) { return isNamed(row.field, name); });
+}
+
+QByteArray typeByHand(const QList<HeaderRow> &rows)
+{
+    const auto found = std::find_if(rows.begin(), rows.end(), [](const HeaderRow &row) {
+        return row.sent && isNamed(row.field, "Content-Type");
+    });
+    return found == rows.end() ? QByteArray() : found->field.value;
 }
 
 } // namespace hoplens
