@@ -4,8 +4,7 @@
 #include "core/formats/jsontext.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
-#include <QJsonDocument>
+#include <QList>
 
 #include <algorithm>
 
@@ -14,139 +13,309 @@ namespace hoplens {
 namespace {
 
 constexpr int indentation = 4;
+constexpr qsizetype depthLimit = 1000;
 
 QString tr(const char *text)
 {
     return QCoreApplication::translate("hoplens::JsonProblem", text);
 }
 
-QString reasonFor(QJsonParseError::ParseError error)
+bool isDigit(QChar c)
 {
-    switch (error) {
-    case QJsonParseError::UnterminatedObject:
-        return tr("an object is not closed, or a comma is missing in it");
-    case QJsonParseError::MissingNameSeparator:
-        return tr("a colon is missing after a name");
-    case QJsonParseError::UnterminatedArray:
-        return tr("a list is not closed, or a comma is missing in it");
-    case QJsonParseError::MissingValueSeparator:
-        return tr("a comma is missing between two values");
-    case QJsonParseError::IllegalNumber:
-    case QJsonParseError::TerminationByNumber:
-        return tr("this is no number that JSON knows");
-    case QJsonParseError::IllegalEscapeSequence:
-        return tr("JSON does not know this escape after a backslash");
-    case QJsonParseError::UnterminatedString:
-        return tr("a text lacks its closing quote");
-    case QJsonParseError::MissingObject:
-        return tr("an object is expected here");
-    case QJsonParseError::DeepNesting:
-        return tr("it is nested too deep");
-    case QJsonParseError::DocumentTooLarge:
-        return tr("it is too large to be checked");
-    case QJsonParseError::GarbageAtEnd:
-        return tr("the JSON has ended before");
-    case QJsonParseError::IllegalValue:
-    case QJsonParseError::IllegalUTF8String:
-    case QJsonParseError::NoError:
-        break;
-    }
-    return tr("this is no value: texts need double quotes, and no comma stands before a closing "
-              "bracket");
+    return c >= u'0' && c <= u'9';
 }
 
-JsonProblem problemAt(const QByteArray &bytes, qsizetype offset, const QString &reason)
+/// RFC 8259 §2; other blanks are none.
+bool isBlank(QChar c)
 {
-    const QString before =
-        QString::fromUtf8(bytes.left(std::clamp<qsizetype>(offset, 0, bytes.size())));
-    const qsizetype lineStart = before.lastIndexOf(QLatin1Char('\n')) + 1;
-    JsonProblem problem;
-    problem.line = static_cast<int>(before.count(QLatin1Char('\n'))) + 1;
-    problem.column = static_cast<int>(before.mid(lineStart).toUcs4().size()) + 1;
-    problem.detail = tr("No JSON yet: line %1, column %2: %3.")
-                         .arg(problem.line)
-                         .arg(problem.column)
-                         .arg(reason);
-    return problem;
+    return c == u' ' || c == u'\t' || c == u'\n' || c == u'\r';
 }
 
 /// Behind the string that begins at `from`, with its quotes.
 qsizetype stringEnd(const QString &text, qsizetype from)
 {
     qsizetype at = from + 1;
-    while (at < text.size() && text.at(at) != QLatin1Char('"')) {
-        at += text.at(at) == QLatin1Char('\\') ? 2 : 1;
+    while (at < text.size() && text.at(at) != u'"') {
+        at += text.at(at) == u'\\' ? 2 : 1;
     }
     return std::min(at + 1, text.size());
+}
+
+/// Walks over the text by the letter of RFC 8259, which QJsonDocument does not: it takes "[1.]" and
+/// line breaks inside strings. Keeps where it stopped and why.
+class JsonChecker {
+public:
+    explicit JsonChecker(const QString &text)
+        : m_text(text)
+    {
+    }
+
+    bool check();
+    qsizetype position() const { return m_at; }
+    const QString &reason() const { return m_reason; }
+
+private:
+    bool fail(const QString &reason);
+    QChar current() const { return m_at < m_text.size() ? m_text.at(m_at) : QChar(); }
+    bool isAtEnd() const { return m_at >= m_text.size(); }
+    void skipBlanks();
+    bool takeValue();
+    bool takeAfterValue();
+    bool takeName();
+    bool takeString();
+    bool takeEscape();
+    bool takeNumber();
+    bool takeDigits();
+    bool takeWord();
+
+    const QString &m_text;
+    qsizetype m_at = 0;
+    QString m_reason;
+    QList<QChar> m_open; ///< brackets that are not closed yet
+    bool m_wantsValue = true;
+};
+
+bool JsonChecker::fail(const QString &reason)
+{
+    m_reason = reason;
+    return false;
+}
+
+void JsonChecker::skipBlanks()
+{
+    while (!isAtEnd() && isBlank(current())) {
+        ++m_at;
+    }
+}
+
+bool JsonChecker::check()
+{
+    for (;;) {
+        skipBlanks();
+        if (m_wantsValue) {
+            if (!takeValue()) {
+                return false;
+            }
+        } else if (m_open.isEmpty()) {
+            return isAtEnd() || fail(tr("the JSON has ended before this"));
+        } else if (!takeAfterValue()) {
+            return false;
+        }
+    }
+}
+
+/// A value, or an opening bracket, after which another value is wanted unless it closes at once.
+bool JsonChecker::takeValue()
+{
+    const QChar c = current();
+    if (c == u'{' || c == u'[') {
+        if (m_open.size() >= depthLimit) {
+            return fail(tr("it is nested too deep"));
+        }
+        ++m_at;
+        skipBlanks();
+        if (current() == (c == u'{' ? u'}' : u']')) {
+            ++m_at;
+            m_wantsValue = false;
+            return true;
+        }
+        m_open.append(c);
+        return c == u'[' || takeName();
+    }
+    m_wantsValue = false;
+    if (c == u'"') {
+        return takeString();
+    }
+    if (c == u'-' || isDigit(c)) {
+        return takeNumber();
+    }
+    return takeWord();
+}
+
+bool JsonChecker::takeAfterValue()
+{
+    const bool inObject = m_open.constLast() == u'{';
+    const QChar c = current();
+    if (c == u',') {
+        ++m_at;
+        skipBlanks();
+        m_wantsValue = true;
+        return !inObject || takeName();
+    }
+    if (c == (inObject ? u'}' : u']')) {
+        ++m_at;
+        m_open.removeLast();
+        return true;
+    }
+    return fail(inObject ? tr("a comma or } is missing here") : tr("a comma or ] is missing here"));
+}
+
+bool JsonChecker::takeName()
+{
+    if (current() != u'"') {
+        return fail(tr("a name in double quotes is missing here"));
+    }
+    if (!takeString()) {
+        return false;
+    }
+    skipBlanks();
+    if (current() != u':') {
+        return fail(tr("a colon is missing after a name"));
+    }
+    ++m_at;
+    return true;
+}
+
+bool JsonChecker::takeString()
+{
+    const qsizetype start = m_at++;
+    while (!isAtEnd() && current() != u'"') {
+        if (current() < u' ') {
+            return fail(tr("a text cannot hold a line break or a tab: write \\n or \\t"));
+        }
+        if (current() != u'\\') {
+            ++m_at;
+        } else if (!takeEscape()) {
+            return false;
+        }
+    }
+    if (isAtEnd()) {
+        m_at = start;
+        return fail(tr("this text lacks its closing quote"));
+    }
+    ++m_at;
+    return true;
+}
+
+bool JsonChecker::takeEscape()
+{
+    const QString wrong = tr("JSON does not know this escape after a backslash");
+    const QChar kind = m_at + 1 < m_text.size() ? m_text.at(m_at + 1) : QChar();
+    if (kind == u'u') {
+        const QString digits = m_text.mid(m_at + 2, 4);
+        const bool areHex = std::all_of(digits.begin(), digits.end(), [](QChar c) {
+            return isDigit(c) || (c.toLower() >= u'a' && c.toLower() <= u'f');
+        });
+        if (digits.size() != 4 || !areHex) {
+            return fail(wrong);
+        }
+        m_at += 6;
+        return true;
+    }
+    if (!QStringView(u"\"\\/bfnrt").contains(kind)) {
+        return fail(wrong);
+    }
+    m_at += 2;
+    return true;
+}
+
+bool JsonChecker::takeDigits()
+{
+    const qsizetype start = m_at;
+    while (isDigit(current())) {
+        ++m_at;
+    }
+    return m_at > start || fail(tr("a digit is missing in this number"));
+}
+
+/// RFC 8259 §6: "Leading zeros are not allowed."
+bool JsonChecker::takeNumber()
+{
+    m_at += current() == u'-' ? 1 : 0;
+    if (current() == u'0') {
+        ++m_at;
+        if (isDigit(current())) {
+            return fail(tr("a number cannot begin with 0"));
+        }
+    } else if (!takeDigits()) {
+        return false;
+    }
+    if (current() == u'.') {
+        ++m_at;
+        if (!takeDigits()) {
+            return false;
+        }
+    }
+    if (current() == u'e' || current() == u'E') {
+        ++m_at;
+        m_at += current() == u'+' || current() == u'-' ? 1 : 0;
+        return takeDigits();
+    }
+    return true;
+}
+
+bool JsonChecker::takeWord()
+{
+    for (const QStringView word :
+         {QStringView(u"true"), QStringView(u"false"), QStringView(u"null")}) {
+        if (QStringView(m_text).mid(m_at).startsWith(word)) {
+            m_at += word.size();
+            return true;
+        }
+    }
+    return fail(current() == u'\'' ? tr("texts need double quotes")
+                                   : tr("a value is missing here"));
 }
 
 } // namespace
 
 std::optional<JsonProblem> jsonProblem(const QString &text)
 {
-    const QByteArray bytes = text.toUtf8();
-    const QByteArray start = bytes.trimmed().left(1);
-    if (start.isEmpty()) {
-        return problemAt(bytes, bytes.size(), tr("there is nothing here"));
+    JsonChecker checker(text);
+    if (checker.check()) {
+        return std::nullopt;
     }
-    // Qt reads objects and lists only; RFC 8259 knows any value at the top, so it goes into a list.
-    const bool isContainer = start == "{" || start == "[";
-    QJsonParseError error{};
-    const QJsonDocument document =
-        QJsonDocument::fromJson(isContainer ? bytes : '[' + bytes + ']', &error);
-    if (error.error != QJsonParseError::NoError) {
-        return problemAt(bytes, isContainer ? error.offset : error.offset - 1,
-                         reasonFor(error.error));
-    }
-    if (!isContainer && document.array().size() != 1) {
-        const qsizetype skipped =
-            start == "\"" ? stringEnd(text, text.indexOf(QLatin1Char('"'))) : 0;
-        return problemAt(bytes, text.left(text.indexOf(QLatin1Char(','), skipped)).toUtf8().size(),
-                         reasonFor(QJsonParseError::GarbageAtEnd));
-    }
-    return std::nullopt;
+    const QStringView before = QStringView(text).left(checker.position());
+    const qsizetype lineStart = before.lastIndexOf(u'\n') + 1;
+    JsonProblem problem;
+    problem.line = static_cast<int>(before.count(u'\n')) + 1;
+    problem.column = static_cast<int>(before.mid(lineStart).toUcs4().size()) + 1;
+    problem.detail = tr("No JSON yet: line %1, column %2: %3.")
+                         .arg(problem.line)
+                         .arg(problem.column)
+                         .arg(checker.reason());
+    return problem;
 }
 
 QString formattedJson(const QString &text)
 {
     QString result;
     int depth = 0;
-    const auto breakLine = [&] {
-        result += QLatin1Char('\n') + QString(depth * indentation, QLatin1Char(' '));
-    };
+    const auto breakLine = [&] { result += u'\n' + QString(depth * indentation, u' '); };
     for (qsizetype at = 0; at < text.size();) {
         const QChar c = text.at(at);
-        if (c == QLatin1Char('"')) {
+        if (c == u'"') {
             const qsizetype end = stringEnd(text, at);
-            result += text.mid(at, end - at);
+            result += QStringView(text).mid(at, end - at);
             at = end;
             continue;
         }
         ++at;
-        if (c == QLatin1Char('{') || c == QLatin1Char('[')) {
+        if (c == u'{' || c == u'[') {
             qsizetype next = at;
-            while (next < text.size() && text.at(next).isSpace()) {
+            while (next < text.size() && isBlank(text.at(next))) {
                 ++next;
             }
             result += c;
-            if (next < text.size()
-                && (text.at(next) == QLatin1Char('}') || text.at(next) == QLatin1Char(']'))) {
-                result += text.at(next); // an empty one stays on its line
+            const bool isEmpty =
+                next < text.size() && (text.at(next) == u'}' || text.at(next) == u']');
+            if (isEmpty) { // stays on its line
+                result += text.at(next);
                 at = next + 1;
             } else {
                 ++depth;
                 breakLine();
             }
-        } else if (c == QLatin1Char('}') || c == QLatin1Char(']')) {
+        } else if (c == u'}' || c == u']') {
             --depth;
             breakLine();
             result += c;
-        } else if (c == QLatin1Char(',')) {
+        } else if (c == u',') {
             result += c;
             breakLine();
-        } else if (c == QLatin1Char(':')) {
+        } else if (c == u':') {
             result += QStringLiteral(": ");
-        } else if (!c.isSpace()) {
+        } else if (!isBlank(c)) {
             result += c;
         }
     }

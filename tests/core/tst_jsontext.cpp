@@ -17,6 +17,8 @@ private slots:
     void validTexts();
     void formats_data();
     void formats();
+    void columnsCountCharacters();
+    void depthIsBounded();
 };
 
 void TestJsonText::problems_data()
@@ -39,6 +41,18 @@ void TestJsonText::problems_data()
     row("1,2", 1);
     row("\"a,b\", 2", 1);
     row("tru", 1);
+    row("trueish", 1);
+    row("[01]", 1);
+    row("[1.]", 1);
+    row("[.5]", 1);
+    row("[1e]", 1);
+    row("[-]", 1);
+    row("[+1]", 1);
+    row("[\"a\nb\"]", 1);
+    row("[\"\\u12g4\"]", 1);
+    row("{a: 1}", 1);
+    row("[1,]", 1);
+    row("[}", 1);
     row("[\"\\x\"]", 1);
 }
 
@@ -93,6 +107,20 @@ void TestJsonText::formats()
     QFETCH(QString, text);
     QFETCH(QString, formatted);
     QCOMPARE(formattedJson(text), formatted);
+}
+
+void TestJsonText::columnsCountCharacters()
+{
+    const auto problem = jsonProblem(QString::fromUtf8("[1,\n\"\xf0\x9f\x98\x80\", x]"));
+    QVERIFY(problem);
+    QCOMPARE(problem->line, 2);
+    QCOMPARE(problem->column, 6);
+}
+
+void TestJsonText::depthIsBounded()
+{
+    QVERIFY(!jsonProblem(QString(500, u'[') + QString(500, u']')));
+    QVERIFY(jsonProblem(QString(100'000, u'[')));
 }
 
 QTEST_GUILESS_MAIN(TestJsonText)

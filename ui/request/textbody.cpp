@@ -21,7 +21,7 @@ constexpr qsizetype checkedAtMost = 4'000'000; // characters: more would be felt
 
 bool isJsonType(const QByteArray &type)
 {
-    const QByteArray plain = type.left(type.indexOf(';')).trimmed().toLower();
+    const QByteArray plain = type.split(';').constFirst().trimmed().toLower();
     return plain.endsWith("/json") || plain.endsWith("+json");
 }
 
