@@ -63,9 +63,8 @@ void CopyActions::copyTrace()
     copy(traceText(m_traces->session()->shown()), tr("Trace copied as text"));
 }
 
-void CopyActions::copyAsCurl(const Request &request)
+void CopyActions::copyAsCurl(const Result<QString> &command)
 {
-    const Result<QString> command = curlCommandOf(request);
     if (command) {
         copy(*command, tr("curl command copied"));
     } else {
@@ -75,18 +74,13 @@ void CopyActions::copyAsCurl(const Request &request)
 
 void CopyActions::copyRequestAsCurl()
 {
-    const Result<Request> request = m_editor->request();
-    if (request) {
-        copyAsCurl(*request);
-    } else {
-        emit failed(request.error().detail);
-    }
+    copyAsCurl(m_editor->curlCommand());
 }
 
 void CopyActions::copyHopAsCurl()
 {
     if (const Hop *hop = currentHop()) {
-        copyAsCurl(hop->exchange.request);
+        copyAsCurl(curlCommandOf(hop->exchange.request));
     }
 }
 

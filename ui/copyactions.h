@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/result.h"
 #include "core/trace/trace.h"
 
 #include <QObject>
@@ -35,7 +36,7 @@ private:
     void copyTrace();
     void copyRequestAsCurl();
     void copyHopAsCurl();
-    void copyAsCurl(const Request &request);
+    void copyAsCurl(const Result<QString> &command);
 
     const OpenTraces *m_traces = nullptr;
     const TracePane *m_pane = nullptr;

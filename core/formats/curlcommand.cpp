@@ -5,6 +5,7 @@
 
 #include "core/formats/curldata.h"
 #include "core/formats/curloptions.h"
+#include "core/formats/curlsending.h"
 #include "core/formats/curlwords.h"
 #include "core/formats/requestoptions.h"
 #include "core/redirect/ownrules.h"
@@ -44,10 +45,11 @@ private:
     Result<void> takeReferer(const CurlArgument &argument);
     Result<void> takeRequestWord(const CurlArgument &argument);
     Result<void> takeContent(const CurlArgument &argument);
-    Result<void> takeLimit(const CurlArgument &argument);
     Result<void> takeSending(const CurlArgument &argument);
     Result<void> readAddress();
     void addFields();
+    void addTypeOfFile();
+    void addNameOfFile();
     void chooseMethod();
 
     CurlCommand m_command;
@@ -58,6 +60,7 @@ private:
     QByteArray m_requestTarget;
     bool m_toQuery = false; // -G
     bool m_head = false;
+    bool m_upload = false; // -T
     bool m_pathAsIs = false;
 };
 
@@ -75,12 +78,13 @@ Result<void> CurlReader::take(const CurlArgument &argument)
         add("header", &CurlReader::takeHeader);
         add("cookie", &CurlReader::takeCookie);
         add("referer", &CurlReader::takeReferer);
-        add("request url head get path-as-is request-target next basic url-query upload-file",
+        add("request url head get path-as-is request-target next basic url-query",
             &CurlReader::takeRequestWord);
-        add("data data-ascii data-binary data-raw data-urlencode json form form-string",
+        add("data data-ascii data-binary data-raw data-urlencode json form form-string "
+            "upload-file",
             &CurlReader::takeContent);
-        add("max-redirs max-time", &CurlReader::takeLimit);
-        add("insecure cacert connect-timeout proxy socks5 socks5-hostname resolve",
+        add("max-redirs max-time insecure cacert connect-timeout proxy noproxy socks5 "
+            "socks5-hostname resolve http2",
             &CurlReader::takeSending);
         return all;
     }();
@@ -135,7 +139,13 @@ Result<void> CurlReader::takeHeader(const CurlArgument &argument)
 Result<void> CurlReader::takeCookie(const CurlArgument &argument)
 {
     if (!argument.value.contains('=')) {
-        m_command.notTaken.append(argument.written + u' ' + displayText(argument.value).left(40));
+        const bool isFile = !argument.value.isEmpty() && argument.value != "-";
+        if (isFile && m_command.cookieFile.isEmpty()) {
+            m_command.cookieFile = QString::fromUtf8(argument.value);
+        } else if (isFile) {
+            m_command.notTaken.append(argument.written + u' '
+                                      + displayText(argument.value).left(40));
+        }
         return {};
     }
     const std::optional<QByteArray> before = firstValue(m_fields, "Cookie");
@@ -177,8 +187,6 @@ Result<void> CurlReader::takeRequestWord(const CurlArgument &argument)
             return query.error();
         }
         m_urlQuery.append(*query);
-    } else if (name == QLatin1String("upload-file")) {
-        return fileWanted(argument, argument.value);
     } else if (name == QLatin1String("next")) {
         return wrong(tr("The command sends several requests; paste them one by one."));
     }
@@ -187,59 +195,14 @@ Result<void> CurlReader::takeRequestWord(const CurlArgument &argument)
 
 Result<void> CurlReader::takeContent(const CurlArgument &argument)
 {
+    m_upload = m_upload || argument.name == QLatin1String("upload-file");
     return m_data.take(argument);
-}
-
-Result<void> CurlReader::takeLimit(const CurlArgument &argument)
-{
-    const QString text = QString::fromUtf8(argument.value);
-    if (argument.name == QLatin1String("max-redirs")) {
-        bool ok = false;
-        const int hops = text.toInt(&ok);
-        if (!ok || hops < -1) {
-            m_command.notTaken.append(argument.written);
-        } else { // man curl: "Set this option to -1 to make it unlimited."
-            m_command.maxHops = hops < 0 ? redirectCeiling : std::min(hops, redirectCeiling);
-        }
-        return {};
-    }
-    const Result<std::chrono::milliseconds> seconds = readSeconds(argument.written, text);
-    if (seconds) {
-        m_command.timeout = *seconds;
-    } else {
-        m_command.notTaken.append(argument.written);
-    }
-    return {};
 }
 
 /// What cannot be read is listed: the request is worth having without it.
 Result<void> CurlReader::takeSending(const CurlArgument &argument)
 {
-    SendOptions &send = m_command.send;
-    const QString text = QString::fromUtf8(argument.value);
-    const auto put = [](const auto &read, auto &&place) {
-        if (read) {
-            place(*read);
-        }
-        return static_cast<bool>(read);
-    };
-    bool taken = true;
-    if (argument.name == QLatin1String("insecure")) {
-        send.verifyTls = false;
-    } else if (argument.name == QLatin1String("cacert")) {
-        m_command.authorityFile = text;
-    } else if (argument.name == QLatin1String("connect-timeout")) {
-        taken = put(readSeconds(argument.written, text),
-                    [&](std::chrono::milliseconds time) { send.connectTimeout = time; });
-    } else if (argument.name == QLatin1String("resolve")) {
-        taken = put(readResolveEntry(text.startsWith(u'+') ? text.mid(1) : text),
-                    [&](const ResolveEntry &entry) { send.resolve.append(entry); });
-    } else {
-        const bool socks = argument.name != QLatin1String("proxy");
-        taken = put(readProxy(socks ? QStringLiteral("socks5://") + text : text),
-                    [&](const QNetworkProxy &proxy) { send.proxy = proxy; });
-    }
-    (taken ? m_command.sendOptions : m_command.notTaken).append(argument.written);
+    takeCurlSending(argument, m_command);
     return {};
 }
 
@@ -257,6 +220,7 @@ Result<void> CurlReader::readAddress()
         return url.error();
     }
     m_command.request.url = *url;
+    addNameOfFile();
     if (m_pathAsIs && m_addresses.constFirst().contains("/.")) {
         m_command.notTaken.append(QStringLiteral("--path-as-is"));
     }
@@ -280,6 +244,17 @@ Result<void> CurlReader::readAddress()
     return {};
 }
 
+/// man curl, -T: "If there is no file part in the specified URL, curl will append the local file
+/// name."
+void CurlReader::addNameOfFile()
+{
+    QByteArray &path = m_command.request.url.path;
+    if (const std::optional<BodyDraft> body = m_data.draft();
+        m_upload && body && path.endsWith('/')) {
+        path += body->file.section(u'/', -1).toUtf8().toPercentEncoding();
+    }
+}
+
 /// The fields of options behind those by hand, that of the body last, as curl has it.
 void CurlReader::addFields()
 {
@@ -288,6 +263,11 @@ void CurlReader::addFields()
         addOptionField(request, field.name, field.value);
     }
     if (!m_data.isGiven() || m_toQuery) {
+        return;
+    }
+    m_command.body = m_data.draft();
+    if (m_data.needsFile()) {
+        addTypeOfFile();
         return;
     }
     request.body = bodyOf(m_data.content());
@@ -306,12 +286,30 @@ void CurlReader::addFields()
         [](const QByteArray &name) { return sameFieldName(name, "Content-Type"); });
 }
 
+/// The type goes with the body, which is put together when it is sent; -T has none by itself.
+void CurlReader::addTypeOfFile()
+{
+    Request &request = m_command.request;
+    const std::optional<QByteArray> typed = firstValue(request.headers, "Content-Type");
+    const bool wasTakenAway = request.withoutDefaults.removeIf([](const QByteArray &name) {
+        return sameFieldName(name, "Content-Type");
+    }) > 0;
+    if (m_data.isForm() && typed && !typed->contains("boundary=")) {
+        setField(request.headers,
+                 {"Content-Type", *typed + "; boundary=" + m_data.boundary(), SetBy::User});
+    }
+    if (!typed && (wasTakenAway || m_upload)) {
+        request.withoutDefaults.append("Content-Type");
+    }
+}
+
 /// man curl, -X: "The specified request method will be used instead of the method otherwise used
 /// (which defaults to GET)."
 void CurlReader::chooseMethod()
 {
     if (m_command.request.method.isEmpty()) {
-        m_command.request.method = m_head ? "HEAD" : m_command.request.body ? "POST" : "GET";
+        const bool hasBody = m_command.request.body || m_command.body;
+        m_command.request.method = m_head ? "HEAD" : m_upload ? "PUT" : hasBody ? "POST" : "GET";
     }
 }
 

@@ -7,9 +7,13 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace hoplens {
 
 namespace {
+
+constexpr const char *formType = "application/x-www-form-urlencoded";
 
 QString tr(const char *text)
 {
@@ -57,15 +61,22 @@ bool isFormAttribute(const QByteArray &text, qsizetype semicolon)
         || rest.startsWith("encoder=");
 }
 
-/// man curl, -F: "name=content", "name=content;type=text/plain;filename=file".
-FormPart formPart(const QByteArray &name, const QByteArray &text)
+/// man curl, -F: "name=content", "name=@file", "name=content;type=text/plain;filename=file".
+PartRow formPart(const QByteArray &name, const QByteArray &text)
 {
-    FormPart part{name, {}, {}, {}};
-    qsizetype at = 0;
-    part.content = takeFormValue(text, at);
+    PartRow part;
+    part.name = name;
+    part.isFile = text.startsWith('@');
+    qsizetype at = part.isFile ? 1 : 0;
+    QByteArray content = takeFormValue(text, at);
     while (at < text.size() && !isFormAttribute(text, at)) {
         ++at;
-        part.content += ';' + takeFormValue(text, at);
+        content += ';' + takeFormValue(text, at);
+    }
+    if (part.isFile) {
+        part.file = QString::fromUtf8(content);
+    } else {
+        part.text = content;
     }
     while (at < text.size()) {
         const qsizetype equals = text.indexOf('=', at);
@@ -88,7 +99,7 @@ FormPart formPart(const QByteArray &name, const QByteArray &text)
     return part;
 }
 
-Result<FormPart> readFormPart(const CurlArgument &argument)
+Result<PartRow> readFormPart(const CurlArgument &argument)
 {
     const qsizetype equals = argument.value.indexOf('=');
     if (equals <= 0) {
@@ -99,13 +110,14 @@ Result<FormPart> readFormPart(const CurlArgument &argument)
     const QByteArray name = argument.value.left(equals);
     const QByteArray text = argument.value.mid(equals + 1);
     if (argument.name == QLatin1String("form-string")) {
-        return FormPart{name, text, {}, {}};
+        return PartRow{true, name, false, text, {}, {}, {}};
     }
-    if (text.startsWith('@') || text.startsWith('<')) {
-        qsizetype at = 1;
+    qsizetype at = 1;
+    if (text.startsWith('<')) { // its text, without the file's name
         return fileWanted(argument, takeFormValue(text, at));
     }
-    return formPart(name, text);
+    const PartRow part = formPart(name, text);
+    return part.file == QLatin1String("-") ? Result<PartRow>(fileWanted(argument, "-")) : part;
 }
 
 } // namespace
@@ -143,16 +155,35 @@ Result<QByteArray> urlQuery(const CurlArgument &argument)
 
 /// man curl, -d: "If any of these options is used more than once on the same command line, the data
 /// pieces specified will be merged with a separating &-symbol."
-void CurlData::append(const QByteArray &bytes, bool separated)
+Result<void> CurlData::append(const CurlArgument &argument, const QByteArray &bytes, bool separated)
 {
+    if (!m_file.isEmpty()) {
+        return fileWanted(argument, m_file.toUtf8());
+    }
     m_text += (m_isGiven && separated ? "&" : "") + bytes;
     m_isGiven = true;
+    return {};
+}
+
+/// man curl, --data-binary: "If you start the data with the letter @, the rest should be a
+/// filename"; -d, which leaves out line breaks, would need to read it here.
+Result<void> CurlData::takeFile(const CurlArgument &argument)
+{
+    m_isUpload = argument.name == QLatin1String("upload-file");
+    const QByteArray file = argument.value.mid(m_isUpload ? 0 : 1);
+    const bool isBinary = m_isUpload || argument.name == QLatin1String("data-binary");
+    if (!isBinary || m_isGiven || file.isEmpty() || file == "-" || file == ".") {
+        return fileWanted(argument, file);
+    }
+    m_file = QString::fromUtf8(file);
+    m_isGiven = true;
+    return {};
 }
 
 Result<void> CurlData::take(const CurlArgument &argument)
 {
     if (argument.name.startsWith(QLatin1String("form"))) {
-        const Result<FormPart> part = readFormPart(argument);
+        const Result<PartRow> part = readFormPart(argument);
         if (!part) {
             return part.error();
         }
@@ -162,24 +193,53 @@ Result<void> CurlData::take(const CurlArgument &argument)
     }
     if (argument.name == QLatin1String("data-urlencode")) {
         const Result<QByteArray> bytes = urlEncoded(argument);
-        if (!bytes) {
-            return bytes.error();
-        }
-        append(*bytes, true);
-        return {};
+        return bytes ? append(argument, *bytes, true) : bytes.error();
     }
-    if (argument.name != QLatin1String("data-raw") && argument.value.startsWith('@')) {
-        return fileWanted(argument, argument.value.mid(1));
+    const bool namesFile = argument.name == QLatin1String("upload-file")
+        || (argument.name != QLatin1String("data-raw") && argument.value.startsWith('@'));
+    if (namesFile) {
+        return takeFile(argument);
     }
     const bool json = argument.name == QLatin1String("json");
     m_isJson = m_isJson || json;
-    append(argument.value, !json);
-    return {};
+    return append(argument, argument.value, !json);
+}
+
+QList<FormPart> CurlData::texts() const
+{
+    QList<FormPart> parts;
+    for (const PartRow &part : m_parts) {
+        parts.append({part.name, part.text, part.type, part.fileName});
+    }
+    return parts;
+}
+
+bool CurlData::needsFile() const
+{
+    return !m_file.isEmpty()
+        || std::any_of(m_parts.begin(), m_parts.end(),
+                       [](const PartRow &part) { return part.isFile; });
+}
+
+std::optional<BodyDraft> CurlData::draft() const
+{
+    BodyDraft draft;
+    if (isForm()) {
+        draft.kind = BodyKind::Multipart;
+        draft.parts = m_parts;
+    } else if (!m_file.isEmpty()) {
+        draft.kind = BodyKind::File;
+        draft.file = m_file;
+        draft.fileType = m_isUpload ? QByteArray() : QByteArray(formType);
+    } else {
+        return std::nullopt;
+    }
+    return draft;
 }
 
 QByteArray CurlData::content() const
 {
-    return isForm() ? multipartBody(m_parts, boundary()) : m_text;
+    return isForm() ? multipartBody(texts(), boundary()) : m_text;
 }
 
 QByteArray CurlData::contentType() const
@@ -187,7 +247,7 @@ QByteArray CurlData::contentType() const
     if (isForm()) {
         return "multipart/form-data; boundary=" + boundary();
     }
-    return m_isJson ? "application/json" : "application/x-www-form-urlencoded";
+    return m_isJson ? "application/json" : formType;
 }
 
 } // namespace hoplens

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/draft/bodydraft.h"
 #include "core/formats/curloptions.h"
 #include "core/formats/multipart.h"
 
@@ -16,17 +17,25 @@ public:
     bool isGiven() const { return m_isGiven; }
     bool isJson() const { return m_isJson; }
     bool isForm() const { return !m_parts.isEmpty(); }
+    /// A form or a file, which is named and not read; nothing for what content() says whole.
+    std::optional<BodyDraft> draft() const;
+    /// The content is not known before a file is read.
+    bool needsFile() const;
     /// Of -d and --json alone.
     QByteArray text() const { return m_text; }
     QByteArray content() const;
     QByteArray contentType() const;
-    QByteArray boundary() const { return boundaryFor(m_parts); }
+    QByteArray boundary() const { return boundaryFor(texts()); }
 
 private:
-    void append(const QByteArray &bytes, bool separated);
+    Result<void> append(const CurlArgument &argument, const QByteArray &bytes, bool separated);
+    Result<void> takeFile(const CurlArgument &argument);
+    QList<FormPart> texts() const;
 
     QByteArray m_text;
-    QList<FormPart> m_parts;
+    QString m_file; ///< of --data-binary @file and -T
+    bool m_isUpload = false; ///< -T
+    QList<PartRow> m_parts;
     bool m_isGiven = false;
     bool m_isJson = false;
 };

@@ -18,8 +18,9 @@ namespace {
 constexpr const char *taken =
     "basic cacert= compressed connect-timeout= cookie/b= data/d= data-ascii= data-binary= "
     "data-raw= "
-    "data-urlencode= form/F= form-string= get/G head/I header/H= insecure/k json= max-redirs= "
-    "max-time/m= next/: oauth2-bearer= path-as-is proxy/x= range/r= referer/e= request/X= "
+    "data-urlencode= form/F= form-string= get/G head/I header/H= http2 insecure/k json= "
+    "max-redirs= "
+    "max-time/m= next/: noproxy= oauth2-bearer= path-as-is proxy/x= range/r= referer/e= request/X= "
     "request-target= resolve= socks5= socks5-hostname= upload-file/T= url= url-query= user/u= "
     "user-agent/A=";
 constexpr const char *passedOver =
@@ -45,12 +46,12 @@ constexpr const char *notTaken =
     "ftp-account= ftp-alternative-to-user= ftp-create-dirs ftp-method= ftp-pasv ftp-port/P= "
     "ftp-pret "
     "ftp-skip-pasv-ip ftp-ssl-ccc ftp-ssl-ccc-mode= ftp-ssl-control happy-eyeballs-timeout-ms= "
-    "haproxy-clientip= haproxy-protocol help/h hostpubmd5= hostpubsha256= http0.9 http1.0/0 http2 "
+    "haproxy-clientip= haproxy-protocol help/h hostpubmd5= hostpubsha256= http0.9 http1.0/0 "
     "http2-prior-knowledge http3 http3-only ignore-content-length interface= ip-tos= ipfs-gateway= "
     "ipv4/4 ipv6/6 key= key-type= krb= limit-rate= list-only/l local-port= location-trusted "
     "login-options= mail-auth= mail-from= mail-rcpt= mail-rcpt-allowfails manual/M max-filesize= "
     "metalink mptcp negotiate netrc/n netrc-file= netrc-optional no-alpn no-npn no-sessionid "
-    "noproxy= ntlm ntlm-wb pass= pinnedpubkey= post301 post302 post303 preproxy= proto= "
+    "ntlm ntlm-wb pass= pinnedpubkey= post301 post302 post303 preproxy= proto= "
     "proto-default= proto-redir= proxy-anyauth proxy-basic proxy-ca-native proxy-cacert= "
     "proxy-capath= proxy-cert= proxy-cert-type= proxy-ciphers= proxy-crlfile= proxy-digest "
     "proxy-header= proxy-http2 proxy-insecure proxy-key= proxy-key-type= proxy-negotiate "

@@ -3,14 +3,28 @@
 #pragma once
 
 #include <QByteArray>
+#include <QString>
 
 #include <optional>
 
 namespace hoplens {
 
-/// A JSON object or array with line breaks and indentation put between its tokens. Nothing else
-/// changes: order, repeated names and the digits of numbers stay as written. Absent: it is no valid
-/// JSON in UTF-8, it is a lone value, or it is nested more than 512 deep.
+/// Where a text stops being JSON (RFC 8259).
+struct JsonProblem {
+    int line = 1; ///< from 1
+    int column = 1; ///< from 1, in characters as a person counts them
+    QString detail; ///< one sentence that names both
+};
+
+/// The first thing that is wrong; nothing when the text is JSON. Empty text is not.
+std::optional<JsonProblem> jsonProblem(const QString &text);
+
+/// The same JSON with line breaks and two spaces a level: order of members, numbers and escapes
+/// stay as they were written. The text must be JSON.
+QString formattedJson(const QString &text);
+
+/// A JSON object or array, formatted so. Absent: it is no JSON in UTF-8, a lone value, or nested
+/// more than 1,000 deep.
 std::optional<QByteArray> indentedJson(const QByteArray &json);
 
 } // namespace hoplens

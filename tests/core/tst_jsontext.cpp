@@ -3,7 +3,6 @@
 
 #include "core/formats/jsontext.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 using namespace hoplens;
@@ -12,76 +11,116 @@ class TestJsonText : public QObject {
     Q_OBJECT
 
 private slots:
-    void tokensStayAndSpaceChanges_data();
-    void tokensStayAndSpaceChanges();
-    void whatIsNoJsonIsLeftAlone_data();
-    void whatIsNoJsonIsLeftAlone();
-    void deepNestingIsBounded();
+    void problems_data();
+    void problems();
+    void validTexts_data();
+    void validTexts();
+    void formats_data();
+    void formats();
+    void columnsCountCharacters();
+    void depthIsBounded();
 };
 
-void TestJsonText::tokensStayAndSpaceChanges_data()
+void TestJsonText::problems_data()
 {
-    QTest::addColumn<QByteArray>("json");
-    QTest::addColumn<QByteArray>("expected");
-    QTest::newRow("object") << QByteArray(R"({"b":1,"a":[true,null]})")
-                            << QByteArray(
-                                   "{\n  \"b\": 1,\n  \"a\": [\n    true,\n    null\n  ]\n}");
-    QTest::newRow("empty ones stay short")
-        << QByteArray("[ { } , [ ] ]") << QByteArray("[\n  {},\n  []\n]");
-    QTest::newRow("repeated names and exact numbers")
-        << QByteArray(R"({"a":1.10,"a":12345678901234567890})")
-        << QByteArray("{\n  \"a\": 1.10,\n  \"a\": 12345678901234567890\n}");
-    QTest::newRow("structure within strings is text")
-        << QByteArray(R"(["a,{}:[]\"\\"])") << QByteArray("[\n  \"a,{}:[]\\\"\\\\\"\n]");
-    QTest::newRow("already indented")
-        << QByteArray("{\r\n\t\"a\" : 1 }\n") << QByteArray("{\n  \"a\": 1\n}");
-    QTest::newRow("escapes stay escapes")
-        << QByteArray(R"(["\u202e\n"])") << QByteArray("[\n  \"\\u202e\\n\"\n]");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>("line");
+
+    const auto row = [](const char *text, int line) {
+        QTest::newRow(text) << QString::fromUtf8(text) << line;
+    };
+    row("", 1);
+    row(" \n ", 2);
+    row("{", 1);
+    row("{\n\"a\": 1,\n}", 3);
+    row("{\n\"a\" 1\n}", 2);
+    row("[1,\n2,\n'x']", 3);
+    row("[1 2]", 1);
+    row("\"unclosed", 1);
+    row("{} x", 1);
+    row("1,2", 1);
+    row("\"a,b\", 2", 1);
+    row("tru", 1);
+    row("trueish", 1);
+    row("[01]", 1);
+    row("[1.]", 1);
+    row("[.5]", 1);
+    row("[1e]", 1);
+    row("[-]", 1);
+    row("[+1]", 1);
+    row("[\"a\nb\"]", 1);
+    row("[\"\\u12g4\"]", 1);
+    row("{a: 1}", 1);
+    row("[1,]", 1);
+    row("[}", 1);
+    row("[\"\\x\"]", 1);
 }
 
-void TestJsonText::tokensStayAndSpaceChanges()
+void TestJsonText::problems()
 {
-    QFETCH(QByteArray, json);
-    QFETCH(QByteArray, expected);
-    const std::optional<QByteArray> indented = indentedJson(json);
-    QVERIFY(indented);
-    QCOMPARE(*indented, expected);
-    QCOMPARE(indentedJson(*indented), indented);
+    QFETCH(QString, text);
+    QFETCH(int, line);
+    const std::optional<JsonProblem> problem = jsonProblem(text);
+    QVERIFY(problem);
+    QCOMPARE(problem->line, line);
+    QVERIFY(problem->column >= 1);
+    QVERIFY(problem->detail.contains(
+        QStringLiteral("line %1, column %2").arg(line).arg(problem->column)));
+    QVERIFY(problem->detail.endsWith(QLatin1Char('.')));
 }
 
-void TestJsonText::whatIsNoJsonIsLeftAlone_data()
+void TestJsonText::validTexts_data()
 {
-    QTest::addColumn<QByteArray>("text");
-    QTest::newRow("empty") << QByteArray();
-    QTest::newRow("cut off") << QByteArray(R"({"a":"b)");
-    QTest::newRow("lone value") << QByteArray("12");
-    QTest::newRow("two documents") << QByteArray("{}{}");
-    QTest::newRow("trailing comma") << QByteArray("[1,]");
-    QTest::newRow("invalid UTF-8") << QByteArray("[\"\xff\"]");
-    QTest::newRow("NUL") << QByteArray("[1\0]", 4);
-    QTest::newRow("brackets alone") << QByteArray("[}");
-    QTest::newRow("text") << QByteArray("[section]\nkey=value");
-    QTest::newRow("an escape at the end") << QByteArray("[\"a\\");
+    QTest::addColumn<QString>("text");
+    for (const char *text : {"{}", "[]", " {\"a\":[1,2.50,true,null,\"\\u00fc\\\"\"]} ", "3",
+                             "-1e5", "\"text, with a comma\"", "true", "null"}) {
+        QTest::newRow(text) << QString::fromUtf8(text);
+    }
 }
 
-void TestJsonText::whatIsNoJsonIsLeftAlone()
+void TestJsonText::validTexts()
 {
-    QFETCH(QByteArray, text);
-    QVERIFY(!indentedJson(text));
+    QFETCH(QString, text);
+    QVERIFY(!jsonProblem(text));
+    const QString formatted = formattedJson(text);
+    QVERIFY(!jsonProblem(formatted));
+    QCOMPARE(formattedJson(formatted), formatted);
 }
 
-void TestJsonText::deepNestingIsBounded()
+void TestJsonText::formats_data()
 {
-    QElapsedTimer timer;
-    timer.start();
-    QVERIFY(!indentedJson(QByteArray(100'000, '[') + QByteArray(100'000, ']')));
-    QVERIFY(!indentedJson(QByteArray(1'000'000, '[')));
-    const std::optional<QByteArray> deep =
-        indentedJson(QByteArray(500, '[') + QByteArray(500, ']'));
-    QVERIFY(deep);
-    QVERIFY(deep->size() < 80'000);
-    QVERIFY(timer.elapsed() < 5'000);
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("formatted");
+
+    const auto row = [](const char *text, const char *formatted) {
+        QTest::newRow(text) << QString::fromUtf8(text) << QString::fromUtf8(formatted);
+    };
+    row("{\"b\":1.50,\"a\":[]}", "{\n  \"b\": 1.50,\n  \"a\": []\n}");
+    row("[ { } , [ \n ] ]", "[\n  {},\n  []\n]");
+    row("{\"a\":{\"x y\":\"{[,:\\\"\"}}", "{\n  \"a\": {\n    \"x y\": \"{[,:\\\"\"\n  }\n}");
+    row("12345678901234567890", "12345678901234567890");
 }
 
-QTEST_APPLESS_MAIN(TestJsonText)
+void TestJsonText::formats()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, formatted);
+    QCOMPARE(formattedJson(text), formatted);
+}
+
+void TestJsonText::columnsCountCharacters()
+{
+    const auto problem = jsonProblem(QString::fromUtf8("[1,\n\"\xf0\x9f\x98\x80\", x]"));
+    QVERIFY(problem);
+    QCOMPARE(problem->line, 2);
+    QCOMPARE(problem->column, 6);
+}
+
+void TestJsonText::depthIsBounded()
+{
+    QVERIFY(!jsonProblem(QString(500, u'[') + QString(500, u']')));
+    QVERIFY(jsonProblem(QString(100'000, u'[')));
+}
+
+QTEST_GUILESS_MAIN(TestJsonText)
 #include "tst_jsontext.moc"

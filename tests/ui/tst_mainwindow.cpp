@@ -7,6 +7,7 @@
 #include "ui/mainwindow.h"
 #include "ui/request/headertable.h"
 #include "ui/request/requesteditor.h"
+#include "ui/request/summarybar.h"
 #include "ui/timeline/headlinebar.h"
 #include "ui/timeline/timelineview.h"
 #include "ui/timeline/tracepane.h"
@@ -165,7 +166,7 @@ void TestMainWindow::firstStartTeachesWithOneClick()
 {
     QCOMPARE(find<QComboBox>(u"method"_qs)->currentText(), u"POST"_qs);
     QVERIFY(find<QLineEdit>(u"address"_qs)->text().startsWith(u"http://127.0.0.1:"_qs));
-    QVERIFY(find<QLabel>(u"bodySummary"_qs)->text().contains(u" B"_qs));
+    QVERIFY(find<SummaryButton>(u"bodySummary"_qs)->value().contains(u" B"_qs));
     QVERIFY(find<QLabel>(u"labStatus"_qs)->text().startsWith(u"Lab on 127.0.0.1:"_qs));
     QVERIFY(find<QPushButton>(u"sendButton"_qs)->hasFocus());
 

@@ -16,6 +16,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QDropEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -134,7 +135,7 @@ void TestPaste::curlCommandFillsTheEditor()
     QVERIFY(editor()->isExpanded());
     QVERIFY(find<QPlainTextEdit>("bodyText")->isVisible());
     QCOMPARE(find<QSpinBox>("maxHops")->value(), 3);
-    QCOMPARE(find<QSpinBox>("timeout")->value(), 3); // whole seconds, rounded up
+    QCOMPARE(find<QDoubleSpinBox>("timeout")->value(), 2.5);
     const Result<Request> request = editor()->request();
     QVERIFY(request);
     QCOMPARE(request->headers, Headers({{"content-type", "application/json"}, {"X-A", "1"}}));
@@ -173,7 +174,7 @@ void TestPaste::addressPastesAsEver()
     const RequestDraft after = editor()->draft();
     QCOMPARE(after.method, before.method);
     QCOMPARE(after.headers, before.headers);
-    QCOMPARE(after.body, before.body);
+    QVERIFY(after.body == before.body);
     QVERIFY(!isMessageShown());
 }
 
@@ -197,10 +198,9 @@ void TestPaste::undoBringsBackWhatStoodThere()
     QCOMPARE(after.address, before.address);
     QCOMPARE(after.method, before.method);
     QCOMPARE(after.headers, before.headers);
-    QCOMPARE(after.body->bytes, "typed");
-    QCOMPARE(after.contentType, before.contentType);
+    QCOMPARE(after.body.text.bytes, "typed");
     QCOMPARE(after.options.maxHops, 7);
-    QCOMPARE(after.options.timeout, before.options.timeout);
+    QVERIFY(after == before);
     QVERIFY(!isMessageShown());
 }
 
@@ -229,14 +229,14 @@ void TestPaste::brokenCommandLeavesEverything()
     QCOMPARE(after.address, before.address);
     QCOMPARE(after.method, before.method);
     QCOMPARE(after.headers, before.headers);
-    QCOMPARE(after.body, before.body);
+    QVERIFY(after.body == before.body);
     QVERIFY(find<QPushButton>("accept")->isHidden());
 }
 
 void TestPaste::whatIsNotTakenIsSaid()
 {
-    pasteByKeyboard(u"curl -k --http2 -H \"X-A: $TOKEN\" https://a.test/"_qs);
-    QCOMPARE(message(), u"The request was pasted. Not taken over: --http2, $TOKEN, -k."_qs);
+    pasteByKeyboard(u"curl -k --http3 -H \"X-A: $TOKEN\" https://a.test/"_qs);
+    QCOMPARE(message(), u"The request was pasted. Not taken over: --http3, $TOKEN."_qs);
 }
 
 void TestPaste::menuPastes()

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Hoplens authors
 // SPDX-License-Identifier: MIT
 
-#include "ui/request/bodyeditor.h"
 #include "ui/request/headertable.h"
+#include "ui/request/requestdraft.h"
 #include "ui/request/requesteditor.h"
+#include "ui/request/secondsbox.h"
+#include "ui/request/summarybar.h"
 
 #include <QAbstractItemModelTester>
 #include <QCheckBox>
@@ -255,14 +257,16 @@ void TestRequestEditor::contentTypeFollowsTheBody()
     m_editor->setRequest(requestTo("http://a.test/", "POST"));
     QVERIFY(m_editor->request()->headers.isEmpty());
     m_editor->setExpanded(true);
+    QVERIFY(!find<QPlainTextEdit>("bodyText")->isVisible());
+    find<QComboBox>("bodyKind")->setCurrentIndex(static_cast<int>(BodyKind::Text));
     QTest::keyClicks(find<QPlainTextEdit>("bodyText"), u"hello"_qs);
     const Field plain{"Content-Type", "text/plain", SetBy::Option};
     QCOMPARE(m_editor->request()->headers.size(), 1);
     QVERIFY(m_editor->request()->headers.constFirst() == plain);
     QCOMPARE(m_editor->request()->body->bytes, "hello");
-    find<QComboBox>("contentType")->setCurrentIndex(1);
+    find<QComboBox>("contentType")->setCurrentText(u"application/json"_qs);
     QCOMPARE(m_editor->request()->headers.constFirst().value, "application/json");
-    find<QComboBox>("contentType")->setCurrentIndex(3);
+    find<QComboBox>("contentType")->setCurrentText({});
     QVERIFY(m_editor->request()->headers.isEmpty());
 }
 
@@ -291,13 +295,15 @@ void TestRequestEditor::touchedBodyBecomesUtf8()
     QCOMPARE(m_editor->request()->body->bytes, "caf\xc3\xa9!");
     text->selectAll();
     text->cut();
+    QCOMPARE(m_editor->request()->body->size, 0); // empty, which is not the same as none
+    find<QComboBox>("bodyKind")->setCurrentIndex(static_cast<int>(BodyKind::None));
     QVERIFY(!m_editor->request()->body);
 }
 
 void TestRequestEditor::headersByKeyboard()
 {
     m_editor->setRequest(requestTo("http://a.test/"));
-    m_editor->setExpanded(true);
+    m_editor->showPage(EditorPage::HeaderFields);
     auto *table = find<HeaderTable>("headerTable");
     table->setFocus();
     table->setCurrentIndex(headers()->index(0, 0));
@@ -315,6 +321,9 @@ void TestRequestEditor::headersByKeyboard()
     QCOMPARE(m_editor->request()->headers, expected);
     QCOMPARE(headers()->rowCount(), 2);
 
+    // Without a window manager nobody gives the focus back when the list of names closes.
+    m_editor->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_editor.get()));
     table->setCurrentIndex(headers()->index(0, 0));
     table->setFocus();
     QTest::keyClick(table, Qt::Key_Delete);
@@ -327,7 +336,7 @@ void TestRequestEditor::untickedHeaderIsLeftOut()
     Request request = requestTo("http://a.test/");
     request.headers = {{"Accept", "text/html"}};
     m_editor->setRequest(request);
-    m_editor->setExpanded(true);
+    m_editor->showPage(EditorPage::HeaderFields);
     auto *table = find<HeaderTable>("headerTable");
     table->setCurrentIndex(headers()->index(0, 0));
     table->setFocus();
@@ -341,7 +350,7 @@ void TestRequestEditor::untickedHeaderIsLeftOut()
 void TestRequestEditor::whatIsBeingTypedIsSent()
 {
     m_editor->setRequest(requestTo("http://a.test/"));
-    m_editor->setExpanded(true);
+    m_editor->showPage(EditorPage::HeaderFields);
     headers()->setRows({{true, {"X-One", "old"}}});
     auto *table = find<HeaderTable>("headerTable");
     table->setFocus();
@@ -362,29 +371,29 @@ void TestRequestEditor::optionsAreRead()
     QVERIFY(!m_editor->options().maxHops);
     QCOMPARE(m_editor->options().timeout.count(), 0);
     find<QSpinBox>("maxHops")->setValue(0);
-    find<QSpinBox>("timeout")->setValue(3);
+    find<SecondsBox>("timeout")->setValue(2.5);
     QCOMPARE(m_editor->options().maxHops, 0);
-    QCOMPARE(m_editor->options().timeout, std::chrono::milliseconds(3000));
+    QCOMPARE(m_editor->options().timeout, std::chrono::milliseconds(2500));
     QVERIFY(!m_editor->options().followRefresh);
     find<QCheckBox>("followRefresh")->setChecked(true);
     QVERIFY(m_editor->options().followRefresh);
     QCOMPARE(m_editor->options().send.stack, NetworkStack::Own);
     find<QCheckBox>("http2")->setChecked(true);
     QCOMPARE(m_editor->options().send.stack, NetworkStack::Qt);
-    QVERIFY(find<QLabel>("optionSummary")->text().contains(u"HTTP/2"_qs));
+    QVERIFY(find<SummaryButton>("optionSummary")->value().contains(u"HTTP/2"_qs));
 }
 
 void TestRequestEditor::summarySaysWhatIsSent()
 {
-    QCOMPARE(find<QLabel>("bodySummary")->text(), u"none"_qs);
+    QCOMPARE(find<SummaryButton>("bodySummary")->value(), u"none"_qs);
     Request request = requestTo("http://a.test/", "POST");
     request.headers = {{"X-One", "1"}, {"Content-Type", "text/plain", SetBy::Option}};
     request.body = bodyOf("hello, hello, hello");
     m_editor->setRequest(request);
-    QCOMPARE(find<QLabel>("bodySummary")->text(), u"19 B · text/plain"_qs);
-    QCOMPARE(find<QLabel>("headerSummary")->text(), u"1"_qs);
+    QCOMPARE(find<SummaryButton>("bodySummary")->value(), u"19 B · text/plain"_qs);
+    QCOMPARE(find<SummaryButton>("headerSummary")->value(), u"1"_qs);
     find<QSpinBox>("maxHops")->setValue(1);
-    QCOMPARE(find<QLabel>("optionSummary")->text(), u"at most 1 redirect"_qs);
+    QCOMPARE(find<SummaryButton>("optionSummary")->value(), u"at most 1 redirect"_qs);
 }
 
 void TestRequestEditor::sendAndStopKeepTheirPlace()

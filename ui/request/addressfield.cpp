@@ -4,7 +4,9 @@
 #include "ui/request/addressfield.h"
 
 #include "core/formats/pastedrequest.h"
+#include "ui/request/addresscompletion.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QContextMenuEvent>
 #include <QDropEvent>
@@ -32,7 +34,11 @@ bool AddressField::pasteRequest(QClipboard::Mode mode)
 
 void AddressField::keyPressEvent(QKeyEvent *event)
 {
-    if (!event->matches(QKeySequence::Paste) || !pasteRequest(QClipboard::Clipboard)) {
+    const bool opensList = event->key() == Qt::Key_Down && event->modifiers() == Qt::NoModifier
+        && m_completer != nullptr && !m_completer->popup()->isVisible();
+    if (opensList) {
+        m_completer->offer();
+    } else if (!event->matches(QKeySequence::Paste) || !pasteRequest(QClipboard::Clipboard)) {
         QLineEdit::keyPressEvent(event);
     }
 }

@@ -3,48 +3,12 @@
 
 #include "ui/request/headertable.h"
 
-#include "ui/formatting.h"
-#include "ui/theme.h"
-
-#include <QAction>
-#include <QApplication>
-#include <QHeaderView>
-#include <QKeyEvent>
+#include "core/http/displaytext.h"
+#include "ui/request/headercompletion.h"
 
 #include <algorithm>
 
 namespace hoplens {
-
-namespace {
-
-bool isBlank(const HeaderRow &row)
-{
-    return row.field.name.isEmpty() && row.field.value.isEmpty();
-}
-
-} // namespace
-
-QString HeaderModel::problemOf(const HeaderRow &row)
-{
-    if (isBlank(row)) {
-        return {};
-    }
-    const QString name = visibleText(row.field.name);
-    if (name.isEmpty()) {
-        return tr("A header needs a name in front of its value: type one, or delete the row.");
-    }
-    if (!isToken(row.field.name)) {
-        return tr("\u201c%1\u201d cannot be a header name: use letters, digits and hyphens, "
-                  "without spaces or a colon.")
-            .arg(name);
-    }
-    if (!isFieldValue(row.field.value)) {
-        return tr("The value of %1 contains a line break, which would end the header: "
-                  "remove it.")
-            .arg(name);
-    }
-    return {};
-}
 
 void HeaderModel::setRows(const QList<HeaderRow> &rows)
 {
@@ -65,102 +29,19 @@ Headers HeaderModel::sentFields() const
     return fields;
 }
 
-bool HeaderModel::names(QByteArrayView name) const
+QString HeaderModel::problemOf(int row) const
 {
-    return std::any_of(m_rows.begin(), m_rows.end(),
-                       [&](const HeaderRow &row) { return isNamed(row.field, name); });
+    return headerProblem(m_rows.at(row));
 }
 
-int HeaderModel::firstProblem() const
+int HeaderModel::problemColumn(int row) const
 {
-    for (int row = 0; row < m_rows.size(); ++row) {
-        if (!problemOf(m_rows.at(row)).isEmpty()) {
-            return row;
-        }
-    }
-    return -1;
-}
-
-int HeaderModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size()) + 1;
+    return isToken(m_rows.at(row).field.name) ? Value : Name;
 }
 
 int HeaderModel::columnCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : ColumnCount;
-}
-
-HeaderRow HeaderModel::rowAt(int row) const
-{
-    return row < m_rows.size() ? m_rows.at(row) : HeaderRow{};
-}
-
-QString HeaderModel::textOf(const QModelIndex &index) const
-{
-    const Field field = rowAt(index.row()).field;
-    return decodedText(index.column() == Name ? field.name : field.value);
-}
-
-QVariant HeaderModel::toolTip(const HeaderRow &row) const
-{
-    if (isBlank(row)) {
-        return tr("Type here to add a header.");
-    }
-    if (const QString problem = problemOf(row); !problem.isEmpty()) {
-        return toolTipText(problem);
-    }
-    return row.sent ? QVariant() : tr("Not sent, not even if the client would add it itself.");
-}
-
-QVariant HeaderModel::data(const QModelIndex &index, int role) const
-{
-    const HeaderRow row = rowAt(index.row());
-    const bool isName = index.column() == Name;
-    switch (role) {
-    case Qt::DisplayRole:
-    case Qt::AccessibleTextRole:
-        return isBlank(row) && isName ? tr("Add a header") : visibleText(textOf(index));
-    case Qt::EditRole:
-        return textOf(index);
-    case Qt::CheckStateRole:
-        return isName && !isBlank(row) ? QVariant(row.sent ? Qt::Checked : Qt::Unchecked)
-                                       : QVariant();
-    case Qt::ForegroundRole:
-        if (isBlank(row) || !row.sent) {
-            return themeFor(QGuiApplication::palette()).mutedText;
-        }
-        return problemOf(row).isEmpty() ? QVariant() : themeFor(QGuiApplication::palette()).error;
-    case Qt::ToolTipRole:
-        return toolTip(row);
-    default:
-        return {};
-    }
-}
-
-bool HeaderModel::setData(const QModelIndex &index, const QVariant &value, int role)
-{
-    const int row = index.row();
-    if (role == Qt::CheckStateRole && !isBlank(rowAt(row))) {
-        m_rows[row].sent = value.toInt() == Qt::Checked;
-    } else if (role == Qt::EditRole && value.toString() != textOf(index)) {
-        if (row >= m_rows.size()) {
-            // The row that was typed into stays where it is; a new one to type in comes below.
-            beginInsertRows({}, row + 1, row + 1);
-            m_rows.append(HeaderRow{});
-            endInsertRows();
-        }
-        // RFC 9110 §5.5: "A field value does not include leading or trailing whitespace."
-        const QByteArray text = value.toString().trimmed().toUtf8();
-        Field &field = m_rows[row].field;
-        (index.column() == Name ? field.name : field.value) = text;
-        field.setBy = SetBy::User;
-    } else {
-        return false;
-    }
-    emit dataChanged(this->index(row, 0), this->index(row, ColumnCount - 1));
-    emit edited();
-    return true;
 }
 
 QVariant HeaderModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -171,93 +52,71 @@ QVariant HeaderModel::headerData(int section, Qt::Orientation orientation, int r
     return section == Name ? tr("Header") : tr("Value");
 }
 
-Qt::ItemFlags HeaderModel::flags(const QModelIndex &index) const
+bool HeaderModel::isBlankAt(int row) const
 {
-    if (!index.isValid()) {
-        return Qt::NoItemFlags;
-    }
-    Qt::ItemFlags flags = QAbstractTableModel::flags(index) | Qt::ItemIsEditable;
-    if (index.column() == Name && !isBlank(rowAt(index.row()))) {
-        flags |= Qt::ItemIsUserCheckable;
-    }
-    return flags;
+    return isBlank(m_rows.at(row));
 }
 
-bool HeaderModel::removeRows(int row, int count, const QModelIndex &parent)
+bool HeaderModel::isSent(int row) const
 {
-    if (parent.isValid() || row < 0 || count < 1 || row + count > m_rows.size()) {
-        return false;
-    }
-    beginRemoveRows({}, row, row + count - 1);
-    m_rows.remove(row, count);
-    endRemoveRows();
-    emit edited();
-    return true;
+    return m_rows.at(row).sent;
+}
+
+void HeaderModel::setSent(int row, bool sent)
+{
+    m_rows[row].sent = sent;
+}
+
+QString HeaderModel::textAt(int row, int column) const
+{
+    const Field &field = m_rows.at(row).field;
+    return decodedText(column == Name ? field.name : field.value);
+}
+
+void HeaderModel::setTextAt(int row, int column, const QString &text)
+{
+    Field &field = m_rows[row].field;
+    // RFC 9110 §5.5: "A field value does not include leading or trailing whitespace."
+    (column == Name ? field.name : field.value) = text.trimmed().toUtf8();
+    field.setBy = SetBy::User;
+}
+
+void HeaderModel::appendBlank()
+{
+    m_rows.append(HeaderRow{});
+}
+
+void HeaderModel::removeAt(int row)
+{
+    m_rows.removeAt(row);
+}
+
+void HeaderModel::moveAt(int from, int to)
+{
+    m_rows.move(from, to);
+}
+
+QString HeaderModel::invitation() const
+{
+    return tr("Add a header");
+}
+
+QString HeaderModel::unsentHint() const
+{
+    return tr("Not sent, not even if the client would add it itself.");
 }
 
 HeaderTable::HeaderTable(QWidget *parent)
-    : QTableView(parent)
-    , m_model(new HeaderModel(this))
+    : HeaderTable(new HeaderModel, parent)
 {
-    setModel(m_model);
-    setFont(textFaces(font()).mono);
+}
+
+HeaderTable::HeaderTable(HeaderModel *model, QWidget *parent)
+    : RowTable(model, parent)
+    , m_model(model)
+{
     setAccessibleName(tr("Headers"));
-    setTabKeyNavigation(false); // Tab leaves the table; arrows walk inside
-    setSelectionBehavior(SelectRows);
-    setSelectionMode(SingleSelection);
-    setEditTriggers(DoubleClicked | SelectedClicked | EditKeyPressed | AnyKeyPressed);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setShowGrid(false);
-    setWordWrap(false);
-    verticalHeader()->hide();
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
-    horizontalHeader()->setFont(QApplication::font());
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-
-    auto *remove = new QAction(tr("Remove Header"), this);
-    remove->setShortcut(QKeySequence::Delete);
-    remove->setShortcutContext(Qt::WidgetShortcut);
-    connect(remove, &QAction::triggered, this, &HeaderTable::removeSelected);
-    addAction(remove);
-    setContextMenuPolicy(Qt::ActionsContextMenu);
-}
-
-void HeaderTable::finishEditing()
-{
-    QWidget *editor = QApplication::focusWidget();
-    if (state() == EditingState && editor != nullptr && viewport()->isAncestorOf(editor)) {
-        commitData(editor);
-        closeEditor(editor, QAbstractItemDelegate::NoHint);
-    }
-}
-
-void HeaderTable::showProblem()
-{
-    const int row = m_model->firstProblem();
-    if (row < 0) {
-        return;
-    }
-    const bool nameIsFine = isToken(m_model->rows().at(row).field.name);
-    setCurrentIndex(m_model->index(row, nameIsFine ? HeaderModel::Value : HeaderModel::Name));
-    setFocus();
-}
-
-void HeaderTable::removeSelected()
-{
-    m_model->removeRow(currentIndex().row());
-}
-
-void HeaderTable::keyPressEvent(QKeyEvent *event)
-{
-    const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (isReturn && event->modifiers() == Qt::NoModifier && currentIndex().isValid()
-        && state() != EditingState) {
-        edit(currentIndex());
-        return;
-    }
-    QTableView::keyPressEvent(event);
+    setItemDelegate(new HeaderDelegate(this));
 }
 
 } // namespace hoplens

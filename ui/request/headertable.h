@@ -2,79 +2,58 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/http/headers.h"
-
-#include <QAbstractTableModel>
-#include <QTableView>
+#include "core/draft/headerrows.h"
+#include "ui/request/rowmodel.h"
+#include "ui/request/rowtable.h"
 
 namespace hoplens {
 
-/// A line of the header table. Not sent: it is left out even if the client would add it itself.
-struct HeaderRow {
-    bool sent = true;
-    Field field;
-
-    bool operator==(const HeaderRow &) const = default;
-};
-
-/// The rows, and after them one blank row in which the next header is typed. Blank rows are not
-/// sent.
-class HeaderModel final : public QAbstractTableModel {
+/// Header fields by hand. Blank rows are not sent.
+class HeaderModel final : public RowModel {
     Q_OBJECT
 public:
     enum Column { Name, Value, ColumnCount };
 
-    using QAbstractTableModel::QAbstractTableModel;
-
-    /// What is wrong with a row, as one sentence; empty when it can go out as it is.
-    static QString problemOf(const HeaderRow &row);
+    using RowModel::RowModel;
 
     const QList<HeaderRow> &rows() const { return m_rows; }
     void setRows(const QList<HeaderRow> &rows);
     /// The rows that have a name and are sent.
     Headers sentFields() const;
-    /// Whether any row has this name, sent or not.
-    bool names(QByteArrayView name) const;
-    /// The first row that cannot be sent, or -1.
-    int firstProblem() const;
 
-    int rowCount(const QModelIndex &parent = {}) const override;
+    int size() const override { return static_cast<int>(m_rows.size()); }
+    QString problemOf(int row) const override;
+    int problemColumn(int row) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
-    QVariant data(const QModelIndex &index, int role) const override;
-    bool setData(const QModelIndex &index, const QVariant &value, int role) override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-    Qt::ItemFlags flags(const QModelIndex &index) const override;
-    bool removeRows(int row, int count, const QModelIndex &parent = {}) override;
 
-signals:
-    void edited();
+protected:
+    bool isBlankAt(int row) const override;
+    bool isSent(int row) const override;
+    void setSent(int row, bool sent) override;
+    QString textAt(int row, int column) const override;
+    void setTextAt(int row, int column, const QString &text) override;
+    void appendBlank() override;
+    void removeAt(int row) override;
+    void moveAt(int from, int to) override;
+    QString invitation() const override;
+    QString unsentHint() const override;
 
 private:
-    HeaderRow rowAt(int row) const;
-    QString textOf(const QModelIndex &index) const;
-    QVariant toolTip(const HeaderRow &row) const;
-
     QList<HeaderRow> m_rows;
 };
 
-/// Header fields by hand. Space ticks, Return or typing edits, Delete removes.
-class HeaderTable final : public QTableView {
+/// Completes names, and the values that are common for a name.
+class HeaderTable final : public RowTable {
     Q_OBJECT
 public:
     explicit HeaderTable(QWidget *parent = nullptr);
 
     HeaderModel *headers() const { return m_model; }
-    /// Takes over what is being typed in a cell right now.
-    void finishEditing();
-    void showProblem();
-
-public slots:
-    void removeSelected();
-
-protected:
-    void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    explicit HeaderTable(HeaderModel *model, QWidget *parent);
+
     HeaderModel *m_model = nullptr;
 };
 

@@ -4,6 +4,7 @@
 #include "ui/request/requestbar.h"
 
 #include "core/http/headers.h"
+#include "ui/request/addresscompletion.h"
 #include "ui/request/addressfield.h"
 #include "ui/theme.h"
 
@@ -22,9 +23,11 @@ RequestBar::RequestBar(QWidget *parent)
     : QWidget(parent)
     , m_method(new QComboBox)
     , m_address(new AddressField)
+    , m_completer(new AddressCompleter(m_address))
     , m_client(new QComboBox)
     , m_sendButton(new QPushButton(tr("Send")))
 {
+    m_address->setAddressCompleter(m_completer);
     m_address->setObjectName(u"address"_qs);
     m_address->setAccessibleName(tr("Address"));
     m_address->setPlaceholderText(tr("Address, such as example.org/path"));
@@ -111,6 +114,16 @@ void RequestBar::setAddress(const QString &address)
 {
     m_address->setText(address);
     m_address->setCursorPosition(0);
+}
+
+void RequestBar::setKnownAddresses(const QStringList &addresses)
+{
+    m_completer->book().setAddresses(addresses);
+}
+
+void RequestBar::rememberAddress()
+{
+    m_completer->book().add(address().trimmed());
 }
 
 const ClientProfile &RequestBar::client() const

@@ -12,6 +12,7 @@ class QPushButton;
 
 namespace hoplens {
 
+class AddressCompleter;
 class AddressField;
 
 /// Method, address, client, and one button that sends or stops.
@@ -27,6 +28,10 @@ public:
     const ClientProfile &client() const;
     /// Keeps the current client when there is none of that id.
     void setClient(const QString &id);
+    /// Addresses to complete from, newest first.
+    void setKnownAddresses(const QStringList &addresses);
+    /// The address that stands here was sent.
+    void rememberAddress();
     /// The button says Stop while running.
     void setRunning(bool running);
 
@@ -52,6 +57,7 @@ private:
 
     QComboBox *m_method = nullptr;
     AddressField *m_address = nullptr;
+    AddressCompleter *m_completer = nullptr;
     QComboBox *m_client = nullptr;
     QPushButton *m_sendButton = nullptr;
     bool m_running = false;

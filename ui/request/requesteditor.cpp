@@ -3,53 +3,79 @@
 
 #include "ui/request/requesteditor.h"
 
+#include "core/formats/curltext.h"
+#include "core/redirect/clientprofile.h"
 #include "core/redirect/explain.h"
 #include "core/redirect/prepare.h"
 #include "ui/formatting.h"
-#include "ui/request/bodyeditor.h"
-#include "ui/request/headertable.h"
-#include "ui/request/optionsrow.h"
+#include "ui/request/authpage.h"
+#include "ui/request/bodypage.h"
+#include "ui/request/cookieeditor.h"
+#include "ui/request/formparts.h"
+#include "ui/request/headerspage.h"
+#include "ui/request/optionspage.h"
 #include "ui/request/requestbar.h"
 #include "ui/request/requestdraft.h"
+#include "ui/request/summarybar.h"
 #include "ui/theme.h"
 
 #include <QComboBox>
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPainter>
-#include <QPlainTextEdit>
 #include <QPushButton>
-#include <QToolButton>
+#include <QSignalBlocker>
+#include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace hoplens {
 
 namespace {
 
-QLabel *plainLabel(const QString &text = {})
+/// What the pages take of the window, at most: the trace is what it is about.
+constexpr double shareOfWindow = 0.36;
+constexpr int leastHeight = 160; // pixels
+
+QString orNone(const QString &value)
 {
-    auto *label = new QLabel(text);
-    label->setTextFormat(Qt::PlainText);
-    return label;
+    return value.isEmpty() ? RequestEditor::tr("none") : value;
 }
 
-/// A word and, quieter, what it stands at: "Body 18 B".
-QLabel *addSummary(QHBoxLayout *row, const QString &word)
+QString authWord(const RequestDraft &draft)
 {
-    QLabel *value = plainLabel();
-    auto *pair = new QHBoxLayout;
-    pair->setSpacing(4);
-    pair->addWidget(plainLabel(word));
-    pair->addWidget(value);
-    row->addLayout(pair);
-    return value;
+    const std::optional<Field> field = authField(draft.auth);
+    if (!field) {
+        return orNone({});
+    }
+    if (isOverruled(draft, field->name)) {
+        return RequestEditor::tr("by your header");
+    }
+    switch (draft.auth.kind) {
+    case AuthKind::Basic:
+        return u"Basic"_qs;
+    case AuthKind::Bearer:
+        return u"Bearer"_qs;
+    default:
+        return visibleText(field->name);
+    }
 }
 
-bool isContentType(const Field &field)
+QString cookieWord(const RequestDraft &draft)
 {
-    return isNamed(field, "Content-Type");
+    const CookieDraft &cookies = draft.cookies;
+    QStringList words;
+    if (isOverruled(draft, "Cookie")) {
+        words.append(RequestEditor::tr("by your header"));
+    } else if (const qsizetype count = cookieCount(cookies.field); count > 0) {
+        words.append(QString::number(count));
+    }
+    if (!cookies.file.isEmpty()) {
+        words.append(RequestEditor::tr("a file"));
+    }
+    return orNone(words.join(u" · "_qs));
 }
 
 } // namespace
@@ -58,11 +84,13 @@ RequestEditor::RequestEditor(QWidget *parent)
     : QWidget(parent)
     , m_bar(new RequestBar)
     , m_problem(plainLabel())
-    , m_summary(new QWidget)
-    , m_details(new QWidget)
-    , m_headerTable(new HeaderTable)
-    , m_bodyEditor(new BodyEditor)
-    , m_optionsRow(new OptionsRow)
+    , m_summary(new SummaryBar)
+    , m_pages(new QStackedWidget)
+    , m_body(new BodyPage)
+    , m_headers(new HeadersPage)
+    , m_auth(new AuthPage)
+    , m_cookies(new CookieEditor)
+    , m_options(new OptionsPage)
 {
     m_bar->setObjectName(u"bar"_qs);
     m_problem->setObjectName(u"problem"_qs);
@@ -70,8 +98,7 @@ RequestEditor::RequestEditor(QWidget *parent)
     m_problem->setContentsMargins(12, 0, 12, 8);
     m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_problem->hide();
-    buildSummary();
-    buildDetails();
+    buildPages();
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -79,160 +106,59 @@ RequestEditor::RequestEditor(QWidget *parent)
     layout->addWidget(m_bar);
     layout->addWidget(m_problem);
     layout->addWidget(m_summary);
-    layout->addWidget(m_details);
-
-    connect(m_bar, &RequestBar::sendRequested, this, &RequestEditor::submit);
-    connect(m_bar, &RequestBar::stopRequested, this, &RequestEditor::stopRequested);
-    connect(m_bar, &RequestBar::requestPasted, this, &RequestEditor::requestPasted);
-    connect(m_bar, &RequestBar::edited, this, &RequestEditor::updateSummary);
-    connect(m_headerTable->headers(), &HeaderModel::edited, this, &RequestEditor::updateSummary);
-    connect(m_bodyEditor, &BodyEditor::edited, this, &RequestEditor::updateSummary);
-    connect(m_optionsRow, &OptionsRow::edited, this, &RequestEditor::updateSummary);
+    layout->addWidget(m_pages);
+    connectParts();
     applyColors();
     updateSummary();
 }
 
-RequestEditor::~RequestEditor()
+RequestEditor::~RequestEditor() = default;
+
+void RequestEditor::buildPages()
 {
-    // A cell that is being edited commits when it dies, which is too late for a summary.
-    m_headerTable->headers()->disconnect(this);
+    m_pages->setObjectName(u"details"_qs);
+    m_pages->setContentsMargins(12, 4, 12, 8);
+    for (QWidget *page : QList<QWidget *>{m_body, m_headers, m_auth, m_cookies, m_options}) {
+        m_pages->addWidget(page);
+    }
+    m_pages->setCurrentWidget(m_body);
+    m_pages->hide();
+    fixHeight();
 }
 
-void RequestEditor::buildSummary()
+void RequestEditor::connectParts()
 {
-    m_editToggle = new QToolButton;
-    m_editToggle->setObjectName(u"editToggle"_qs);
-    m_editToggle->setText(tr("Edit"));
-    m_editToggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_editToggle->setArrowType(Qt::DownArrow);
-    m_editToggle->setAutoRaise(true);
-    m_editToggle->setCheckable(true);
-    m_editToggle->setAccessibleName(tr("Edit headers, body and options"));
-    connect(m_editToggle, &QToolButton::toggled, this, &RequestEditor::setExpanded);
-
-    auto *row = new QHBoxLayout(m_summary);
-    row->setContentsMargins(12, 0, 12, 4);
-    row->setSpacing(20);
-    m_bodySummary = addSummary(row, tr("Body"));
-    m_headerSummary = addSummary(row, tr("Headers"));
-    m_optionSummary = plainLabel();
-    row->addWidget(m_optionSummary);
-    row->addStretch();
-    row->addWidget(m_editToggle);
-    m_bodySummary->setObjectName(u"bodySummary"_qs);
-    m_headerSummary->setObjectName(u"headerSummary"_qs);
-    m_optionSummary->setObjectName(u"optionSummary"_qs);
-}
-
-void RequestEditor::buildDetails()
-{
-    m_details->setObjectName(u"details"_qs);
-    m_details->setFixedHeight(184);
-    m_details->hide();
-    auto *columns = new QHBoxLayout;
-    columns->setSpacing(16);
-    columns->addWidget(buildHeaders(), 1);
-    columns->addWidget(m_bodyEditor, 1);
-    auto *layout = new QVBoxLayout(m_details);
-    layout->setContentsMargins(12, 4, 12, 8);
-    layout->setSpacing(8);
-    layout->addLayout(columns, 1);
-    layout->addWidget(m_optionsRow);
-}
-
-QWidget *RequestEditor::buildHeaders()
-{
-    m_headerTable->setObjectName(u"headerTable"_qs);
-    auto *caption = plainLabel(tr("&Headers"));
-    caption->setBuddy(m_headerTable);
-    auto *remove = new QToolButton;
-    remove->setObjectName(u"removeHeader"_qs);
-    remove->setText(tr("Remove"));
-    remove->setToolTip(tr("Remove the selected header (Delete)"));
-    remove->setAutoRaise(true);
-    connect(remove, &QToolButton::clicked, m_headerTable, &HeaderTable::removeSelected);
-
-    auto *captionRow = new QHBoxLayout;
-    captionRow->addWidget(caption);
-    captionRow->addStretch();
-    captionRow->addWidget(remove);
-    auto *area = new QWidget;
-    auto *layout = new QVBoxLayout(area);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(4);
-    layout->addLayout(captionRow);
-    layout->addWidget(m_headerTable, 1);
-    return area;
+    connect(m_bar, &RequestBar::sendRequested, this, &RequestEditor::submit);
+    connect(m_bar, &RequestBar::stopRequested, this, &RequestEditor::stopRequested);
+    connect(m_bar, &RequestBar::requestPasted, this, &RequestEditor::requestPasted);
+    connect(m_bar, &RequestBar::edited, this, &RequestEditor::takeEdit);
+    connect(m_body, &BodyPage::edited, this, &RequestEditor::takeEdit);
+    connect(m_headers, &HeadersPage::edited, this, &RequestEditor::takeEdit);
+    connect(m_auth, &AuthPage::edited, this, &RequestEditor::takeEdit);
+    connect(m_cookies, &CookieEditor::edited, this, &RequestEditor::takeEdit);
+    connect(m_options, &OptionsPage::edited, this, &RequestEditor::takeEdit);
+    connect(m_summary, &SummaryBar::pageWanted, this, &RequestEditor::showPage);
+    connect(m_summary, &SummaryBar::expansionWanted, this, &RequestEditor::setExpanded);
 }
 
 Result<Request> RequestEditor::request() const
 {
-    Request request;
-    request.method = m_bar->method();
-    if (!isToken(request.method)) {
-        return Error{Error::Code::InvalidInput,
-                     request.method.isEmpty()
-                         ? tr("A request needs a method: choose one, such as GET.")
-                         : tr("\u201c%1\u201d cannot be a method: use letters and hyphens, "
-                              "without spaces.")
-                               .arg(visibleText(request.method))};
-    }
-    const Result<Url> url = parseTypedAddress(m_bar->address());
-    if (!url) {
-        return url.error();
-    }
-    request.url = *url;
-    const HeaderModel *headers = m_headerTable->headers();
-    if (const int row = headers->firstProblem(); row >= 0) {
-        return Error{Error::Code::InvalidInput, HeaderModel::problemOf(headers->rows().at(row))};
-    }
-    request.headers = headers->sentFields();
-    request.body = m_bodyEditor->body();
-    const QByteArray type = m_bodyEditor->contentType();
-    if (request.body && !type.isEmpty() && !headers->names("Content-Type")) {
-        request.headers.append(Field{"Content-Type", type, SetBy::Option});
-    }
-    for (const HeaderRow &row : headers->rows()) {
-        if (!row.sent && isToken(row.field.name) && !contains(request.headers, row.field.name)) {
-            request.withoutDefaults.append(row.field.name);
-        }
-    }
-    const Result<void> sendable = checkRequest(request, client());
-    return sendable ? Result<Request>(request) : sendable.error();
+    return requestOf(draft(), client());
 }
 
 void RequestEditor::setRequest(const Request &request)
 {
-    m_bar->setMethod(request.method);
-    m_bar->setAddress(QString::fromLatin1(serializeUrl(request.url)));
-    QList<HeaderRow> rows;
-    for (const Field &field : request.headers) {
-        if (field.setBy != SetBy::Client) {
-            rows.append(HeaderRow{true, field});
-        }
-    }
-    const bool typeIsAnOption = !rows.isEmpty() && isContentType(rows.last().field)
-        && rows.last().field.setBy == SetBy::Option && request.body
-        && m_bodyEditor->setContentType(rows.last().field.value);
-    if (typeIsAnOption) {
-        rows.removeLast();
-    } else {
-        const bool hasNoType = request.body && !contains(request.headers, "Content-Type");
-        m_bodyEditor->setContentType(hasNoType ? QByteArray() : QByteArray("text/plain"));
-    }
-    for (const QByteArray &name : request.withoutDefaults) {
-        rows.append(HeaderRow{false, {name, {}, SetBy::User}});
-    }
-    m_headerTable->headers()->setRows(rows);
-    m_bodyEditor->setBody(request.body);
+    RequestDraft filled = draft();
+    fillFrom(filled, request);
+    setDraft(filled);
 }
 
 void RequestEditor::setAddress(const QString &address)
 {
-    Request request;
-    request.method = "GET";
-    setRequest(request);
-    m_bar->setAddress(address);
+    RequestDraft filled;
+    filled.address = address;
+    filled.options = m_options->draft();
+    setDraft(filled);
 }
 
 const ClientProfile &RequestEditor::client() const
@@ -247,32 +173,47 @@ void RequestEditor::setClient(const QString &id)
 
 TraceOptions RequestEditor::options() const
 {
-    return m_optionsRow->options();
+    return traceOptionsOf(draft(), client());
 }
 
 void RequestEditor::setOptions(const TraceOptions &options)
 {
-    m_optionsRow->setOptions(options);
+    m_options->setDraft(optionsDraftOf(options));
 }
 
 RequestDraft RequestEditor::draft() const
 {
-    return {m_bar->method(),
-            m_bar->address(),
-            m_headerTable->headers()->rows(),
-            m_bodyEditor->body(),
-            m_bodyEditor->contentType(),
-            options()};
+    return {m_bar->method(), m_bar->address(), client().id,        m_headers->rows(),
+            m_body->draft(), m_auth->draft(),  m_cookies->draft(), m_options->draft()};
 }
 
 void RequestEditor::setDraft(const RequestDraft &draft)
 {
-    m_bar->setMethod(draft.method);
-    m_bar->setAddress(draft.address);
-    m_headerTable->headers()->setRows(draft.headers);
-    m_bodyEditor->setContentType(draft.contentType);
-    m_bodyEditor->setBody(draft.body);
-    setOptions(draft.options);
+    {
+        const QSignalBlocker blocker(this);
+        m_bar->setMethod(draft.method);
+        m_bar->setAddress(draft.address);
+        m_bar->setClient(draft.client);
+        m_headers->setRows(draft.headers);
+        m_body->setDraft(draft.body);
+        m_auth->setDraft(draft.auth);
+        m_cookies->setDraft(draft.cookies);
+        m_options->setDraft(draft.options);
+    }
+    emit edited();
+}
+
+Result<QString> RequestEditor::curlCommand() const
+{
+    const RequestDraft now = draft();
+    const Result<Request> wish = requestOf(now, client());
+    return wish ? curlCommandOf(CurlWish{*wish, now.body, now.options, now.cookies.file})
+                : wish.error();
+}
+
+void RequestEditor::setKnownAddresses(const QStringList &addresses)
+{
+    m_bar->setKnownAddresses(addresses);
 }
 
 void RequestEditor::setRunning(bool running)
@@ -282,17 +223,28 @@ void RequestEditor::setRunning(bool running)
 
 bool RequestEditor::isExpanded() const
 {
-    return m_editToggle->isChecked();
+    return !m_pages->isHidden();
+}
+
+EditorPage RequestEditor::page() const
+{
+    return static_cast<EditorPage>(m_pages->currentIndex());
 }
 
 void RequestEditor::setExpanded(bool expanded)
 {
-    m_editToggle->setChecked(expanded);
-    m_editToggle->setArrowType(expanded ? Qt::UpArrow : Qt::DownArrow);
-    if (m_details->isHidden() == expanded) {
-        m_details->setVisible(expanded);
+    const bool changes = m_pages->isHidden() == expanded;
+    m_pages->setVisible(expanded);
+    m_summary->setOpen(page(), expanded);
+    if (changes) {
         emit expandedChanged(expanded);
     }
+}
+
+void RequestEditor::showPage(EditorPage page)
+{
+    m_pages->setCurrentIndex(static_cast<int>(page));
+    setExpanded(true);
 }
 
 void RequestEditor::focusAddress()
@@ -308,39 +260,122 @@ void RequestEditor::focusSend()
 
 void RequestEditor::submit()
 {
-    m_headerTable->finishEditing();
-    const Result<Request> wish = request();
+    m_headers->finishEditing();
+    m_body->finishEditing();
+    DraftPart where = DraftPart::Address;
+    const Result<Request> wish = requestOf(draft(), client(), &where);
     if (!wish) {
-        showProblem(wish.error());
+        showProblem(wish.error(), where);
         return;
     }
     m_problem->hide();
-    emit sendRequested(*wish);
+    m_bar->rememberAddress();
+    // As on the command line: a user name in the address is meant for the server.
+    emit sendRequested(withUserinfoAsCredentials(*wish));
 }
 
-QWidget *RequestEditor::culprit() const
+void RequestEditor::showProblem(const Error &error, DraftPart where)
 {
-    if (!isToken(m_bar->method()) || client().refusedMethods.contains(m_bar->method())) {
-        return m_bar->methodField();
-    }
-    if (parseTypedAddress(m_bar->address()) && m_headerTable->headers()->firstProblem() >= 0) {
-        return m_headerTable;
-    }
-    return m_bar->addressField();
-}
-
-void RequestEditor::showProblem(const Error &error)
-{
-    QWidget *where = culprit();
-    if (where == m_headerTable) {
-        setExpanded(true);
-        m_headerTable->showProblem();
-    } else {
-        where->setFocus();
+    switch (where) {
+    case DraftPart::Method:
+        m_bar->methodField()->setFocus();
+        break;
+    case DraftPart::Address:
+        m_bar->addressField()->setFocus();
+        break;
+    case DraftPart::HeaderFields:
+        showPage(EditorPage::HeaderFields);
+        m_headers->showProblem();
+        break;
+    case DraftPart::Body:
+        showPage(EditorPage::Body);
+        m_body->showProblem();
+        break;
+    case DraftPart::Auth:
+        showPage(EditorPage::Auth);
+        m_auth->showProblem();
+        break;
+    case DraftPart::Cookies:
+        showPage(EditorPage::Cookies);
+        m_cookies->showProblem();
+        break;
+    case DraftPart::Options:
+        showPage(EditorPage::Options);
+        m_options->showProblem();
+        break;
     }
     m_problem->setText(u"\u2715 "_qs + error.detail);
     m_problem->setAccessibleName(error.detail);
     m_problem->show();
+}
+
+void RequestEditor::takeEdit()
+{
+    m_problem->hide();
+    updateSummary();
+    emit edited();
+}
+
+QString RequestEditor::bodySummary(const RequestDraft &draft) const
+{
+    const QByteArray byHand = typeByHand(draft.headers);
+    const Result<std::optional<qint64>> size = bodySize(draft.body, byHand);
+    if (!size) {
+        return tr("not ready");
+    }
+    if (!*size) {
+        return orNone({});
+    }
+    const QString type = isOverruled(draft, "Content-Type")
+        ? mediaType({{"Content-Type", byHand}})
+        : visibleText(bodyMediaType(draft.body));
+    return type.isEmpty() ? sizeText(**size)
+                          : tr("%1 · %2", "size · media type").arg(sizeText(**size), type);
+}
+
+void RequestEditor::updateSummary()
+{
+    const RequestDraft now = draft();
+    m_body->setTypeByHand(isOverruled(now, "Content-Type"), typeByHand(now.headers));
+    const std::optional<Field> credentials = authField(now.auth);
+    m_auth->setOverruled(credentials && isOverruled(now, credentials->name));
+    m_cookies->setOverruled(isOverruled(now, "Cookie"));
+    m_cookies->setClientKeepsCookies(client().cookies.jar);
+
+    const auto sent = std::count_if(now.headers.begin(), now.headers.end(), [](const auto &row) {
+        return row.sent && !row.field.name.isEmpty();
+    });
+    m_summary->setValue(EditorPage::Body, bodySummary(now));
+    m_summary->setValue(EditorPage::HeaderFields,
+                        orNone(sent > 0 ? QString::number(sent) : QString()));
+    m_summary->setValue(EditorPage::Auth, authWord(now));
+    m_summary->setValue(EditorPage::Cookies, cookieWord(now));
+    m_summary->setValue(EditorPage::Options, optionsSummary(now.options));
+}
+
+/// As many lines as the longest page needs, but never most of the window; the same for all pages,
+/// so that nothing jumps between them.
+void RequestEditor::fixHeight()
+{
+    constexpr int lines = 8;
+    const int wanted = lines * (fontMetrics().height() + 14);
+    const int most = static_cast<int>(window()->height() * shareOfWindow);
+    m_pages->setFixedHeight(std::max(leastHeight, std::min(wanted, most)));
+}
+
+void RequestEditor::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    window()->installEventFilter(this);
+    fixHeight();
+}
+
+bool RequestEditor::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == window() && event->type() == QEvent::Resize) {
+        fixHeight();
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void RequestEditor::changeEvent(QEvent *event)
@@ -348,6 +383,8 @@ void RequestEditor::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange) {
         applyColors();
+    } else if (event->type() == QEvent::FontChange) {
+        fixHeight();
     }
 }
 
@@ -360,34 +397,9 @@ void RequestEditor::paintEvent(QPaintEvent *)
 
 void RequestEditor::applyColors()
 {
-    const Theme theme = themeFor(palette());
-    QPalette muted = palette();
-    muted.setColor(QPalette::WindowText, theme.mutedText);
-    for (QLabel *label : {m_bodySummary, m_headerSummary, m_optionSummary}) {
-        label->setPalette(muted);
-    }
     QPalette problem = palette();
-    problem.setColor(QPalette::WindowText, theme.error);
+    problem.setColor(QPalette::WindowText, themeFor(palette()).error);
     m_problem->setPalette(problem);
-}
-
-void RequestEditor::updateSummary()
-{
-    m_problem->hide();
-    const bool overruled = m_headerTable->headers()->names("Content-Type");
-    m_bodyEditor->setTypeOverruled(overruled);
-    const std::optional<Body> body = m_bodyEditor->body();
-    const Headers headers = m_headerTable->headers()->sentFields();
-    const QString type = overruled ? mediaType(headers) : visibleText(m_bodyEditor->contentType());
-    if (!body) {
-        m_bodySummary->setText(tr("none"));
-    } else if (type.isEmpty()) {
-        m_bodySummary->setText(sizeText(body->size));
-    } else {
-        m_bodySummary->setText(tr("%1 · %2", "size · media type").arg(sizeText(body->size), type));
-    }
-    m_headerSummary->setText(headers.isEmpty() ? tr("none") : QString::number(headers.size()));
-    m_optionSummary->setText(m_optionsRow->summary());
 }
 
 } // namespace hoplens

@@ -18,6 +18,43 @@ namespace {
 
 constexpr qsizetype namedAtMost = 12;
 
+/// How to connect is as the command says, all of it; limits that it does not name stay.
+OptionsDraft filledOptions(const OptionsDraft &before, const CurlCommand &pasted)
+{
+    TraceOptions given;
+    given.send = pasted.send;
+    OptionsDraft options = optionsDraftOf(given);
+    options.maxHops = pasted.maxHops ? pasted.maxHops : before.maxHops;
+    options.timeout = pasted.timeout.value_or(before.timeout);
+    if (pasted.send.connectTimeout == SendOptions().connectTimeout) {
+        options.connectTimeout = before.connectTimeout;
+    }
+    options.tlsTimeout = before.tlsTimeout;
+    options.firstByteTimeout = before.firstByteTimeout;
+    options.idleTimeout = before.idleTimeout;
+    options.followRefresh = before.followRefresh;
+    options.freshConnections = before.freshConnections;
+    options.resends = before.resends;
+    if (!pasted.authorityFile.isEmpty()) {
+        options.authorityFile = pasted.authorityFile;
+        if (options.trust == TlsTrust::System) { // curl, too, takes -k for more
+            options.trust = TlsTrust::OwnAuthority;
+        }
+    }
+    return options;
+}
+
+RequestDraft filledDraft(RequestDraft draft, const CurlCommand &pasted)
+{
+    fillFrom(draft, pasted.request);
+    if (pasted.body) {
+        draft.body = *pasted.body;
+    }
+    draft.cookies.file = pasted.cookieFile;
+    draft.options = filledOptions(draft.options, pasted);
+    return draft;
+}
+
 } // namespace
 
 RequestPaste::RequestPaste(RequestEditor *editor, MessageBar *messages)
@@ -48,16 +85,11 @@ void RequestPaste::paste(const QString &text)
         return;
     }
     const RequestDraft before = m_editor->draft();
-    m_editor->setRequest(pasted->request);
-    TraceOptions options = before.options;
-    options.maxHops = pasted->maxHops ? pasted->maxHops : options.maxHops;
-    options.timeout = pasted->timeout.value_or(options.timeout);
-    m_editor->setOptions(options);
+    m_editor->setDraft(filledDraft(before, *pasted));
     if (pasted->request.body || !pasted->request.headers.isEmpty()) {
         m_editor->setExpanded(true);
     }
-    // The editor has no field for how the command would connect.
-    QStringList left = pasted->notTaken + pasted->sendOptions;
+    QStringList left = pasted->notTaken;
     if (left.size() > namedAtMost) {
         const qsizetype more = left.size() - namedAtMost;
         left = left.mid(0, namedAtMost) << tr("and %1 more").arg(more);
