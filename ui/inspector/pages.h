@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/trace/trace.h"
+#include "core/trace/ledger.h"
 #include "ui/inspector/page.h"
 
 namespace hoplens {
@@ -21,6 +21,8 @@ std::optional<PageBlock> locationBlock(const Hop &hop);
 /// What the page itself asks for: Refresh or meta refresh.
 std::optional<PageBlock> softRedirectBlock(const Hop &hop);
 
+/// A line of the difference between two requests: the mark as a sign, too, never as colour alone.
+PageLine diffLine(const LedgerLine &line);
 /// The request as sent, as a difference to the one before.
 Page requestPage(const Trace &trace, int hop);
 

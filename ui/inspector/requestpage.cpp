@@ -19,25 +19,6 @@ struct RequestPage {
     Q_DECLARE_TR_FUNCTIONS(RequestPage)
 };
 
-PageLine diffLine(const LedgerLine &line)
-{
-    QString text = visibleText(line.text);
-    if (line.part == LedgerLine::Part::Field) {
-        text = visibleText(line.name) + u": "_qs + text;
-    } else if (line.part == LedgerLine::Part::Body) {
-        text = RequestPage::tr("Body: %1").arg(text);
-    }
-    switch (line.mark) {
-    case LedgerLine::Mark::Removed:
-        return {Style::Code, u"\u2212 "_qs + text, Ink::Dropped, true};
-    case LedgerLine::Mark::Added:
-        return {Style::Code, u"+ "_qs + text, Ink::Kept};
-    case LedgerLine::Mark::Same:
-        return {Style::Code, u"\u2007 "_qs + text};
-    }
-    Q_UNREACHABLE();
-}
-
 /// Over Qt's network stack only what it was handed is known.
 PageLine differenceHeading(const Exchange &exchange, int before)
 {
@@ -63,6 +44,25 @@ PageBlock stackBlock(const Exchange &exchange)
 }
 
 } // namespace
+
+PageLine diffLine(const LedgerLine &line)
+{
+    QString text = visibleText(line.text);
+    if (line.part == LedgerLine::Part::Field) {
+        text = visibleText(line.name) + u": "_qs + text;
+    } else if (line.part == LedgerLine::Part::Body) {
+        text = RequestPage::tr("Body: %1").arg(text);
+    }
+    switch (line.mark) {
+    case LedgerLine::Mark::Removed:
+        return {Style::Code, u"\u2212 "_qs + text, Ink::Dropped, true};
+    case LedgerLine::Mark::Added:
+        return {Style::Code, u"+ "_qs + text, Ink::Kept};
+    case LedgerLine::Mark::Same:
+        return {Style::Code, u"\u2007 "_qs + text};
+    }
+    Q_UNREACHABLE();
+}
 
 Page requestPage(const Trace &trace, int hop)
 {

@@ -33,6 +33,7 @@ public:
     QComboBox *methodField() const { return m_method; }
     QLineEdit *addressField() const;
     QPushButton *sendButton() const { return m_sendButton; }
+    QPushButton *stepButton() const { return m_stepButton; }
 
 signals:
     void edited();
@@ -53,6 +54,7 @@ private:
     QComboBox *m_method = nullptr;
     AddressField *m_address = nullptr;
     QComboBox *m_client = nullptr;
+    QPushButton *m_stepButton = nullptr;
     QPushButton *m_sendButton = nullptr;
     bool m_running = false;
 };

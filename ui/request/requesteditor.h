@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
 class QToolButton;
 
 namespace hoplens {
@@ -42,6 +43,7 @@ public:
 
     void setRunning(bool running);
     bool isExpanded() const;
+    QPushButton *stepButton() const;
 
 public slots:
     /// Asks for sending, or says what is wrong and puts the cursor there.
