@@ -50,8 +50,10 @@ void Tracer::resume(int hop, const StepChoice &choice)
     Q_ASSERT(choice.kind != StepKind::Edited || checkRequest(choice.edited, m_profile));
     const std::unique_ptr<const Standstill> kept = std::move(m_still);
     const Standstill &still = *kept;
-    // Cut to whole milliseconds, so that no time of the next hop comes before one of this hop.
-    const qint64 paused = std::max<qint64>(0, still.since.msecsTo(QDateTime::currentDateTimeUtc()));
+    // Both moments are cut to milliseconds: one less, so that no time of the next hop comes before
+    // one of this hop.
+    const qint64 paused =
+        std::max<qint64>(0, still.since.msecsTo(QDateTime::currentDateTimeUtc()) - 1);
     Hop &last = m_trace.hops.last();
     Follow chosen = chosenFollow(choice, still.proposed,
                                  {last.exchange, m_profile, hopsBefore(), still.cookies},

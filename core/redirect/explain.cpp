@@ -149,7 +149,7 @@ DecisionLine softLine(const Hop &hop)
 DecisionLine userLine(const Redirect &redirect)
 {
     return {About::Location,        Tone::ByUser,           tr("you"),
-            userStepText(redirect), proposalText(redirect), tr("you, in step mode")};
+            userStepText(redirect), proposalText(redirect), {}};
 }
 
 DecisionLine stopLine(const Redirect &redirect)

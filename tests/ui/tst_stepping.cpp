@@ -35,6 +35,12 @@ namespace {
 
 const QString body = QStringLiteral("name=Ada");
 
+void type(QPlainTextEdit *field, const QString &text)
+{
+    field->selectAll();
+    field->insertPlainText(text);
+}
+
 } // namespace
 
 class TestStepping : public QObject {
@@ -148,7 +154,7 @@ void TestStepping::fill(const QString &path, const QString &method, const QStrin
         rows.append(HeaderRow{true, {header.toLatin1(), value.toLatin1(), SetBy::User}});
     }
     find<HeaderTable>(u"headerTable"_qs)->headers()->setRows(rows);
-    find<QPlainTextEdit>(u"bodyText"_qs)->setPlainText(text);
+    type(find<QPlainTextEdit>(u"bodyText"_qs), text);
 }
 
 void TestStepping::setCondition(const QString &id)
@@ -299,12 +305,12 @@ void TestStepping::edits()
     QTRY_VERIFY(pausedAfter(0));
     press(Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
     QVERIFY(pane()->isEditing());
-    QCOMPARE(button(u"stepFollow"_qs)->text(), u"Send Edited"_qs);
+    QCOMPARE(button(u"stepFollow"_qs)->text(), u"Send Edited (F10)"_qs);
     find<QComboBox>(u"nextMethod"_qs)->setCurrentText(u"PUT"_qs);
     find<QLineEdit>(u"nextAddress"_qs)->setText(m_labBase + u"/200"_qs);
     HeaderModel *headers = find<HeaderTable>(u"nextHeaders"_qs)->headers();
     headers->setRows(headers->rows() + QList<HeaderRow>{{true, {"X-Mine", "1", SetBy::User}}});
-    pane()->findChild<QPlainTextEdit *>(u"bodyText"_qs)->setPlainText(u"text"_qs);
+    type(pane()->findChild<QPlainTextEdit *>(u"bodyText"_qs), u"text"_qs);
     press(Qt::Key_F10);
     QTRY_VERIFY(isOver());
     QCOMPARE(sent(1).method, QByteArray("PUT"));
@@ -447,7 +453,7 @@ void TestStepping::stopsAt()
     fill(path, u"POST"_qs, body, u"Authorization"_qs, u"Bearer geheim"_qs);
     press(Qt::Key_Return, Qt::ControlModifier);
     QTRY_VERIFY(pausedAfter(hop));
-    QVERIFY2(page().startsWith(said), qPrintable(page()));
+    QVERIFY2(page().trimmed().startsWith(said), qPrintable(page()));
     QVERIFY(pane()->accessibleName().contains(said));
     press(Qt::Key_F5);
     QTRY_VERIFY(isOver() || pausedAfter(hop + 1));

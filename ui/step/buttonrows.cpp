@@ -5,9 +5,8 @@
 
 #include <QAbstractButton>
 #include <QEvent>
-#include <QGridLayout>
-
-#include <algorithm>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
 
 namespace hoplens {
 
@@ -19,50 +18,73 @@ constexpr int gap = 8; // pixels
 
 ButtonRows::ButtonRows(QWidget *parent)
     : QWidget(parent)
-    , m_grid(new QGridLayout(this))
+    , m_layout(new QVBoxLayout(this))
 {
-    m_grid->setContentsMargins({});
-    m_grid->setSpacing(gap);
+    m_layout->setContentsMargins({});
+    m_layout->setSpacing(gap);
 }
 
 void ButtonRows::add(QAbstractButton *button)
 {
-    // The row may get narrower than its buttons: then it becomes two.
-    button->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    button->setParent(this);
+    button->setMinimumWidth(1); // the row may get narrower than its buttons: then it becomes two
     m_buttons.append(button);
-    m_columns = 0;
+    m_perRow.clear();
 }
 
-/// Rows of equal length, each column as wide as the widest button.
+/// How many buttons each row takes, from the first on.
+QList<int> ButtonRows::rowsFor(int width) const
+{
+    QList<int> rows;
+    int left = 0;
+    for (const QAbstractButton *button : m_buttons) {
+        const int needed = button->sizeHint().width();
+        if (rows.isEmpty() || left < gap + needed) {
+            rows.append(0);
+            left = width + gap;
+        }
+        ++rows.last();
+        left -= gap + needed;
+    }
+    return rows;
+}
+
 void ButtonRows::arrange()
 {
-    const int count = static_cast<int>(m_buttons.size());
-    int widest = 1;
-    for (const QAbstractButton *button : m_buttons) {
-        widest = std::max(widest, button->sizeHint().width());
-    }
-    const int fitting = std::clamp((width() + gap) / (widest + gap), 1, count);
-    const int rows = (count + fitting - 1) / fitting;
-    const int columns = (count + rows - 1) / rows;
-    if (columns == m_columns) {
+    const QList<int> rows = rowsFor(width());
+    if (rows == m_perRow) {
         return;
     }
-    for (int column = 0; column < m_columns; ++column) {
-        m_grid->setColumnStretch(column, 0);
+    m_perRow = rows;
+    while (QLayoutItem *row = m_layout->takeAt(0)) {
+        delete row; // not the buttons in it: they are this widget's
     }
-    m_columns = columns;
-    for (int i = 0; i < count; ++i) {
-        m_grid->addWidget(m_buttons.at(i), i / columns, i % columns);
-        m_grid->setColumnStretch(i % columns, 1);
+    auto next = m_buttons.begin();
+    for (const int count : rows) {
+        auto *row = new QHBoxLayout;
+        row->setSpacing(gap);
+        for (int i = 0; i < count; ++i) {
+            row->addWidget(*next++);
+        }
+        row->addStretch();
+        m_layout->addLayout(row);
     }
     updateGeometry();
+}
+
+/// A button got another text.
+bool ButtonRows::event(QEvent *event)
+{
+    if (event->type() == QEvent::LayoutRequest) {
+        arrange();
+    }
+    return QWidget::event(event);
 }
 
 void ButtonRows::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
-        m_columns = 0;
         arrange();
     }
 }

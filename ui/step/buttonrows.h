@@ -5,7 +5,7 @@
 #include <QWidget>
 
 class QAbstractButton;
-class QGridLayout;
+class QVBoxLayout;
 
 namespace hoplens {
 
@@ -19,16 +19,18 @@ public:
     void add(QAbstractButton *button);
 
 protected:
+    bool event(QEvent *event) override;
     void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
 private:
+    QList<int> rowsFor(int width) const;
     void arrange();
 
-    QGridLayout *m_grid = nullptr;
+    QVBoxLayout *m_layout = nullptr;
     QList<QAbstractButton *> m_buttons;
-    int m_columns = 0;
+    QList<int> m_perRow;
 };
 
 } // namespace hoplens

@@ -10,6 +10,7 @@
 #include "ui/request/requesteditor.h"
 #include "ui/step/steppane.h"
 #include "ui/step/stopatmenu.h"
+#include "ui/timeline/timelineview.h"
 #include "ui/timeline/tracepane.h"
 #include "ui/tracesession.h"
 
@@ -47,6 +48,7 @@ StepActions::StepActions(const MainWindowActions &actions, OpenTraces *traces, T
     connect(m_editor->stepButton(), &QPushButton::clicked, m_step, &QAction::trigger);
     connect(m_stopAt, &StopAtMenu::changed, this, &StepActions::showConditions);
     connect(m_pane, &StepPane::stopRequested, actions.stop, &QAction::trigger);
+    connect(m_pane, &StepPane::focusLeft, pane->timeline(), qOverload<>(&QWidget::setFocus));
     connect(m_tracePane, &TracePane::zoomChanged, m_pane, &StepPane::setZoom);
     connect(m_tracePane, &TracePane::contextMenuRequested, this, &StepActions::prepareStopHere);
     connect(m_traces, &OpenTraces::stepChanged, this, &StepActions::update);

@@ -18,8 +18,8 @@ namespace hoplens {
 
 namespace {
 
-constexpr int tableRows = 6; ///< lines of text that are always in sight
-constexpr int bodyRows = 5;
+constexpr int tableRows = 4; ///< lines of text that are always in sight
+constexpr int bodyRows = 4;
 
 QLabel *plainLabel(const QString &text)
 {
@@ -50,9 +50,9 @@ StepForm::StepForm(QWidget *parent)
     m_address->setFont(textFaces(font()).mono);
     m_headers->setObjectName(u"nextHeaders"_qs);
     m_headers->setAccessibleName(tr("Headers of the next request"));
-    m_headers->setMinimumHeight(tableRows * (fontMetrics().height() + 8));
+    m_headers->setFixedHeight((tableRows + 1) * (fontMetrics().height() + 8));
     m_body->setObjectName(u"nextBody"_qs);
-    m_body->setMinimumHeight(bodyRows * fontMetrics().height());
+    m_body->setFixedHeight((bodyRows + 2) * fontMetrics().height());
 
     auto *line = new QHBoxLayout;
     line->setSpacing(8);
@@ -66,8 +66,9 @@ StepForm::StepForm(QWidget *parent)
         plainLabel(tr("Headers; the client's own are made anew unless they stand here"));
     caption->setWordWrap(true);
     layout->addWidget(caption);
-    layout->addWidget(m_headers, 1);
-    layout->addWidget(m_body, 1);
+    layout->addWidget(m_headers);
+    layout->addWidget(m_body);
+    layout->addStretch();
 
     connect(m_method, &QComboBox::currentTextChanged, this, &StepForm::edited);
     connect(m_address, &QLineEdit::textChanged, this, &StepForm::edited);

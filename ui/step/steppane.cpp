@@ -30,7 +30,7 @@ namespace hoplens {
 namespace {
 
 constexpr double mostOfThePane = 0.62; ///< the last card stays in sight
-constexpr int formRows = 20; ///< lines of text that the form takes at ease
+constexpr int formRows = 19; ///< lines of text that the form takes at ease
 
 } // namespace
 
@@ -63,6 +63,7 @@ StepPane::StepPane(QMenu *stopAt, QWidget *parent)
     m_formArea->setWidgetResizable(true);
     m_formArea->setFrameShape(NoFrame);
     m_formArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_formArea->viewport()->setAutoFillBackground(false);
     m_content->addWidget(m_page);
     m_content->addWidget(m_formArea);
     m_content->setMinimumHeight(3 * fontMetrics().height());
@@ -100,16 +101,16 @@ QPushButton *StepPane::addButton(const QString &name, const QString &text, const
 
 void StepPane::buildButtons()
 {
-    m_follow = addButton(u"stepFollow"_qs, tr("Follow"), {}, &StepPane::followOnce);
+    m_follow = addButton(u"stepFollow"_qs, tr("Follow (F10)"), {}, &StepPane::followOnce);
     m_keep =
         addButton(u"stepKeep"_qs, tr("Keep &Method and Body"), {}, &StepPane::keepMethodAndBody);
     m_get = addButton(u"stepGet"_qs, tr("Change to &GET"), {}, &StepPane::changeToGet);
     m_edit = addButton(u"stepEdit"_qs, tr("E&dit"), {}, &StepPane::toggleEditing);
-    m_runOn = addButton(u"stepRunOn"_qs, tr("&Run On"),
+    m_runOn = addButton(u"stepRunOn"_qs, tr("&Run On (F5)"),
                         tr("Send it and go on without stopping, but where a condition under Stop "
-                           "At holds (F5)"),
+                           "At holds"),
                         &StepPane::runOn);
-    m_stop = addButton(u"stepStop"_qs, tr("&Stop"), tr("End the trace here; nothing is sent (Esc)"),
+    m_stop = addButton(u"stepStop"_qs, tr("&Stop (Esc)"), tr("End the trace here; nothing is sent"),
                        &StepPane::stopRequested);
 }
 
@@ -137,8 +138,13 @@ void StepPane::refresh()
         showStep();
     } else if (waits && isVisible()) {
         showWaiting(); // as it was, so that nothing jumps between two steps
-    } else {
+    } else if (isVisible()) {
+        const QWidget *focused = QApplication::focusWidget();
+        const bool hadFocus = focused == this || isAncestorOf(focused);
         hide();
+        if (hadFocus) {
+            emit focusLeft();
+        }
     }
 }
 
@@ -175,9 +181,9 @@ void StepPane::showButtons()
     const auto described = [](const std::optional<Request> &request) {
         return request ? toolTipText(requestText(*request)) : QString();
     };
-    m_follow->setText(editing ? tr("Send Edited") : tr("Follow"));
-    m_follow->setToolTip(editing ? tr("Send what stands here, and stop again before the next (F10)")
-                                 : tr("Send it as proposed, and stop again before the next (F10)"));
+    m_follow->setText(editing ? tr("Send Edited (F10)") : tr("Follow (F10)"));
+    m_follow->setToolTip(editing ? tr("Send what stands here, and stop again before the next")
+                                 : tr("Send it as proposed, and stop again before the next"));
     m_edit->setText(editing ? tr("Cancel E&diting") : tr("E&dit"));
     m_edit->setToolTip(editing ? tr("Back to the proposal (Esc)")
                                : tr("Change method, address, headers and body (Ctrl+Shift+E)"));
@@ -224,6 +230,7 @@ void StepPane::edit()
     m_form->setObjectName(u"stepForm"_qs);
     m_form->setRequest(m_session->pausedStep()->editable);
     m_formArea->setWidget(m_form);
+    m_form->setAutoFillBackground(false);
     m_content->setCurrentWidget(m_formArea);
     connect(m_form, &StepForm::submitted, this, &StepPane::followOnce);
     connect(m_form, &StepForm::edited, m_problem, &QWidget::hide);

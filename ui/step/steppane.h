@@ -51,6 +51,7 @@ public:
 
 signals:
     void stopRequested();
+    void focusLeft(); ///< the pane went, and had the focus
 
 protected:
     bool event(QEvent *event) override;
