@@ -29,7 +29,8 @@ namespace hoplens {
 
 namespace {
 
-constexpr double mostOfThePane = 0.62; ///< the last card stays in sight
+constexpr double mostOfThePane = 0.7; ///< the last card stays in sight
+constexpr double mostWhileEditing = 0.85;
 constexpr int formRows = 19; ///< lines of text that the form takes at ease
 
 } // namespace
@@ -322,7 +323,8 @@ QSize StepPane::sizeHint() const
     const int content = isEditing() ? formRows * fontMetrics().height()
                                     : static_cast<int>(m_page->document()->size().height()) + 8;
     const int most = parentWidget() != nullptr
-        ? static_cast<int>(parentWidget()->height() * mostOfThePane)
+        ? static_cast<int>(parentWidget()->height()
+                           * (isEditing() ? mostWhileEditing : mostOfThePane))
         : base.height();
     return {base.width(), std::max(minimumSizeHint().height(), std::min(around + content, most))};
 }
