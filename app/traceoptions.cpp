@@ -120,6 +120,16 @@ Result<void> readLimits(const QCommandLineParser &parser, TraceArguments &argume
         }
         arguments.maxHops = hops;
     }
+    QStringList stopAt;
+    const QStringList lists = parser.values(QStringLiteral("stop-at"));
+    for (const QString &list : lists) {
+        stopAt += list.split(u',');
+    }
+    const Result<BreakConditions> conditions = breakConditionsOf(stopAt);
+    if (!conditions) {
+        return wrong(tr("--stop-at: %1").arg(conditions.error().detail));
+    }
+    arguments.stopAt = *conditions;
     arguments.followRefresh = parser.isSet(QStringLiteral("follow-refresh"));
     if (const auto text = optionalValue(parser, "timeout")) {
         const auto value = readSeconds(QStringLiteral("--timeout"), *text);
@@ -187,6 +197,11 @@ void addTraceOptions(QCommandLineParser &parser)
         "FILE");
     add({name("as")}, "Client profile (default browser-fetch); see \"hoplens clients\".", "CLIENT");
     add({name("max-hops")}, "Limit on followed redirects, in place of the profile's.", "N");
+    add({name("stop-at")},
+        "Stop before a request when a condition holds: other-origin, https-to-http, "
+        "method-change, body-sent-again, credentials-removed, credentials-sent, a status, hop:N. "
+        "May be a list with commas.",
+        "CONDITION");
     add({name("follow-refresh")},
         "Follows soft redirects too, which a page asks for: Refresh and meta refresh.");
     add({name("timeout")}, "Time for the whole trace; 0 or none: no limit.", "SECONDS");

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "core/step/breakconditions.h"
 #include "core/trace/trace.h"
 #include "core/transport/sendoptions.h"
 
@@ -39,6 +40,7 @@ struct TraceArguments {
     std::optional<QString> cookie;
     QString client;
     std::optional<int> maxHops;
+    BreakConditions stopAt;
     bool followRefresh = false;
     std::chrono::milliseconds timeout{0};
     SendOptions send; ///< without the authorities of the file

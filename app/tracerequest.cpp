@@ -165,6 +165,8 @@ Result<TraceOptions> optionsOf(const TraceArguments &arguments)
 {
     TraceOptions options;
     options.maxHops = arguments.maxHops;
+    options.step.breaks = arguments.stopAt;
+    options.step.endsThere = true; // nobody is there to ask
     options.followRefresh = arguments.followRefresh;
     options.timeout = arguments.timeout;
     options.send = arguments.send;

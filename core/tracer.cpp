@@ -8,6 +8,7 @@
 #include "core/redirect/ownrules.h"
 #include "core/redirect/prepare.h"
 #include "core/redirect/rules.h"
+#include "core/standstill.h"
 #include "core/trace/findings.h"
 #include "core/transport/manager.h"
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/redirect/requestcookies.h"
-#include "core/step/steps.h"
+#include "core/step/pausedstep.h"
 #include "core/trace/trace.h"
 #include "core/transport/replyuser.h"
 #include "core/transport/sendoptions.h"
@@ -21,6 +21,7 @@ class QNetworkReply;
 namespace hoplens {
 
 class Manager;
+struct Follow;
 
 struct TraceOptions {
     SendOptions send;
@@ -49,7 +50,7 @@ public:
 
     /// Where the running trace stands still, before the next request is sent; null when it does
     /// not. No clock of the trace runs until resume(): neither its deadline nor its times.
-    const PausedStep *pausedStep() const { return m_still ? &m_still->step : nullptr; }
+    const PausedStep *pausedStep() const;
     /// Goes on from there. Does nothing when it does not stand still after that hop (0-based). An
     /// edited request must pass checkRequest.
     void resume(int hop, const StepChoice &choice);
@@ -69,6 +70,8 @@ signals:
     void finished(); ///< trace().outcome is there
 
 private:
+    struct Standstill;
+
     void setUp(const ClientProfile &profile, const TraceOptions &options);
     void beginHop(Request request);
     void send(const Request &request, bool freshConnection);
@@ -97,14 +100,7 @@ private:
     CookieJar m_jar;
     RequestCookies m_cookies; ///< of the request that is running or pending
     std::optional<Request> m_pending; ///< decided, not yet sent
-    struct Standstill {
-        PausedStep step;
-        Follow proposed;
-        CookieState cookies;
-        QDateTime since; ///< UTC
-        std::optional<int> deadlineLeft; ///< milliseconds
-    };
-    std::optional<Standstill> m_still;
+    std::unique_ptr<Standstill> m_still;
     QDateTime m_clock; ///< what times count from: the start, moved on by each standstill
     QTimer m_deadline;
     QTimer m_patience; ///< for the body of a redirect

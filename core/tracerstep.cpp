@@ -6,7 +6,7 @@
 #include "core/redirect/explain.h"
 #include "core/redirect/ownrules.h"
 #include "core/redirect/prepare.h"
-#include "core/tracer.h"
+#include "core/standstill.h"
 
 #include <QPointer>
 
@@ -14,6 +14,11 @@
 #include <utility>
 
 namespace hoplens {
+
+const PausedStep *Tracer::pausedStep() const
+{
+    return m_still ? &m_still->step : nullptr;
+}
 
 /// The deadline is for servers, not for the user who thinks.
 void Tracer::considerPause(const Exchange &exchange, const Follow &follow,
@@ -29,8 +34,8 @@ void Tracer::considerPause(const Exchange &exchange, const Follow &follow,
         return;
     }
     const StepBasis basis{exchange, m_profile, hopsBefore(), cookies};
-    m_still = Standstill{
-        offeredStep(follow, basis, reasons), follow, cookies, QDateTime::currentDateTimeUtc(), {}};
+    m_still = std::make_unique<Standstill>(Standstill{
+        offeredStep(follow, basis, reasons), follow, cookies, QDateTime::currentDateTimeUtc(), {}});
     if (m_deadline.isActive()) {
         m_still->deadlineLeft = m_deadline.remainingTime();
         m_deadline.stop();
@@ -43,9 +48,12 @@ void Tracer::resume(int hop, const StepChoice &choice)
         return;
     }
     Q_ASSERT(choice.kind != StepKind::Edited || checkRequest(choice.edited, m_profile));
-    const Standstill still = *std::exchange(m_still, std::nullopt);
-    // Cut to whole milliseconds, so that no time of the next hop comes before one of this hop.
-    const qint64 paused = std::max<qint64>(0, still.since.msecsTo(QDateTime::currentDateTimeUtc()));
+    const std::unique_ptr<const Standstill> kept = std::move(m_still);
+    const Standstill &still = *kept;
+    // Both moments are cut to milliseconds: one less, so that no time of the next hop comes before
+    // one of this hop.
+    const qint64 paused =
+        std::max<qint64>(0, still.since.msecsTo(QDateTime::currentDateTimeUtc()) - 1);
     Hop &last = m_trace.hops.last();
     Follow chosen = chosenFollow(choice, still.proposed,
                                  {last.exchange, m_profile, hopsBefore(), still.cookies},

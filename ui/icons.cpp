@@ -66,6 +66,12 @@ QPainterPath strokes(Symbol symbol)
         path.quadTo(1.4, 1.4, 1.4, 2.6);
         path.lineTo(1.4, 7.8);
         break;
+    case Symbol::Pause:
+        path.moveTo(4, 2.5);
+        path.lineTo(4, 9.5);
+        path.moveTo(8, 2.5);
+        path.lineTo(8, 9.5);
+        break;
     case Symbol::Person:
         path.addEllipse(3.9, 1.2, 4.2, 4.2);
         path.moveTo(1.6, 10.8);

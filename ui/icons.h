@@ -21,6 +21,7 @@ enum class Symbol {
     Info,
     Copy,
     Person, ///< the user's doing
+    Pause,
 };
 
 /// Draws the symbol centred in the largest square that fits into `box`, in logical pixels.

@@ -16,6 +16,7 @@
 #include "ui/request/requesteditor.h"
 #include "ui/request/requestpaste.h"
 #include "ui/statusline.h"
+#include "ui/step/stepactions.h"
 #include "ui/tabactions.h"
 #include "ui/timeline/tracepane.h"
 #include "ui/tracesession.h"
@@ -65,6 +66,7 @@ MainWindow::MainWindow(QWidget *parent)
     , m_copies(new CopyActions(m_actions, m_traces, m_tracePane, m_requestEditor, this))
 {
     setAcceptDrops(true);
+    new StepActions(m_actions, m_traces, m_tracePane, m_requestEditor, m_statusLine, this);
     buildPanes();
     connectFileActions();
     connectEditActions();
@@ -153,7 +155,7 @@ void MainWindow::connectTraceActions()
     connect(m_tracePane, &TracePane::copied, this, [this] { m_statusLine->notice(tr("Copied")); });
     connect(m_tracePane, &TracePane::contextMenuRequested, this, [this](int, const QPoint &where) {
         QMenu::exec({m_actions.copyUrl, m_actions.copyLocation, m_actions.copyHopAsCurl,
-                     m_actions.copyTrace},
+                     m_actions.copyTrace, m_actions.stopHere},
                     where, nullptr, this);
     });
 }
@@ -277,7 +279,7 @@ void MainWindow::updateActions()
     const bool hasTrace = !session()->shown().hops.isEmpty();
     const Hop *hop = m_copies->currentHop();
     m_requestEditor->setRunning(running);
-    m_actions.send->setEnabled(!running);
+    m_actions.send->setEnabled(!running || session()->pausedStep() != nullptr);
     m_actions.stop->setEnabled(running);
     m_actions.again->setEnabled(!running && session()->canSendAgain());
     m_actions.saveTrace->setEnabled(hasTrace && !running);

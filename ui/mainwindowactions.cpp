@@ -25,6 +25,7 @@ public:
     void addFileMenu(MainWindowActions &actions);
     void addEditMenu(MainWindowActions &actions);
     void addTraceMenu(MainWindowActions &actions);
+    void addStepActions(MainWindowActions &actions);
     void addViewMenu(MainWindowActions &actions);
     void addLabMenu(MainWindowActions &actions);
     void addHelpMenu(MainWindowActions &actions);
@@ -121,8 +122,27 @@ void MenuBuilder::addTraceMenu(MainWindowActions &actions)
     actions.again = add("again", tr("&Again"), {Qt::Key_F5});
     actions.again->setToolTip(tr("Sends what was sent before, without later changes"));
     m_menu->addSeparator();
+    addStepActions(actions);
+    m_menu->addSeparator();
     actions.previousHop = add("previousHop", tr("&Previous Hop"), {Qt::ALT | Qt::Key_Up});
     actions.nextHop = add("nextHop", tr("&Next Hop"), {Qt::ALT | Qt::Key_Down});
+}
+
+void MenuBuilder::addStepActions(MainWindowActions &actions)
+{
+    actions.step = add("step", tr("St&ep"), {Qt::Key_F10});
+    actions.step->setToolTip(tr("Sends, and stops after each answer before the next request"));
+    actions.runOn = add("runOn", tr("&Run On"), {Qt::Key_F5});
+    actions.runOn->setToolTip(
+        tr("Sends it and goes on without stopping, but where a condition under Stop At holds"));
+    actions.keepMethod = add("keepMethod", tr("&Keep Method and Body"), {Qt::CTRL | Qt::Key_K});
+    actions.changeToGet = add("changeToGet", tr("Change to &GET"), {Qt::CTRL | Qt::Key_G});
+    actions.editNext =
+        add("editNext", tr("E&dit Next Request"), {Qt::CTRL | Qt::SHIFT | Qt::Key_E});
+    actions.stopAtMenu = addSubmenu("stopAtMenu", tr("Stop &At"));
+    actions.stopHere = new QAction(tr("Stop &Here Next Time"), m_window);
+    actions.stopHere->setObjectName(u"stopHere"_qs);
+    actions.stopHere->setCheckable(true);
 }
 
 void MenuBuilder::addViewMenu(MainWindowActions &actions)

@@ -41,6 +41,13 @@ struct MainWindowActions {
     QAction *send = nullptr;
     QAction *stop = nullptr;
     QAction *again = nullptr;
+    QAction *step = nullptr;
+    QAction *runOn = nullptr;
+    QAction *keepMethod = nullptr;
+    QAction *changeToGet = nullptr;
+    QAction *editNext = nullptr;
+    QMenu *stopAtMenu = nullptr;
+    QAction *stopHere = nullptr; ///< for the context menu of a hop
     QAction *previousHop = nullptr;
     QAction *nextHop = nullptr;
 

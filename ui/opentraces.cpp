@@ -71,6 +71,7 @@ int OpenTraces::insert(int index, OpenTrace open)
 {
     auto *session = new TraceSession(this);
     session->setSecretsShown(m_secretsShown);
+    session->setBreakConditions(m_breaks);
     open.session = session;
     m_traces.insert(m_traces.begin() + index, std::move(open));
     const auto tell = [this, session](auto signal, auto... values) {
@@ -90,6 +91,7 @@ int OpenTraces::insert(int index, OpenTrace open)
     });
     connect(session, &TraceSession::updated, this,
             [tell](int firstChanged) { tell(&OpenTraces::updated, firstChanged); });
+    connect(session, &TraceSession::stepChanged, this, [tell] { tell(&OpenTraces::stepChanged); });
     connect(session, &TraceSession::finished, this, [this, session, tell] {
         emit ended(indexOf(session));
         tell(&OpenTraces::finished);
@@ -201,6 +203,14 @@ void OpenTraces::move(int from, int to)
     m_traces.insert(m_traces.begin() + to, std::move(open));
     m_current = indexOf(shown);
     emit moved(from, to);
+}
+
+void OpenTraces::setBreakConditions(const BreakConditions &conditions)
+{
+    m_breaks = conditions;
+    for (const OpenTrace &open : m_traces) {
+        open.session->setBreakConditions(conditions);
+    }
 }
 
 void OpenTraces::setSecretsShown(bool shown)

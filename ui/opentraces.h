@@ -22,6 +22,7 @@ struct OpenTrace {
     RequestDraft draft;
     QString clientId; ///< chosen in the editor; empty: whatever stands there
     int hop = -1; ///< 0-based; -1: none chosen
+    std::optional<RequestDraft> nextDraft; ///< of the next request, where the trace stands still
 };
 
 /// Method and URL that an open trace is known by, without secrets. Empty when it has neither.
@@ -69,6 +70,8 @@ public:
     void reopen();
     void move(int from, int to);
     void setSecretsShown(bool shown);
+    /// Of all that are sent from now on, in any of them.
+    void setBreakConditions(const BreakConditions &conditions);
     /// The trace there is, or is about to be, another one: in no file and not in the history.
     void forgetOrigin(int index);
     /// What is known of it, other than its trace, was changed by somebody.
@@ -87,6 +90,7 @@ signals:
     void replaced();
     void updated(int firstChanged);
     void finished();
+    void stepChanged();
 
 private:
     struct Closed {
@@ -102,6 +106,7 @@ private:
     std::vector<Closed> m_closed; ///< the last one closed last
     int m_current = 0;
     bool m_secretsShown = false;
+    BreakConditions m_breaks;
 };
 
 } // namespace hoplens

@@ -4,11 +4,26 @@
 #include "ui/tracesession.h"
 
 #include "core/formats/redaction.h"
+#include "core/redirect/prepare.h"
 #include "core/trace/findings.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace hoplens {
+
+namespace {
+
+/// With the same eyes as the trace that leads to it: a secret of an earlier hop is one here, too.
+Request redactedNext(Trace trace, const Request &next)
+{
+    Hop hop;
+    hop.exchange.request = next;
+    trace.hops.append(hop);
+    return redactedTrace(trace).hops.constLast().exchange.request;
+}
+
+} // namespace
 
 int tellingHop(const Trace &trace)
 {
@@ -35,7 +50,11 @@ void TraceSession::send(const Request &request, const ClientProfile &profile,
     m_wish = Wish{request, profile, options};
     m_trace = Trace{};
     m_trace.client = {profile.id, profile.name, profile.version};
-    m_tracer.start(request, profile, options);
+    m_isStepping = std::exchange(m_stepsNext, false);
+    TraceOptions steps = options;
+    steps.step.everyHop = m_isStepping;
+    steps.step.breaks = m_breaks;
+    m_tracer.start(request, profile, steps);
     replace();
 }
 
@@ -76,6 +95,25 @@ void TraceSession::stop()
     m_tracer.stop();
 }
 
+Result<void> TraceSession::resume(const StepChoice &choice)
+{
+    if (choice.kind == StepKind::Edited && m_wish) {
+        if (Result<void> sendable = checkRequest(choice.edited, m_wish->profile); !sendable) {
+            return sendable;
+        }
+    }
+    m_isStepping = !choice.goesOn;
+    m_tracer.resume(choice);
+    emit stepChanged();
+    return {};
+}
+
+void TraceSession::stepFromNowOn()
+{
+    m_isStepping = true;
+    m_tracer.setStepping(true);
+}
+
 void TraceSession::setTrace(const Trace &trace)
 {
     m_tracer.forget();
@@ -103,17 +141,23 @@ void TraceSession::showProgress(int firstChanged)
     }
     updateShown();
     emit updated(firstChanged);
+    emit stepChanged();
 }
 
 void TraceSession::replace()
 {
     updateShown();
     emit replaced();
+    emit stepChanged();
 }
 
 void TraceSession::updateShown()
 {
     m_shown = m_secretsShown ? m_trace : redactedTrace(m_trace);
+    m_shownNext = {};
+    if (const PausedStep *step = pausedStep()) {
+        m_shownNext = m_secretsShown ? step->proposed : redactedNext(m_trace, step->proposed);
+    }
 }
 
 } // namespace hoplens

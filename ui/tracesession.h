@@ -33,6 +33,20 @@ public:
     void sendAccepting(const AcceptedCertificate &certificate);
     void stop();
 
+    /// Where the trace stands still, with secrets; null when it does not.
+    const PausedStep *pausedStep() const { return m_tracer.pausedStep(); }
+    /// The proposed request as the screen shows it. Only while it stands still.
+    const Request &shownNext() const { return m_shownNext; }
+    /// Goes on from there. Errors: an edited request that cannot be sent; nothing happens then.
+    Result<void> resume(const StepChoice &choice);
+    /// Whether the running trace stops before each next request.
+    bool isStepping() const { return isRunning() && m_isStepping; }
+    void stepFromNowOn();
+    /// Whether the next trace that is sent, and that one alone, is gone through step by step.
+    void setStepsNext(bool steps) { m_stepsNext = steps; }
+    /// Of all traces that are sent from now on.
+    void setBreakConditions(const BreakConditions &conditions) { m_breaks = conditions; }
+
     /// Shows a trace that was not made now. A running one is stopped.
     void setTrace(const Trace &trace);
     void clear();
@@ -42,6 +56,7 @@ signals:
     void replaced(); ///< another trace, or the same in other words
     void updated(int firstChanged); ///< hops before this one (0-based) are as they were
     void finished(); ///< the running trace ended
+    void stepChanged(); ///< it stands still, or goes on; told after updated() and replaced()
 
 private:
     void showProgress(int firstChanged);
@@ -57,7 +72,11 @@ private:
     TracerThread m_tracer; ///< painting must not shift the times it measures
     Trace m_trace;
     Trace m_shown;
+    Request m_shownNext;
     std::optional<Wish> m_wish;
+    BreakConditions m_breaks;
+    bool m_isStepping = false;
+    bool m_stepsNext = false;
     bool m_secretsShown = false;
 };
 

@@ -93,7 +93,10 @@ void TraceTabs::describe(int index)
     const double ratio = devicePixelRatioF();
     QString said = text;
     QIcon icon;
-    if (open.session->isRunning()) {
+    if (open.session->pausedStep() != nullptr) {
+        said = tr("%1, paused").arg(text);
+        icon = drawn(Symbol::Pause, theme.accent, iconSize(), ratio);
+    } else if (open.session->isRunning()) {
         said = tr("%1, running").arg(text);
         icon = drawn(Symbol::Arrow, theme.accent, iconSize(), ratio);
     } else if (trace.outcome) {

@@ -109,6 +109,8 @@ void TestCommandLine::wrongUsage_data()
     row("trace|--max-hops|x|a.test", "--max-hops");
     row("trace|--max-hops|-1|a.test", "--max-hops");
     row("trace|--max-hops|1001|a.test", "--max-hops");
+    row("trace|--stop-at|sometimes|a.test", "--stop-at");
+    row("trace|--stop-at|302,hop:1|a.test", "hop:1");
     row("trace|--timeout|soon|a.test", "--timeout");
     row("trace|--timeout|-1|a.test", "--timeout");
     row("trace|--connect-timeout|nan|a.test", "--connect-timeout");
@@ -163,7 +165,8 @@ void TestCommandLine::wrongUsage()
 void TestCommandLine::traceOptions()
 {
     const Result<CommandLine> line = parseCommandLine(
-        words("trace|--as|rfc9110|--max-hops|7|--timeout|2.5|--connect-timeout|0.25|--resolve|"
+        words("trace|--as|rfc9110|--max-hops|7|--stop-at|302,hop:4|--stop-at|other-origin|--"
+              "timeout|2.5|--connect-timeout|0.25|--resolve|"
               "a.test:80:127.0.0.1|--resolve|[::1]:443:[::2],127.0.0.2|-k|-x|socks5://"
               "me:pw@p.test:9|--lab|-o|x.txt|"
               "--show-secrets|--fail-on|warning|--follow-refresh|/302"));
@@ -171,6 +174,9 @@ void TestCommandLine::traceOptions()
     const TraceArguments &trace = line->trace;
     QCOMPARE(trace.client, QStringLiteral("rfc9110"));
     QCOMPARE(trace.maxHops, 7);
+    QCOMPARE(breakIds(trace.stopAt),
+             (QStringList{QStringLiteral("other-origin"), QStringLiteral("302"),
+                          QStringLiteral("hop:4")}));
     QCOMPARE(trace.timeout.count(), 2500);
     QCOMPARE(trace.send.connectTimeout.count(), 250);
     QCOMPARE(trace.send.resolve.size(), 2);

@@ -78,6 +78,8 @@ void TestProgram::exitCodes_data()
         QTest::newRow(arguments) << QString::fromLatin1(arguments) << code;
     };
     row("trace|--lab|/302/200", 0);
+    row("trace|--lab|--stop-at|method-change|/302/200", 0);
+    row("trace|--lab|--stop-at|method-change|-d|x|/302/200", 1);
     row("trace|--lab|/404", 0); // handed over, whatever it says
     row("trace|--lab|/301;loc=none", 0);
     row("trace|--lab|/loop", 1);

@@ -50,6 +50,7 @@ private slots:
     void ownHostIsRefused();
     void resolveIsRefused();
     void traceFile();
+    void steppedThrough();
 
 private:
     QByteArray urlOf(Server server, const QByteArray &path) const;
@@ -327,6 +328,31 @@ void TestHttp2::traceFile()
         QCOMPARE(read->hops.at(i).exchange.qtStack, trace.hops.at(i).exchange.qtStack);
     }
     QCOMPARE(writeTrace(*read, Secrets::Show), file);
+}
+
+/// Nothing goes out while it stands still, and one request each time it goes on.
+void TestHttp2::steppedThrough()
+{
+    TraceOptions sending = options();
+    sending.step.everyHop = true;
+    Tracer tracer;
+    tracer.start(wish("POST", urlOf(http2Server, "/1"), {}, "hello"), *findProfile(profile),
+                 sending);
+    QTRY_VERIFY_WITH_TIMEOUT(tracer.pausedStep() != nullptr, 10'000);
+    QTRY_COMPARE(m_server.log().size(), 1);
+    tracer.resume(0, {StepKind::Kept, {}, false});
+    QTRY_VERIFY_WITH_TIMEOUT(tracer.pausedStep() != nullptr, 10'000);
+    QTRY_COMPARE(m_server.log().size(), 2);
+    QCOMPARE(logged(m_server.log().last(), "line"), QByteArray("POST /2 HTTP/2.0"));
+    StepChoice edited{StepKind::Edited, tracer.pausedStep()->editable, true};
+    edited.edited.headers.append(Field{"X-Ticket", "by hand"});
+    tracer.resume(1, edited);
+    QTRY_VERIFY_WITH_TIMEOUT(!tracer.isRunning(), 10'000);
+    const Trace &trace = tracer.trace();
+    QCOMPARE(trace.outcome->kind, OutcomeKind::Final);
+    QCOMPARE(trace.hops.at(1).redirect->byUser->kind, StepKind::Edited);
+    QVERIFY(!trace.hops.at(1).redirect->byUser->methodChanged);
+    compareWithLog(trace);
 }
 
 QTEST_GUILESS_MAIN(TestHttp2)

@@ -100,6 +100,12 @@ PageLine WhyPage::methodLine() const
 PageLine WhyPage::bodyLine() const
 {
     const Redirect &redirect = *m_hop.redirect;
+    const bool written = redirect.byUser && redirect.byUser->bodyChanged
+        && redirect.byUser->sentBody && !redirect.bodyKept;
+    if (written) {
+        return strong(tr("Body: %1 by you").arg(sizeText(*redirect.byUser->sentBody)),
+                      Ink::Changed);
+    }
     if (!redirect.bodyHad) {
         return strong(tr("Body: there was none"), Ink::Muted);
     }

@@ -25,6 +25,7 @@ RequestBar::RequestBar(QWidget *parent)
     , m_address(new AddressField)
     , m_completer(new AddressCompleter(m_address))
     , m_client(new QComboBox)
+    , m_stepButton(new QPushButton(tr("Step")))
     , m_sendButton(new QPushButton(tr("Send")))
 {
     m_address->setAddressCompleter(m_completer);
@@ -34,6 +35,8 @@ RequestBar::RequestBar(QWidget *parent)
     m_address->setFont(textFaces(font()).mono);
     m_address->setMinimumWidth(160);
     m_address->setTextMargins(4, 0, 4, 0);
+    m_stepButton->setObjectName(u"stepButton"_qs);
+    m_stepButton->setToolTip(tr("Send, and stop before each next request (F10)"));
     m_sendButton->setObjectName(u"sendButton"_qs);
     m_sendButton->setDefault(true);
     fillMethods();
@@ -47,10 +50,12 @@ RequestBar::RequestBar(QWidget *parent)
     layout->addWidget(m_method);
     layout->addWidget(m_address, 1);
     layout->addWidget(m_client);
+    layout->addWidget(m_stepButton);
     layout->addWidget(m_sendButton);
     setTabOrder(m_method, m_address);
     setTabOrder(m_address, m_client);
-    setTabOrder(m_client, m_sendButton);
+    setTabOrder(m_client, m_stepButton);
+    setTabOrder(m_stepButton, m_sendButton);
 
     connect(m_method, &QComboBox::currentTextChanged, this, &RequestBar::edited);
     connect(m_method->lineEdit(), &QLineEdit::returnPressed, this, &RequestBar::sendRequested);
@@ -183,7 +188,8 @@ void RequestBar::fixSizes()
 {
     constexpr int roomAroundText = 14; // pixels
     const int height = fontMetrics().height() + roomAroundText;
-    for (QWidget *control : QList<QWidget *>{m_method, m_address, m_client, m_sendButton}) {
+    for (QWidget *control :
+         QList<QWidget *>{m_method, m_address, m_client, m_stepButton, m_sendButton}) {
         control->setFixedHeight(height);
     }
     // Send and Stop take the same place, so that nothing moves under the pointer.

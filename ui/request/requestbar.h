@@ -38,6 +38,7 @@ public:
     QComboBox *methodField() const { return m_method; }
     QLineEdit *addressField() const;
     QPushButton *sendButton() const { return m_sendButton; }
+    QPushButton *stepButton() const { return m_stepButton; }
 
 signals:
     void edited();
@@ -59,6 +60,7 @@ private:
     AddressField *m_address = nullptr;
     AddressCompleter *m_completer = nullptr;
     QComboBox *m_client = nullptr;
+    QPushButton *m_stepButton = nullptr;
     QPushButton *m_sendButton = nullptr;
     bool m_running = false;
 };

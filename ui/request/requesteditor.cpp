@@ -221,6 +221,11 @@ void RequestEditor::setRunning(bool running)
     m_bar->setRunning(running);
 }
 
+QPushButton *RequestEditor::stepButton() const
+{
+    return m_bar->stepButton();
+}
+
 bool RequestEditor::isExpanded() const
 {
     return !m_pages->isHidden();

@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
 class QStackedWidget;
 
 namespace hoplens {
@@ -55,6 +56,7 @@ public:
 
     void setRunning(bool running);
     bool isExpanded() const;
+    QPushButton *stepButton() const;
 
 public slots:
     /// Asks for sending, or says what is wrong and puts the cursor there.

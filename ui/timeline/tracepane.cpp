@@ -22,11 +22,11 @@ TracePane::TracePane(QWidget *parent)
     , m_timeline(new TimelineView)
 {
     auto *story = new QWidget;
-    auto *column = new QVBoxLayout(story);
-    column->setContentsMargins({});
-    column->setSpacing(0);
-    column->addWidget(m_headline);
-    column->addWidget(m_timeline, 1);
+    m_column = new QVBoxLayout(story);
+    m_column->setContentsMargins({});
+    m_column->setSpacing(0);
+    m_column->addWidget(m_headline);
+    m_column->addWidget(m_timeline, 1);
     m_pages->addWidget(m_empty);
     m_pages->addWidget(story);
     auto *frame = new QVBoxLayout(this);
@@ -60,6 +60,11 @@ void TracePane::updateTrace(const Trace &trace, int firstChanged)
     m_headline->setHeadline(headline(trace), badges(trace));
     m_timeline->updateTrace(trace, firstChanged);
     m_pages->setCurrentIndex(1);
+}
+
+void TracePane::setFooter(QWidget *footer)
+{
+    m_column->addWidget(footer);
 }
 
 void TracePane::clear()

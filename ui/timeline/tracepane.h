@@ -7,6 +7,7 @@
 #include <QWidget>
 
 class QStackedWidget;
+class QVBoxLayout;
 
 namespace hoplens {
 
@@ -27,6 +28,8 @@ public:
     /// it on hopStarted, hopAnswered and hopFinished with their index, and on finished with the
     /// last one.
     void updateTrace(const Trace &trace, int firstChanged);
+    /// What stands under the timeline, when there is something to do about the trace. Owned.
+    void setFooter(QWidget *footer);
     /// Back to the empty state.
     void clear();
 
@@ -48,6 +51,7 @@ signals:
 private:
     QStackedWidget *m_pages = nullptr;
     EmptyPage *m_empty = nullptr;
+    QVBoxLayout *m_column = nullptr; ///< headline, timeline, footer
     HeadlineBar *m_headline = nullptr;
     TimelineView *m_timeline = nullptr;
 };

@@ -51,7 +51,7 @@ const QByteArray ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
 } // namespace
 
-class TestStepping : public QObject {
+class TestTracerStep : public QObject {
     Q_OBJECT
 
 private slots:
@@ -91,7 +91,7 @@ private:
     std::unique_ptr<Tracer> m_tracer;
 };
 
-void TestStepping::init()
+void TestTracerStep::init()
 {
     m_lab = std::make_unique<LabServer>();
     QVERIFY(m_lab->start());
@@ -99,7 +99,7 @@ void TestStepping::init()
 }
 
 /// As long as another whole exchange over the same loopback takes, from start to end.
-void TestStepping::letTimePass()
+void TestTracerStep::letTimePass()
 {
     LabServer other;
     QVERIFY(other.start());
@@ -109,7 +109,7 @@ void TestStepping::letTimePass()
     QTRY_COMPARE(finished.size(), 1);
 }
 
-void TestStepping::nothingIsSentWhileItStandsStill()
+void TestTracerStep::nothingIsSentWhileItStandsStill()
 {
     QSignalSpy paused(m_tracer.get(), &Tracer::paused);
     m_tracer->start(requestTo("POST", m_lab->baseUrl() + "/302/echo", {}, QByteArray("hello")),
@@ -127,7 +127,7 @@ void TestStepping::nothingIsSentWhileItStandsStill()
     QCOMPARE(step->kept->method, QByteArray("POST"));
 }
 
-void TestStepping::oneRequestForEachStep()
+void TestTracerStep::oneRequestForEachStep()
 {
     QSignalSpy finished(m_tracer.get(), &Tracer::finished);
     QSignalSpy resumed(m_tracer.get(), &Tracer::resumed);
@@ -148,7 +148,7 @@ void TestStepping::oneRequestForEachStep()
     QVERIFY(!m_tracer->trace().hops.at(3).redirect);
 }
 
-void TestStepping::runsOnToTheEnd()
+void TestTracerStep::runsOnToTheEnd()
 {
     QSignalSpy paused(m_tracer.get(), &Tracer::paused);
     m_tracer->start(requestTo("GET", m_lab->baseUrl() + "/302/307/303/echo"), *findProfile(fetch),
@@ -161,7 +161,7 @@ void TestStepping::runsOnToTheEnd()
     QVERIFY(!m_tracer->trace().hops.at(1).redirect->byUser);
 }
 
-void TestStepping::runsOnToTheNextCondition()
+void TestTracerStep::runsOnToTheNextCondition()
 {
     TraceOptions options = stoppingAt({QStringLiteral("303")});
     options.step.everyHop = true;
@@ -176,7 +176,7 @@ void TestStepping::runsOnToTheNextCondition()
     QTRY_VERIFY(isOver());
 }
 
-void TestStepping::startsToStepWhileRunning()
+void TestTracerStep::startsToStepWhileRunning()
 {
     connect(m_tracer.get(), &Tracer::hopStarted, this, [this](int hop) {
         if (hop == 1) {
@@ -189,7 +189,7 @@ void TestStepping::startsToStepWhileRunning()
     QCOMPARE(m_tracer->pausedStep()->hop, 1);
 }
 
-void TestStepping::choices_data()
+void TestTracerStep::choices_data()
 {
     QTest::addColumn<StepKind>("kind");
     QTest::addColumn<QByteArray>("script");
@@ -203,7 +203,7 @@ void TestStepping::choices_data()
                          << QByteArray();
 }
 
-void TestStepping::choices()
+void TestTracerStep::choices()
 {
     QFETCH(StepKind, kind);
     QFETCH(QByteArray, script);
@@ -221,7 +221,7 @@ void TestStepping::choices()
     QCOMPARE(m_tracer->trace().hops.at(0).redirect->byUser->kind, kind);
 }
 
-void TestStepping::editedRequest()
+void TestTracerStep::editedRequest()
 {
     m_tracer->start(requestTo("GET", m_lab->baseUrl() + "/302/echo"), *findProfile(fetch),
                     stepping());
@@ -245,7 +245,7 @@ void TestStepping::editedRequest()
     QVERIFY(m_lab->received().at(2).head.startsWith("PUT /200 "));
 }
 
-void TestStepping::stopWhileItStandsStill()
+void TestTracerStep::stopWhileItStandsStill()
 {
     QSignalSpy finished(m_tracer.get(), &Tracer::finished);
     m_tracer->start(requestTo("GET", m_lab->baseUrl() + "/302/echo"), *findProfile(fetch),
@@ -266,7 +266,7 @@ void TestStepping::stopWhileItStandsStill()
     QCOMPARE(finished.size(), 1);
 }
 
-void TestStepping::newTraceWhileItStandsStill()
+void TestTracerStep::newTraceWhileItStandsStill()
 {
     m_tracer->start(requestTo("GET", m_lab->baseUrl() + "/302/echo"), *findProfile(fetch),
                     stepping());
@@ -279,7 +279,7 @@ void TestStepping::newTraceWhileItStandsStill()
     QCOMPARE(m_tracer->trace().outcome->kind, OutcomeKind::Final);
 }
 
-void TestStepping::destroyedWhileItStandsStill()
+void TestTracerStep::destroyedWhileItStandsStill()
 {
     m_tracer->start(requestTo("GET", m_lab->baseUrl() + "/302/echo"), *findProfile(fetch),
                     stepping());
@@ -289,7 +289,7 @@ void TestStepping::destroyedWhileItStandsStill()
     QCOMPARE(m_lab->received().size(), 1);
 }
 
-void TestStepping::resumedTooLate()
+void TestTracerStep::resumedTooLate()
 {
     m_tracer->start(requestTo("GET", m_lab->baseUrl() + "/302/302/echo"), *findProfile(fetch),
                     stepping());
@@ -301,7 +301,7 @@ void TestStepping::resumedTooLate()
     QCOMPARE(m_tracer->pausedStep()->hop, 1);
 }
 
-void TestStepping::resumedFromWithinTheSignal()
+void TestTracerStep::resumedFromWithinTheSignal()
 {
     connect(m_tracer.get(), &Tracer::paused, this,
             [this](int hop) { m_tracer->resume(hop, choice(StepKind::Proposed)); });
@@ -311,7 +311,7 @@ void TestStepping::resumedFromWithinTheSignal()
     QCOMPARE(m_lab->received().size(), 4);
 }
 
-void TestStepping::deadlineDoesNotRun()
+void TestTracerStep::deadlineDoesNotRun()
 {
     TraceOptions options = stepping();
     options.timeout = 400ms;
@@ -324,7 +324,7 @@ void TestStepping::deadlineDoesNotRun()
     QCOMPARE(m_tracer->trace().outcome->kind, OutcomeKind::Final);
 }
 
-void TestStepping::deadlineRunsAgainAfterwards()
+void TestTracerStep::deadlineRunsAgainAfterwards()
 {
     TraceOptions options = stepping();
     options.timeout = 400ms;
@@ -335,7 +335,7 @@ void TestStepping::deadlineRunsAgainAfterwards()
     QCOMPARE(m_tracer->trace().outcome->kind, OutcomeKind::Timeout);
 }
 
-void TestStepping::timesDoNotCountIt()
+void TestTracerStep::timesDoNotCountIt()
 {
     QSignalSpy finished(m_tracer.get(), &Tracer::finished);
     m_tracer->start(requestTo("GET", m_lab->baseUrl() + "/302/echo"), *findProfile(fetch),
@@ -356,7 +356,7 @@ void TestStepping::timesDoNotCountIt()
              qPrintable(QString::number(*second.start - *first.end)));
 }
 
-void TestStepping::keptConnectionIsUsedAgain()
+void TestTracerStep::keptConnectionIsUsedAgain()
 {
     KeepingServer server({{redirectTo("/end"), ok}});
     m_tracer->start(requestTo("GET", server.url("/")), *findProfile(fetch), stepping());
@@ -368,7 +368,7 @@ void TestStepping::keptConnectionIsUsedAgain()
     QVERIFY(m_tracer->trace().hops.at(1).exchange.connection.reused);
 }
 
-void TestStepping::connectionClosedMeanwhile()
+void TestTracerStep::connectionClosedMeanwhile()
 {
     KeepingServer server({{redirectTo("/end"), KeepingServer::close}, {ok}});
     m_tracer->start(requestTo("POST", server.url("/"), {}, QByteArray("hello")),
@@ -383,7 +383,7 @@ void TestStepping::connectionClosedMeanwhile()
     QCOMPARE(server.received().at(0).count("HTTP/1.1\r\n"), 1);
 }
 
-void TestStepping::endsAtACondition()
+void TestTracerStep::endsAtACondition()
 {
     TraceOptions options = stoppingAt({QStringLiteral("method-change")});
     options.step.endsThere = true;
@@ -398,7 +398,7 @@ void TestStepping::endsAtACondition()
     QVERIFY(paused.isEmpty());
 }
 
-void TestStepping::clientThatStopsIsNotAsked()
+void TestTracerStep::clientThatStopsIsNotAsked()
 {
     TraceOptions options = stepping();
     options.maxHops = 0;
@@ -407,7 +407,7 @@ void TestStepping::clientThatStopsIsNotAsked()
     QCOMPARE(m_tracer->trace().outcome->kind, OutcomeKind::Limit);
 }
 
-void TestStepping::traceFileKeepsIt()
+void TestTracerStep::traceFileKeepsIt()
 {
     m_tracer->start(requestTo("POST", m_lab->baseUrl() + "/302/echo", {}, QByteArray("hello")),
                     *findProfile(fetch), stepping());
@@ -427,7 +427,7 @@ void TestStepping::traceFileKeepsIt()
     QVERIFY(!writeTrace(m_tracer->trace()).contains("geheim"));
 }
 
-void TestStepping::throughTheThread()
+void TestTracerStep::throughTheThread()
 {
     TracerThread thread;
     QSignalSpy finished(&thread, &TracerThread::finished);
@@ -450,7 +450,7 @@ void TestStepping::throughTheThread()
 }
 
 /// Whoever presses the key twice has seen one request only.
-void TestStepping::twoKeysAreOneStep()
+void TestTracerStep::twoKeysAreOneStep()
 {
     TracerThread thread;
     thread.start(requestTo("GET", m_lab->baseUrl() + "/302/302/302/echo"), *findProfile(fetch),
@@ -464,5 +464,5 @@ void TestStepping::twoKeysAreOneStep()
     QCOMPARE(m_lab->received().size(), 2);
 }
 
-QTEST_GUILESS_MAIN(TestStepping)
-#include "tst_stepping.moc"
+QTEST_GUILESS_MAIN(TestTracerStep)
+#include "tst_tracerstep.moc"

@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/step/stepform.h"
+
+#include "ui/formatting.h"
+#include "ui/request/bodyeditor.h"
+#include "ui/request/headertable.h"
+#include "ui/theme.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QVBoxLayout>
+
+namespace hoplens {
+
+namespace {
+
+constexpr int tableRows = 4; ///< lines of text that are always in sight
+constexpr int bodyRows = 4;
+
+QLabel *plainLabel(const QString &text)
+{
+    auto *label = new QLabel(text);
+    label->setTextFormat(Qt::PlainText);
+    return label;
+}
+
+} // namespace
+
+StepForm::StepForm(QWidget *parent)
+    : QWidget(parent)
+    , m_method(new QComboBox)
+    , m_address(new QLineEdit)
+    , m_headers(new HeaderTable)
+    , m_body(new BodyEditor)
+{
+    m_method->setObjectName(u"nextMethod"_qs);
+    m_method->setAccessibleName(tr("Method of the next request"));
+    m_method->setEditable(true);
+    m_method->setInsertPolicy(QComboBox::NoInsert);
+    m_method->setCompleter(nullptr); // methods are case-sensitive
+    for (const char *name : {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}) {
+        m_method->addItem(QString::fromLatin1(name));
+    }
+    m_address->setObjectName(u"nextAddress"_qs);
+    m_address->setAccessibleName(tr("Address of the next request"));
+    m_address->setFont(textFaces(font()).mono);
+    m_headers->setObjectName(u"nextHeaders"_qs);
+    m_headers->setAccessibleName(tr("Headers of the next request"));
+    m_headers->setFixedHeight((tableRows + 1) * (fontMetrics().height() + 8));
+    m_body->setObjectName(u"nextBody"_qs);
+    m_body->setFixedHeight((bodyRows + 2) * fontMetrics().height());
+
+    auto *line = new QHBoxLayout;
+    line->setSpacing(8);
+    line->addWidget(m_method);
+    line->addWidget(m_address, 1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addLayout(line);
+    auto *caption =
+        plainLabel(tr("Headers; the client's own are made anew unless they stand here"));
+    caption->setWordWrap(true);
+    layout->addWidget(caption);
+    layout->addWidget(m_headers);
+    layout->addWidget(m_body);
+    layout->addStretch();
+
+    connect(m_method, &QComboBox::currentTextChanged, this, &StepForm::edited);
+    connect(m_address, &QLineEdit::textChanged, this, &StepForm::edited);
+    connect(m_address, &QLineEdit::returnPressed, this, &StepForm::submitted);
+    connect(m_headers->headers(), &HeaderModel::edited, this, [this] {
+        overruleType();
+        emit edited();
+    });
+    connect(m_body, &BodyEditor::edited, this, &StepForm::edited);
+}
+
+StepForm::~StepForm()
+{
+    m_headers->headers()->disconnect(this); // a cell that is being edited commits when it dies
+}
+
+void StepForm::overruleType()
+{
+    m_body->setTypeOverruled(m_headers->headers()->names("Content-Type"));
+}
+
+void StepForm::setRequest(const Request &request)
+{
+    RequestDraft draft;
+    draft.method = request.method;
+    draft.address = QString::fromLatin1(serializeUrl(request.url));
+    for (const Field &field : request.headers) {
+        draft.headers.append(HeaderRow{true, field});
+    }
+    for (const QByteArray &name : request.withoutDefaults) {
+        draft.headers.append(HeaderRow{false, {name, {}, SetBy::User}});
+    }
+    draft.body = request.body;
+    draft.contentType = request.body ? QByteArray() : QByteArray("text/plain");
+    setDraft(draft);
+}
+
+Result<Request> StepForm::request() const
+{
+    Request request;
+    request.method = m_method->currentText().trimmed().toUtf8();
+    const Result<Url> url = parseTypedAddress(m_address->text());
+    if (!url) {
+        return url.error();
+    }
+    request.url = *url;
+    const HeaderModel *headers = m_headers->headers();
+    if (const int row = headers->firstProblem(); row >= 0) {
+        return Error{Error::Code::InvalidInput, HeaderModel::problemOf(headers->rows().at(row))};
+    }
+    request.headers = headers->sentFields();
+    request.body = m_body->body();
+    const QByteArray type = m_body->contentType();
+    if (request.body && !type.isEmpty() && !headers->names("Content-Type")) {
+        request.headers.append(Field{"Content-Type", type, SetBy::Option});
+    }
+    for (const HeaderRow &row : headers->rows()) {
+        if (!row.sent && isToken(row.field.name) && !contains(request.headers, row.field.name)) {
+            request.withoutDefaults.append(row.field.name);
+        }
+    }
+    return request;
+}
+
+RequestDraft StepForm::draft() const
+{
+    RequestDraft draft;
+    draft.method = m_method->currentText().toUtf8();
+    draft.address = m_address->text();
+    draft.headers = m_headers->headers()->rows();
+    draft.body = m_body->body();
+    draft.contentType = m_body->contentType();
+    return draft;
+}
+
+void StepForm::setDraft(const RequestDraft &draft)
+{
+    m_method->setCurrentText(visibleText(draft.method));
+    m_address->setText(draft.address);
+    m_address->setCursorPosition(0);
+    m_headers->headers()->setRows(draft.headers);
+    m_body->setContentType(draft.contentType);
+    m_body->setBody(draft.body);
+    overruleType();
+}
+
+void StepForm::finishEditing()
+{
+    m_headers->finishEditing();
+}
+
+} // namespace hoplens
