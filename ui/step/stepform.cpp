@@ -3,8 +3,9 @@
 
 #include "ui/step/stepform.h"
 
+#include "core/redirect/clientprofile.h"
 #include "ui/formatting.h"
-#include "ui/request/bodyeditor.h"
+#include "ui/request/bodypage.h"
 #include "ui/request/headertable.h"
 #include "ui/theme.h"
 
@@ -35,7 +36,7 @@ StepForm::StepForm(QWidget *parent)
     , m_method(new QComboBox)
     , m_address(new QLineEdit)
     , m_headers(new HeaderTable)
-    , m_body(new BodyEditor)
+    , m_body(new BodyPage)
 {
     m_method->setObjectName(u"nextMethod"_qs);
     m_method->setAccessibleName(tr("Method of the next request"));
@@ -52,7 +53,7 @@ StepForm::StepForm(QWidget *parent)
     m_headers->setAccessibleName(tr("Headers of the next request"));
     m_headers->setFixedHeight((tableRows + 1) * (fontMetrics().height() + 8));
     m_body->setObjectName(u"nextBody"_qs);
-    m_body->setFixedHeight((bodyRows + 2) * fontMetrics().height());
+    m_body->setMinimumHeight((bodyRows + 4) * fontMetrics().height());
 
     auto *line = new QHBoxLayout;
     line->setSpacing(8);
@@ -77,7 +78,7 @@ StepForm::StepForm(QWidget *parent)
         overruleType();
         emit edited();
     });
-    connect(m_body, &BodyEditor::edited, this, &StepForm::edited);
+    connect(m_body, &BodyPage::edited, this, &StepForm::edited);
 }
 
 StepForm::~StepForm()
@@ -87,7 +88,8 @@ StepForm::~StepForm()
 
 void StepForm::overruleType()
 {
-    m_body->setTypeOverruled(m_headers->headers()->names("Content-Type"));
+    const QList<HeaderRow> &rows = m_headers->headers()->rows();
+    m_body->setTypeByHand(isOverruled(draft(), "Content-Type"), typeByHand(rows));
 }
 
 void StepForm::setRequest(const Request &request)
@@ -101,46 +103,23 @@ void StepForm::setRequest(const Request &request)
     for (const QByteArray &name : request.withoutDefaults) {
         draft.headers.append(HeaderRow{false, {name, {}, SetBy::User}});
     }
-    draft.body = request.body;
-    draft.contentType = request.body ? QByteArray() : QByteArray("text/plain");
+    draft.body = bodyDraftOf(request.body, request.body ? QByteArray() : BodyDraft().textType);
     setDraft(draft);
 }
 
 Result<Request> StepForm::request() const
 {
-    Request request;
-    request.method = m_method->currentText().trimmed().toUtf8();
-    const Result<Url> url = parseTypedAddress(m_address->text());
-    if (!url) {
-        return url.error();
-    }
-    request.url = *url;
-    const HeaderModel *headers = m_headers->headers();
-    if (const int row = headers->firstProblem(); row >= 0) {
-        return Error{Error::Code::InvalidInput, HeaderModel::problemOf(headers->rows().at(row))};
-    }
-    request.headers = headers->sentFields();
-    request.body = m_body->body();
-    const QByteArray type = m_body->contentType();
-    if (request.body && !type.isEmpty() && !headers->names("Content-Type")) {
-        request.headers.append(Field{"Content-Type", type, SetBy::Option});
-    }
-    for (const HeaderRow &row : headers->rows()) {
-        if (!row.sent && isToken(row.field.name) && !contains(request.headers, row.field.name)) {
-            request.withoutDefaults.append(row.field.name);
-        }
-    }
-    return request;
+    // Whether the client sends such a request is asked where the trace goes on.
+    return requestOf(draft(), ClientProfile());
 }
 
 RequestDraft StepForm::draft() const
 {
     RequestDraft draft;
-    draft.method = m_method->currentText().toUtf8();
+    draft.method = m_method->currentText().trimmed().toUtf8();
     draft.address = m_address->text();
     draft.headers = m_headers->headers()->rows();
-    draft.body = m_body->body();
-    draft.contentType = m_body->contentType();
+    draft.body = m_body->draft();
     return draft;
 }
 
@@ -150,14 +129,14 @@ void StepForm::setDraft(const RequestDraft &draft)
     m_address->setText(draft.address);
     m_address->setCursorPosition(0);
     m_headers->headers()->setRows(draft.headers);
-    m_body->setContentType(draft.contentType);
-    m_body->setBody(draft.body);
+    m_body->setDraft(draft.body);
     overruleType();
 }
 
 void StepForm::finishEditing()
 {
     m_headers->finishEditing();
+    m_body->finishEditing();
 }
 
 } // namespace hoplens

@@ -12,7 +12,7 @@ class QLineEdit;
 
 namespace hoplens {
 
-class BodyEditor;
+class BodyPage;
 class HeaderTable;
 
 /// The next request, to be edited before it is sent. It holds what is sent, secrets included: a
@@ -43,7 +43,7 @@ private:
     QComboBox *m_method = nullptr;
     QLineEdit *m_address = nullptr;
     HeaderTable *m_headers = nullptr;
-    BodyEditor *m_body = nullptr;
+    BodyPage *m_body = nullptr;
 };
 
 } // namespace hoplens
