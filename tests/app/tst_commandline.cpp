@@ -141,7 +141,7 @@ void TestCommandLine::wrongUsage_data()
     row("trace|--proxy|ftp://a.test|a.test", "--proxy");
     row("trace|--proxy|https://a.test|a.test", "https");
     row("trace|--format|xml|a.test", "xml");
-    row("trace|--format|har|a.test", "har");
+    row("trace|--format|html|a.test", "html");
     row("trace|-o|out.png|a.test", "png");
     row("trace|--fail-on|disaster|a.test", "disaster");
     row("lab|--port|70000", "--port");

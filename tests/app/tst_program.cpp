@@ -229,7 +229,8 @@ void TestProgram::secretsStayOutOfEveryOutput()
                                 QStringLiteral("X-Api-Key: %1").arg(secret),
                                 QStringLiteral("/302/echo?access_token=%1").arg(secret)};
     for (const QString &format :
-         {QStringLiteral("text"), QStringLiteral("json"), QStringLiteral("curl")}) {
+         {QStringLiteral("text"), QStringLiteral("json"), QStringLiteral("har"),
+          QStringLiteral("curl")}) {
         const QStringList formatted = arguments + QStringList{QStringLiteral("--format"), format};
         QVERIFY(!run(formatted).out.contains(secret.toUtf8()));
         QVERIFY(run(formatted + QStringList{QStringLiteral("--show-secrets")})
