@@ -54,6 +54,7 @@ void ChainChoice::offer()
 
 void ChainChoice::showList()
 {
+    offer(); // the button that was pressed hid the bar, and nothing shall jump
     QWidget *window = m_messages->window();
     auto *popup = new QFrame(window, Qt::Popup);
     popup->setAttribute(Qt::WA_DeleteOnClose);
@@ -64,6 +65,7 @@ void ChainChoice::showList()
     list->setFrameShape(QFrame::NoFrame);
     list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     list->setUniformItemSizes(true);
+    list->setSpacing(2);
     auto *layout = new QVBoxLayout(popup);
     layout->setContentsMargins(4, 4, 4, 4);
     layout->addWidget(list);
@@ -76,19 +78,19 @@ void ChainChoice::showList()
     }
     list->setCurrentRow(m_current);
     const int rows = std::min(static_cast<int>(m_chains.size()), mostRows);
-    popup->resize(width, rows * list->sizeHintForRow(0) + 2 * margin);
+    list->setFixedHeight(rows * (list->sizeHintForRow(0) + 2 * list->spacing()) + margin);
+    popup->resize(width, list->height());
     // "Activated" is what the platform takes for a choice; a single click is one in any list.
     connect(list, &QListWidget::itemActivated, popup, &QWidget::close);
     connect(list, &QListWidget::itemClicked, popup, &QWidget::close);
     const auto take = [this, list] { choose(list->currentRow()); };
     connect(list, &QListWidget::itemActivated, this, take);
     connect(list, &QListWidget::itemClicked, this, take);
-    connect(popup, &QObject::destroyed, this, &ChainChoice::offer); // also when nothing was chosen
 
     const int left = m_messages->layoutDirection() == Qt::RightToLeft
         ? margin
         : m_messages->width() - width - margin;
-    popup->move(m_messages->mapToGlobal(QPoint(left, 0)));
+    popup->move(m_messages->mapToGlobal(QPoint(left, m_messages->height())));
     popup->show();
     list->setFocus();
 }
@@ -98,6 +100,7 @@ void ChainChoice::choose(int chain)
     if (chain != m_current && chain >= 0 && chain < m_chains.size()) {
         m_current = chain;
         m_documents->present(m_chains.at(chain));
+        offer();
     }
 }
 

@@ -17,6 +17,8 @@
 #include <QTimer>
 #include <QUrl>
 
+#include <algorithm>
+
 namespace hoplens {
 
 namespace {
@@ -29,15 +31,22 @@ bool isWebAddress(const QString &text)
         || text.startsWith(u"https://"_qs, Qt::CaseInsensitive);
 }
 
-Dropped droppedUrls(const QList<QUrl> &urls)
+/// The first http or https address of a list, octet by octet: QUrl would tidy it up.
+QString firstAddress(const QByteArray &uriList)
+{
+    const QByteArrayList lines = uriList.split('\n');
+    const auto address = std::find_if(lines.begin(), lines.end(), [](const QByteArray &line) {
+        return isWebAddress(QString::fromUtf8(line));
+    });
+    return address == lines.end() ? QString() : QString::fromUtf8(address->trimmed());
+}
+
+Dropped droppedUrls(const QList<QUrl> &urls, const QString &address)
 {
     Dropped dropped;
-    QString address;
     for (const QUrl &url : urls) {
         if (url.isLocalFile()) {
             dropped.files.append(url.toLocalFile());
-        } else if (address.isEmpty() && isWebAddress(url.toString())) {
-            address = QString::fromLatin1(url.toEncoded());
         }
     }
     if (!dropped.files.isEmpty()) {
@@ -102,7 +111,7 @@ Dropped droppedIn(const QMimeData &data)
 {
     const QList<QUrl> urls = data.hasUrls() ? data.urls() : QList<QUrl>();
     if (!urls.isEmpty()) {
-        return droppedUrls(urls);
+        return droppedUrls(urls, firstAddress(data.data(u"text/uri-list"_qs)));
     }
     return data.hasText() ? droppedText(data.text().left(longestText)) : Dropped();
 }

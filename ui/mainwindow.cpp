@@ -15,6 +15,7 @@
 #include "ui/messagebar.h"
 #include "ui/opentraces.h"
 #include "ui/panearrangement.h"
+#include "ui/presentation.h"
 #include "ui/request/requesteditor.h"
 #include "ui/request/requestpaste.h"
 #include "ui/statusline.h"
@@ -169,6 +170,7 @@ void MainWindow::connectViewActions()
     connect(m_tracePane, &TracePane::zoomChanged, m_inspector, &Inspector::setZoom);
     connect(m_inspector, &Inspector::viewChanged, this, &MainWindow::showHop);
     new InspectorActions(m_actions, m_inspector, this);
+    new Presentation(this, m_actions, m_requestEditor, m_tracePane);
     connect(m_actions.themes, &QActionGroup::triggered, this, [](const QAction *action) {
         applyTheme(*qApp, static_cast<ThemeChoice>(action->data().toInt()));
     });
