@@ -89,7 +89,7 @@ int main(int argc, char **argv)
         return complain(arguments.error());
     }
     if (!isWindowless(*arguments)) {
-        const Result<CommandLine> line = parseCommandLine(*arguments);
+        const Result<CommandLine> line = parseCommandLine(withoutQtOptions(*arguments));
         return line ? runWindow(argc, argv, line->windowArgument) : complain(line.error());
     }
     const QCoreApplication application(argc, argv);

@@ -79,6 +79,32 @@ Result<QStringList> readArguments(int argc, char **argv)
     return arguments;
 }
 
+QStringList withoutQtOptions(const QStringList &arguments)
+{
+    // https://doc.qt.io/qt-6/qguiapplication.html#supported-command-line-options
+    static const QStringList flags{QStringLiteral("-reverse")};
+    static const QStringList withValue{
+        QStringLiteral("-style"),           QStringLiteral("-stylesheet"),
+        QStringLiteral("-platform"),        QStringLiteral("-platformpluginpath"),
+        QStringLiteral("-platformtheme"),   QStringLiteral("-plugin"),
+        QStringLiteral("-qwindowgeometry"), QStringLiteral("-qwindowtitle"),
+        QStringLiteral("-qwindowicon"),     QStringLiteral("-session"),
+        QStringLiteral("-display")};
+    QStringList rest;
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
+        QString name = arguments.at(i).section(u'=', 0, 0);
+        if (name.startsWith(QLatin1String("--"))) {
+            name.remove(0, 1); // Qt takes both
+        }
+        if (withValue.contains(name)) {
+            i += arguments.at(i).contains(u'=') ? 0 : 1;
+        } else if (!flags.contains(name)) {
+            rest.append(arguments.at(i));
+        }
+    }
+    return rest;
+}
+
 StartGuard::StartGuard()
 {
     qInstallMessageHandler(holdMessage);

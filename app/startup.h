@@ -12,6 +12,10 @@ namespace hoplens {
 /// shown nor used as it was meant.
 Result<QStringList> readArguments(int argc, char **argv);
 
+/// What is left for Hoplens when Qt has taken its own, such as "-style NAME" and "-reverse". They
+/// belong to a window; "hoplens trace" has none.
+QStringList withoutQtOptions(const QStringList &arguments);
+
 /// While one of these lives, Qt's last words are ours: where Qt would abort because no window
 /// system answers, one sentence is said and the program ends with a code. Messages that are no end
 /// come out when it dies.
