@@ -52,7 +52,10 @@ bool follows(const HarEntry &entry, const HarEntry &next)
 /// Chromium's word for why it redirected without asking a server, such as HSTS; empty: it did ask.
 QString internalReason(const Exchange &exchange)
 {
-    const auto reason = exchange.response
+    // A server may send the field too, but not with these words.
+    const bool isInternal = exchange.response && exchange.response->status == 307
+        && exchange.response->reason == "Internal Redirect";
+    const auto reason = isInternal
         ? firstValue(exchange.response->headers, "Non-Authoritative-Reason")
         : std::nullopt;
     return reason ? displayText(reason->left(40)) : QString();
