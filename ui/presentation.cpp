@@ -45,13 +45,14 @@ QList<QAction *> withKeys(const QList<QAction *> &actions)
 } // namespace
 
 Presentation::Presentation(QMainWindow *window, const MainWindowActions &actions,
-                           RequestEditor *editor, TracePane *pane)
+                           RequestEditor *editor, QWidget *tabs, TracePane *pane)
     : QObject(window)
     , m_window(window)
     , m_switch(actions.presentation)
     , m_stop(actions.stop)
     , m_leave(new QAction(tr("Leave the Presentation"), this))
     , m_editor(editor)
+    , m_tabs(tabs)
     , m_pane(pane)
     , m_request(new QLabel)
     , m_hint(new QLabel(window))
@@ -111,6 +112,7 @@ void Presentation::enter()
     m_window->menuBar()->hide();
     m_window->statusBar()->hide();
     m_editor->hide();
+    m_tabs->setMaximumHeight(0); // whether they are shown is for themselves to decide
     m_request->show();
     const double zoom = QSettings().value(zoomKey, usualZoom).toDouble();
     m_pane->setZoom(zoom > 0 ? zoom : usualZoom);
@@ -126,6 +128,7 @@ void Presentation::leave()
     m_hint->hide();
     m_request->hide();
     m_editor->show();
+    m_tabs->setMaximumHeight(QWIDGETSIZE_MAX);
     m_window->statusBar()->show();
     m_window->menuBar()->show();
     for (QAction *action : std::as_const(m_borrowed)) {

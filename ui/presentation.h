@@ -16,14 +16,15 @@ class RequestEditor;
 class TracePane;
 
 /// The window on a projector: the whole screen, large type with a size of its own, and in place of
-/// menus, editor and status line one line with method and URL. Every key of the menus works on.
+/// menus, editor, tabs and status line one line with method and URL. Every key of the menus works
+/// on.
 class Presentation final : public QObject {
     Q_OBJECT
 public:
     /// Switched by `actions.presentation`. Everything must live as long as `window`, which owns
     /// this; its central widget must have been built.
     Presentation(QMainWindow *window, const MainWindowActions &actions, RequestEditor *editor,
-                 TracePane *pane);
+                 QWidget *tabs, TracePane *pane);
 
     bool isOn() const { return m_isOn; }
 
@@ -43,6 +44,7 @@ private:
     QAction *m_stop = nullptr;
     QAction *m_leave = nullptr;
     RequestEditor *m_editor = nullptr;
+    QWidget *m_tabs = nullptr;
     TracePane *m_pane = nullptr;
     QLabel *m_request = nullptr;
     QLabel *m_hint = nullptr;

@@ -31,6 +31,7 @@
 #include <QShortcut>
 #include <QStandardPaths>
 #include <QStatusBar>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
@@ -313,9 +314,14 @@ void TestDesktop::shortcutSheetIsComplete()
 
 void TestDesktop::presentationShowsOnlyTheStory()
 {
+    QVERIFY(m_window->openTrace(seed("firefox"))); // so that there are two tabs
+    find<QAction>(u"newTab"_qs)->trigger();
+    find<QMenu>(u"labMenu"_qs)->actions().constFirst()->trigger();
     sendLab();
+    QVERIFY(find<QTabBar>(u"tabs"_qs)->height() > 10);
     press(Qt::Key_F11);
     QVERIFY(m_window->isFullScreen());
+    QCOMPARE(find<QTabBar>(u"tabs"_qs)->height(), 0);
     QVERIFY(!m_window->menuBar()->isVisible());
     QVERIFY(!m_window->statusBar()->isVisible());
     QVERIFY(!find<RequestEditor>(u"requestEditor"_qs)->isVisible());
