@@ -29,9 +29,9 @@ QPixmap iconOf(int size)
 
     QPainterPath jump(start);
     jump.cubicTo(14, 9, 50, 9, 50, 34);
-    QPainterPath head(QPointF(42, 28));
+    QPainterPath head(QPointF(43, 29));
     head.lineTo(50, 36);
-    head.lineTo(58, 28);
+    head.lineTo(57, 29);
 
     QPixmap pixmap(size, size);
     pixmap.fill(Qt::transparent);

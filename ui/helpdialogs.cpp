@@ -49,7 +49,10 @@ QString keysOf(const QAction &action)
     QStringList keys;
     const QList<QKeySequence> shortcuts = action.shortcuts();
     for (const QKeySequence &shortcut : shortcuts) {
-        keys.append(shortcut.toString(QKeySequence::NativeText));
+        // How X11 calls Shift and Tab; they stand there already.
+        if (shortcut[0].key() != Qt::Key_Backtab) {
+            keys.append(shortcut.toString(QKeySequence::NativeText));
+        }
     }
     return keys.join(HelpDialogs::tr(" or "));
 }

@@ -157,8 +157,11 @@ void Presentation::showRequest()
             + elidedUrl(visibleText(serializeUrl(redactedUrl(request->url))), QFontMetricsF(face),
                         room);
     }
-    // An address reads from the left in every language.
-    m_request->setText(text.isEmpty() ? text : QChar(0x2066) + text + QChar(0x2069));
+    // An address reads from the left in every language, but begins where the others do.
+    const bool isMirrored = m_request->layoutDirection() == Qt::RightToLeft;
+    m_request->setAlignment((isMirrored ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute
+                            | Qt::AlignVCenter);
+    m_request->setText(text);
 }
 
 void Presentation::showHint()
