@@ -141,7 +141,7 @@ private:
 
     void compareFields(const Headers &before, const Headers &after)
     {
-        QHash<QByteArray, QList<QByteArray>> values[2];
+        std::array<QHash<QByteArray, QList<QByteArray>>, 2> values;
         QList<QByteArray> names;
         for (const Headers *fields : {&before, &after}) {
             for (const Field &field : *fields) {
