@@ -176,10 +176,10 @@ private:
 
 void shift(Times &times, double by)
 {
-    for (std::optional<double> *moment : {&times.start, &times.dns, &times.connect, &times.tls,
-                                          &times.sent, &times.firstByte, &times.head, &times.end}) {
+    for (Moment *moment : {&times.start, &times.dns, &times.connect, &times.tls, &times.sent,
+                           &times.firstByte, &times.head, &times.end}) {
         if (*moment) {
-            **moment += by;
+            *moment = **moment + by;
         }
     }
 }
