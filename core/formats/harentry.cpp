@@ -194,7 +194,7 @@ Failure failureOf(const QJsonObject &entry)
     if (text.isEmpty()) {
         text = entry["_error"_L1].toString(entry["response"_L1]["statusText"_L1].toString());
     }
-    const auto known = std::find_if(errors.begin(), errors.end(), [&](const Known &error) {
+    const auto *const known = std::find_if(errors.begin(), errors.end(), [&](const Known &error) {
         return text.contains(QLatin1String(error.name));
     });
     const QString detail = displayText(text.left(longest).toUtf8());
