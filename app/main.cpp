@@ -5,23 +5,18 @@
 #include "app/commandline.h"
 #include "app/labcommand.h"
 #include "app/output.h"
+#include "app/startup.h"
 #include "app/tracecommand.h"
+#include "ui/appicon.h"
 #include "ui/mainwindow.h"
 
 #include <QApplication>
 
+#include <optional>
+
 namespace {
 
 using namespace hoplens;
-
-QStringList argumentsOf(int argc, char **argv)
-{
-    QStringList arguments;
-    for (int i = 1; i < argc; ++i) {
-        arguments.append(QString::fromLocal8Bit(argv[i]));
-    }
-    return arguments;
-}
 
 void nameProgram()
 {
@@ -46,8 +41,11 @@ int runWindow(int &argc, char **argv, const QString &argument)
                                          "There is no display for the window; use \"hoplens "
                                          "trace URL\", or start it with xvfb-run.")});
     }
+    std::optional<StartGuard> guard(std::in_place);
     const QApplication application(argc, argv);
+    guard.reset();
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Hoplens"));
+    QGuiApplication::setWindowIcon(appIcon());
     QGuiApplication::setDesktopFileName(QStringLiteral("org.hoplens.Hoplens"));
     MainWindow window;
     window.show();
@@ -86,12 +84,15 @@ int runWindowless(const CommandLine &line)
 int main(int argc, char **argv)
 {
     nameProgram();
-    const QStringList arguments = argumentsOf(argc, argv);
-    if (!isWindowless(arguments)) {
-        const Result<CommandLine> line = parseCommandLine(arguments);
+    const Result<QStringList> arguments = readArguments(argc, argv);
+    if (!arguments) {
+        return complain(arguments.error());
+    }
+    if (!isWindowless(*arguments)) {
+        const Result<CommandLine> line = parseCommandLine(withoutQtOptions(*arguments));
         return line ? runWindow(argc, argv, line->windowArgument) : complain(line.error());
     }
     const QCoreApplication application(argc, argv);
-    const Result<CommandLine> line = parseCommandLine(arguments);
+    const Result<CommandLine> line = parseCommandLine(*arguments);
     return line ? runWindowless(*line) : complain(line.error());
 }

@@ -6,8 +6,8 @@
 #include "app/output.h"
 #include "app/tracerequest.h"
 #include "core/formats/curltext.h"
+#include "core/formats/har.h"
 #include "core/formats/redaction.h"
-#include "core/formats/tracefile.h"
 #include "core/formats/tracetext.h"
 #include "core/lab/labserver.h"
 #include "core/redirect/prepare.h"
@@ -33,8 +33,12 @@ Trace traceOf(const Request &request, const ClientProfile &profile, const TraceO
 
 QByteArray rendered(const Trace &trace, const TraceArguments &arguments)
 {
+    const Secrets secrets = arguments.showSecrets ? Secrets::Show : Secrets::Redact;
     if (arguments.format == OutputFormat::Json) {
-        return writeTrace(trace, arguments.showSecrets ? Secrets::Show : Secrets::Redact);
+        return writeTrace(trace, secrets);
+    }
+    if (arguments.format == OutputFormat::Har) {
+        return writeHar(trace, secrets);
     }
     const Trace shown = arguments.showSecrets ? trace : redactedTrace(trace);
     if (arguments.format == OutputFormat::Curl) {

@@ -35,16 +35,18 @@ Result<OutputFormat> formatNamed(const QString &name)
     if (name == QLatin1String("json")) {
         return OutputFormat::Json;
     }
+    if (name == QLatin1String("har")) {
+        return OutputFormat::Har;
+    }
     if (name == QLatin1String("curl")) {
         return OutputFormat::Curl;
     }
-    static const QStringList later{QStringLiteral("har"), QStringLiteral("html"),
-                                   QStringLiteral("markdown"), QStringLiteral("svg"),
-                                   QStringLiteral("png")};
+    static const QStringList later{QStringLiteral("html"), QStringLiteral("markdown"),
+                                   QStringLiteral("svg"), QStringLiteral("png")};
     return wrong(
         later.contains(name)
-            ? tr("This version of Hoplens writes text, json and curl, not yet %1.").arg(name)
-            : tr("There is no format \"%1\"; use text, json or curl.").arg(name));
+            ? tr("This version of Hoplens writes text, json, har and curl, not yet %1.").arg(name)
+            : tr("There is no format \"%1\"; use text, json, har or curl.").arg(name));
 }
 
 /// The format that goes with the file's name; names without a known ending get the trace file.
@@ -209,7 +211,8 @@ void addTraceOptions(QCommandLineParser &parser)
     add({name("cacert")}, "Trusts the authorities in this PEM file as well.", "FILE");
     add({name("lab")}, "URL is a path on a lab started for this run.");
     add({name("o"), name("output")}, "Writes to this file; the format follows its name.", "FILE");
-    add({name("format")}, "text, json, or curl: one curl command a hop (default text).", "FORMAT");
+    add({name("format")}, "text, json, har, or curl: one curl command a hop (default text).",
+        "FORMAT");
     add({name("show-secrets")}, "Does not blot out credentials, cookies and tokens.");
     add({name("fail-on")}, "Exit code 4 when a finding of this level or worse is there.",
         "note|warning|problem");

@@ -25,7 +25,7 @@ struct DataArgument {
     QString value; ///< text, or "@FILE"
 };
 
-enum class OutputFormat { Text, Json, Curl };
+enum class OutputFormat { Text, Json, Har, Curl };
 
 /// The options of "hoplens trace" as given. Files are named here, not read.
 struct TraceArguments {

@@ -3,6 +3,7 @@
 
 #include "ui/documents.h"
 
+#include "core/formats/har.h"
 #include "ui/filequestions.h"
 #include "ui/formatting.h"
 #include "ui/opentraces.h"
@@ -40,28 +41,66 @@ QString Documents::path() const
 
 bool Documents::open(const QString &path)
 {
+    const Result<void> shown = show(path);
+    if (!shown) {
+        emit failed(shown.error().detail);
+    }
+    return static_cast<bool>(shown);
+}
+
+void Documents::openAll(const QStringList &paths)
+{
+    QStringList problems;
+    for (const QString &path : paths) {
+        if (const Result<void> shown = show(path); !shown) {
+            problems.append(shown.error().detail);
+        }
+    }
+    if (!problems.isEmpty()) {
+        emit failed(problems.size() == 1 ? problems.constFirst()
+                                         : tr("%1 (%L2 more files could not be opened either)")
+                                               .arg(problems.constFirst())
+                                               .arg(problems.size() - 1));
+    }
+}
+
+Result<void> Documents::show(const QString &path)
+{
     const int place = m_traces->indexOfFile(QFileInfo(path).absoluteFilePath());
     if (place >= 0 && place != m_traces->currentIndex()) {
         m_traces->setCurrentIndex(place);
-        return true;
+        return {};
     }
-    const Result<Trace> trace = loadTraceFile(path);
-    if (!trace) {
-        emit failed(trace.error().detail);
-        return false;
+    const Result<OpenedFile> file = loadTraces(path);
+    if (!file) {
+        return file.error();
+    }
+    const Trace &first = file->traces.constFirst();
+    if (file->isHar) {
+        present(first); // what is saved then is one chain, and never replaces the whole recording
+        addRecent(path);
+        emit chainsFound(file->traces);
+        return {};
     }
     if (place < 0) {
         m_traces->makeRoom();
     }
-    emit opened(*trace);
+    emit opened(first);
     // Saving it again must neither lose nor reveal what the file holds.
-    remember(path, trace->redacted ? Secrets::Redact : Secrets::Show);
-    return true;
+    remember(path, first.redacted ? Secrets::Redact : Secrets::Show);
+    return {};
+}
+
+void Documents::present(const Trace &trace)
+{
+    m_traces->makeRoom();
+    emit opened(trace);
+    emit changed();
 }
 
 bool Documents::save(const Trace &trace, const QString &path, Secrets secrets)
 {
-    const Result<void> written = saveFile(path, writeTrace(trace, secrets));
+    const Result<void> written = saveTrace(path, trace, secrets);
     if (!written) {
         emit failed(written.error().detail);
         return false;
@@ -119,11 +158,17 @@ void Documents::fillRecentMenu(QMenu *menu)
 void Documents::remember(const QString &path, Secrets secrets)
 {
     document() = {QFileInfo(path).absoluteFilePath(), secrets};
-    QStringList files = recent();
-    files.removeAll(this->path());
-    files.prepend(this->path());
-    QSettings().setValue(recentKey, QVariant(files.mid(0, recentLimit)));
+    addRecent(path);
     emit changed();
+}
+
+void Documents::addRecent(const QString &path)
+{
+    const QString absolute = QFileInfo(path).absoluteFilePath();
+    QStringList files = recent();
+    files.removeAll(absolute);
+    files.prepend(absolute);
+    QSettings().setValue(recentKey, QVariant(files.mid(0, recentLimit)));
 }
 
 } // namespace hoplens

@@ -24,9 +24,14 @@ public:
     /// The questions are asked over `window`.
     Documents(QWidget *window, OpenTraces *traces);
 
-    /// Both say opened() or failed(). On a failure the file from before stays the current one.
+    /// Open and save say opened(), saved() or failed(). On a failure the file from before stays the
+    /// current one.
     /// Goes to where the file is open already, or opens it in a place of its own.
     bool open(const QString &path);
+    /// One after the other; what could not be opened is said once at the end.
+    void openAll(const QStringList &paths);
+    /// Shows, in a place of its own, a trace that is in no file by itself: one chain of a HAR.
+    void present(const Trace &trace);
     bool save(const Trace &trace, const QString &path, Secrets secrets);
     /// Ask first; saveAgain only when there is no file yet.
     void askAndOpen();
@@ -39,13 +44,16 @@ public:
 
 signals:
     void opened(const hoplens::Trace &trace);
+    void chainsFound(const QList<hoplens::Trace> &chains); ///< in a HAR; the first is open
     void saved(hoplens::Secrets secrets);
     void failed(const QString &sentence);
     void changed(); ///< another path
 
 private:
     Document &document() const;
+    Result<void> show(const QString &path);
     void remember(const QString &path, Secrets secrets);
+    void addRecent(const QString &path);
 
     QWidget *m_window = nullptr;
     OpenTraces *m_traces = nullptr;

@@ -15,7 +15,9 @@ namespace {
 struct FileQuestions {
     Q_DECLARE_TR_FUNCTIONS(FileQuestions)
 public:
-    static QString filter() { return tr("Traces (*.hoplens)"); }
+    static QString traces() { return tr("Traces (*.hoplens)"); }
+    static QString archives() { return tr("HTTP Archives (*.har)"); }
+    static QString both() { return tr("Traces and HTTP Archives (*.hoplens *.har)"); }
 };
 
 } // namespace
@@ -25,8 +27,11 @@ std::optional<SaveAnswer> askWhereToSave(QWidget *parent, const QString &suggest
     QFileDialog dialog(parent, FileQuestions::tr("Save Trace As"));
     dialog.setObjectName(u"saveDialog"_qs);
     dialog.setAcceptMode(QFileDialog::AcceptSave);
-    dialog.setNameFilter(FileQuestions::filter());
+    dialog.setNameFilters({FileQuestions::traces(), FileQuestions::archives()});
     dialog.setDefaultSuffix(u"hoplens"_qs);
+    QObject::connect(&dialog, &QFileDialog::filterSelected, &dialog, [&](const QString &filter) {
+        dialog.setDefaultSuffix(filter == FileQuestions::archives() ? u"har"_qs : u"hoplens"_qs);
+    });
     dialog.selectFile(suggestedPath);
     // The system's own dialog has no place for the question about secrets.
     dialog.setOption(QFileDialog::DontUseNativeDialog);
@@ -49,7 +54,7 @@ std::optional<SaveAnswer> askWhereToSave(QWidget *parent, const QString &suggest
 QString askWhatToOpen(QWidget *parent)
 {
     return QFileDialog::getOpenFileName(parent, FileQuestions::tr("Open Trace"), {},
-                                        FileQuestions::filter() + u";;"_qs
+                                        FileQuestions::both() + u";;"_qs
                                             + FileQuestions::tr("All files (*)"));
 }
 

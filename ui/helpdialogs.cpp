@@ -3,6 +3,8 @@
 
 #include "ui/helpdialogs.h"
 
+#include "ui/theme.h"
+
 #include <QAction>
 #include <QCoreApplication>
 #include <QDialog>
@@ -34,16 +36,59 @@ QString withoutMnemonic(QString text)
     return text.remove(u'&').remove(u'…');
 }
 
-void addKeys(QFormLayout *form, const QMenu *menu)
+QLabel *heading(const QString &text)
 {
+    QLabel *label = plainLabel(text);
+    label->setFont(textFaces(label->font()).strong);
+    label->setContentsMargins(0, 12, 0, 0);
+    return label;
+}
+
+QString keysOf(const QAction &action)
+{
+    QStringList keys;
+    const QList<QKeySequence> shortcuts = action.shortcuts();
+    for (const QKeySequence &shortcut : shortcuts) {
+        // How X11 calls Shift and Tab; they stand there already.
+        if (shortcut[0].key() != Qt::Key_Backtab) {
+            keys.append(shortcut.toString(QKeySequence::NativeText));
+        }
+    }
+    return keys.join(HelpDialogs::tr(" or "));
+}
+
+/// The keys of one menu and its submenus, under the menu's name.
+void addKeys(QFormLayout *form, const QMenu *menu, bool isTop = true)
+{
+    bool isNamed = !isTop;
     const QList<QAction *> actions = menu->actions();
     for (const QAction *action : actions) {
-        if (action->shortcut().isEmpty()) {
-            continue;
+        if (action->menu() != nullptr) {
+            addKeys(form, action->menu(), false);
+        } else if (!action->shortcuts().isEmpty()) {
+            if (!isNamed) {
+                form->addRow(heading(withoutMnemonic(menu->title())));
+                isNamed = true;
+            }
+            form->addRow(plainLabel(keysOf(*action)), plainLabel(withoutMnemonic(action->text())));
         }
-        form->addRow(plainLabel(action->shortcut().toString(QKeySequence::NativeText)),
-                     plainLabel(withoutMnemonic(action->text())));
     }
+}
+
+void addTimelineKeys(QFormLayout *form)
+{
+    form->addRow(heading(HelpDialogs::tr("In the timeline")));
+    const auto add = [form](const QString &keys, const QString &effect) {
+        form->addRow(plainLabel(keys), plainLabel(effect));
+    };
+    add(HelpDialogs::tr("Up, Down, Page Up, Page Down, Home, End"),
+        HelpDialogs::tr("Walk through the hops"));
+    add(HelpDialogs::tr("Enter"), HelpDialogs::tr("Go to the inspector"));
+    add(QKeySequence(QKeySequence::Copy).toString(QKeySequence::NativeText),
+        HelpDialogs::tr("Copy the hop's URL"));
+    add(HelpDialogs::tr("Menu key, or the right mouse button"),
+        HelpDialogs::tr("What can be done with the hop"));
+    add(HelpDialogs::tr("Ctrl and the mouse wheel"), HelpDialogs::tr("Zoom"));
 }
 
 QDialog *dialogWith(QMainWindow *window, const QString &title, QWidget *content)
@@ -70,12 +115,17 @@ void showShortcuts(QMainWindow *window)
     for (const QAction *menu : menus) {
         addKeys(form, menu->menu());
     }
-    form->addRow(plainLabel(HelpDialogs::tr("Up, Down, Home, End")),
-                 plainLabel(HelpDialogs::tr("Walk through the hops of the timeline")));
-    form->addRow(plainLabel(HelpDialogs::tr("Enter on a hop")),
-                 plainLabel(HelpDialogs::tr("Go to the inspector")));
+    // Keys that belong to no menu, such as the one that leaves the presentation.
+    const QList<QAction *> others = window->actions();
+    for (const QAction *action : others) {
+        if (action->associatedObjects().size() == 1 && !action->shortcuts().isEmpty()) {
+            form->addRow(plainLabel(keysOf(*action)), plainLabel(withoutMnemonic(action->text())));
+        }
+    }
+    addTimelineKeys(form);
 
     auto *area = new QScrollArea;
+    area->setObjectName(u"shortcutSheet"_qs);
     area->setWidget(list);
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);

@@ -4,8 +4,10 @@
 #include "ui/mainwindow.h"
 
 #include "core/lab/scenarios.h"
+#include "ui/chainchoice.h"
 #include "ui/copyactions.h"
 #include "ui/documents.h"
+#include "ui/drops.h"
 #include "ui/helpdialogs.h"
 #include "ui/inspector/inspector.h"
 #include "ui/inspector/inspectoractions.h"
@@ -13,6 +15,7 @@
 #include "ui/messagebar.h"
 #include "ui/opentraces.h"
 #include "ui/panearrangement.h"
+#include "ui/presentation.h"
 #include "ui/request/requesteditor.h"
 #include "ui/request/requestpaste.h"
 #include "ui/statusline.h"
@@ -26,10 +29,8 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QApplication>
-#include <QDragEnterEvent>
 #include <QFileInfo>
 #include <QMenu>
-#include <QMimeData>
 #include <QVBoxLayout>
 
 namespace hoplens {
@@ -37,15 +38,6 @@ namespace hoplens {
 namespace {
 
 constexpr double zoomStep = 1.1;
-
-/// The trace file that is dragged, if it is one.
-QString droppedFile(const QMimeData *data)
-{
-    const QList<QUrl> urls = data->urls();
-    const bool isTrace = urls.size() == 1 && urls.constFirst().isLocalFile()
-        && urls.constFirst().path().endsWith(u".hoplens"_qs);
-    return isTrace ? urls.constFirst().toLocalFile() : QString();
-}
 
 } // namespace
 
@@ -65,7 +57,6 @@ MainWindow::MainWindow(QWidget *parent)
     , m_statusLine(new StatusLine)
     , m_copies(new CopyActions(m_actions, m_traces, m_tracePane, m_requestEditor, this))
 {
-    setAcceptDrops(true);
     new StepActions(m_actions, m_traces, m_tracePane, m_requestEditor, m_statusLine, this);
     buildPanes();
     connectFileActions();
@@ -112,6 +103,7 @@ void MainWindow::connectFileActions()
     connect(m_documents, &Documents::opened, this, &MainWindow::showOpened);
     connect(m_documents, &Documents::saved, this, &MainWindow::noticeSaved);
     connect(m_documents, &Documents::failed, m_messageBar, &MessageBar::showMessage);
+    new ChainChoice(m_documents, m_messageBar);
     connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions.shortcuts, &QAction::triggered, this, [this] { showShortcuts(this); });
     connect(m_actions.about, &QAction::triggered, this, [this] { showAbout(this); });
@@ -124,6 +116,11 @@ void MainWindow::connectEditActions()
     connect(m_copies, &CopyActions::failed, m_messageBar, &MessageBar::showMessage);
     const auto *paste = new RequestPaste(m_requestEditor, m_messageBar);
     connect(m_actions.pasteRequest, &QAction::triggered, paste, &RequestPaste::pasteFromClipboard);
+    const auto *drops = new Drops(this);
+    connect(drops, &Drops::filesDropped, m_documents, &Documents::openAll);
+    connect(drops, &Drops::requestDropped, paste, &RequestPaste::paste);
+    connect(drops, &Drops::addressDropped, m_requestEditor, &RequestEditor::setAddress);
+    connect(drops, &Drops::refused, m_messageBar, &MessageBar::showMessage);
     connect(m_actions.goToAddress, &QAction::triggered, m_requestEditor,
             &RequestEditor::focusAddress);
     connect(m_actions.editRequest, &QAction::toggled, m_requestEditor, &RequestEditor::setExpanded);
@@ -172,6 +169,7 @@ void MainWindow::connectViewActions()
     connect(m_tracePane, &TracePane::zoomChanged, m_inspector, &Inspector::setZoom);
     connect(m_inspector, &Inspector::viewChanged, this, &MainWindow::showHop);
     new InspectorActions(m_actions, m_inspector, this);
+    new Presentation(this, m_actions, m_requestEditor, m_tabs, m_tracePane);
     connect(m_actions.themes, &QActionGroup::triggered, this, [](const QAction *action) {
         applyTheme(*qApp, static_cast<ThemeChoice>(action->data().toInt()));
     });
@@ -336,7 +334,8 @@ void MainWindow::noticeSaved(Secrets secrets)
 
 void MainWindow::openArgument(const QString &argument)
 {
-    const bool isFile = argument.endsWith(u".hoplens"_qs) || QFileInfo(argument).isFile();
+    const bool isFile = argument.endsWith(u".hoplens"_qs) || argument.endsWith(u".har"_qs)
+        || QFileInfo(argument).isFile();
     if (isFile) {
         openTrace(argument);
         return;
@@ -349,18 +348,6 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     writeWindowSettings(this, m_actions.themes, m_tracePane->zoom());
     QMainWindow::closeEvent(event);
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent *event)
-{
-    if (!droppedFile(event->mimeData()).isEmpty()) {
-        event->acceptProposedAction();
-    }
-}
-
-void MainWindow::dropEvent(QDropEvent *event)
-{
-    openTrace(droppedFile(event->mimeData()));
 }
 
 } // namespace hoplens

@@ -155,9 +155,10 @@ void MenuBuilder::addViewMenu(MainWindowActions &actions)
     actions.wrapLines->setToolTip(tr("Of octets and fields in the inspector"));
     m_menu->addSeparator();
     actions.zoomIn =
-        add("zoomIn", tr("Zoom &In"), {Qt::CTRL | Qt::Key_Plus, Qt::CTRL | Qt::Key_Equal});
+        add("zoomIn", tr("&Zoom In"), {Qt::CTRL | Qt::Key_Plus, Qt::CTRL | Qt::Key_Equal});
     actions.zoomOut = add("zoomOut", tr("Zoom &Out"), {Qt::CTRL | Qt::Key_Minus});
     actions.zoomReset = add("zoomReset", tr("&Normal Size"), {Qt::CTRL | Qt::Key_0});
+    actions.presentation = addSwitch("presentation", tr("&Presentation"), {Qt::Key_F11}, false);
     m_menu->addSeparator();
 
     QMenu *themeMenu = addSubmenu("themeMenu", tr("&Theme"));

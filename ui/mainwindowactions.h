@@ -58,6 +58,7 @@ struct MainWindowActions {
     QAction *zoomIn = nullptr;
     QAction *zoomOut = nullptr;
     QAction *zoomReset = nullptr;
+    QAction *presentation = nullptr;
     QActionGroup *themes = nullptr; ///< data: ThemeChoice as int
 
     QMenu *labMenu = nullptr;

@@ -4,8 +4,7 @@
 #include "ui/statusline.h"
 
 #include "core/redirect/explain.h"
-
-#include <QLabel>
+#include "ui/elidedlabel.h"
 
 #include <algorithm>
 
@@ -17,7 +16,7 @@ constexpr int noticeTime = 4000; // milliseconds
 
 QLabel *statusLabel(const QString &name)
 {
-    auto *label = new QLabel;
+    auto *label = new ElidedLabel;
     label->setObjectName(name);
     label->setTextFormat(Qt::PlainText);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -45,7 +44,7 @@ StatusLine::StatusLine(QWidget *parent)
     , m_labStatus(statusLabel(u"labStatus"_qs))
     , m_traceStatus(statusLabel(u"traceStatus"_qs))
 {
-    addWidget(m_labStatus);
+    addWidget(m_labStatus, 1);
     addPermanentWidget(m_traceStatus);
 }
 
@@ -61,7 +60,7 @@ void StatusLine::showTrace(const Trace &trace)
         return;
     }
     const QString hops =
-        trace.hops.size() == 1 ? tr("1 hop") : tr("%1 hops").arg(trace.hops.size());
+        trace.hops.size() == 1 ? tr("1 hop") : tr("%L1 hops").arg(trace.hops.size());
     m_traceStatus->setText(tr("%1 · %2", "hops · time").arg(hops, durationText(durationOf(trace))));
 }
 

@@ -3,6 +3,7 @@
 #include "ui/theme.h"
 
 #include <QApplication>
+#include <QEvent>
 #include <QFontDatabase>
 #include <QStyle>
 #include <QStyleFactory>
@@ -107,6 +108,34 @@ QFont bold(QFont font)
     font.setWeight(QFont::DemiBold);
     return font;
 }
+
+/// Fusion draws a check box's frame a little darker than its window, which nobody sees on dark.
+void styleCheckBoxes()
+{
+    QPalette boxes = QApplication::palette();
+    if (themeFor(boxes).dark) {
+        boxes.setColor(QPalette::Window, themeFor(boxes).mutedText);
+    }
+    // Setting it says once more that palettes changed.
+    if (QApplication::palette("QCheckBox") != boxes) {
+        QApplication::setPalette(boxes, "QCheckBox");
+    }
+}
+
+/// Keeps up with a system that turns dark or light while the program runs.
+class PaletteWatch final : public QObject {
+public:
+    using QObject::QObject;
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() == QEvent::ApplicationPaletteChange && watched == parent()) {
+            styleCheckBoxes();
+        }
+        return false;
+    }
+};
 
 } // namespace
 
@@ -244,12 +273,12 @@ void applyTheme(QApplication &application, ThemeChoice choice)
     }
     // A default palette has no role set, which lets the platform's own shine through again.
     QApplication::setPalette(choice == ThemeChoice::System ? QPalette() : paletteOf(choice));
-    // Fusion draws a check box's frame a little darker than its window, which nobody sees on dark.
-    QPalette boxes = QApplication::palette();
-    if (themeFor(boxes).dark) {
-        boxes.setColor(QPalette::Window, themeFor(boxes).mutedText);
+    static constexpr auto watchedProperty = "hoplens-palette-watched";
+    if (!application.property(watchedProperty).isValid()) {
+        application.setProperty(watchedProperty, true);
+        application.installEventFilter(new PaletteWatch(&application));
     }
-    QApplication::setPalette(boxes, "QCheckBox");
+    styleCheckBoxes();
 }
 
 const QFont &TextFaces::of(Face face) const

@@ -263,12 +263,6 @@ Trace withShorterBodies(Trace trace, qsizetype limit)
     return trace;
 }
 
-Error unreadable(const QString &path, const QString &sentence)
-{
-    return {Error::Code::Unreadable,
-            TraceFile::tr("“%1”: %2").arg(QFileInfo(path).fileName(), sentence)};
-}
-
 } // namespace
 
 QByteArray writeTrace(const Trace &trace, Secrets secrets)
@@ -288,22 +282,30 @@ QByteArray writeTrace(const Trace &trace, Secrets secrets)
     return bytes;
 }
 
-Result<Trace> loadTraceFile(const QString &path)
+Error unreadableFile(const QString &path, const QString &sentence)
+{
+    return {Error::Code::Unreadable,
+            TraceFile::tr("“%1”: %2").arg(QFileInfo(path).fileName(), sentence)};
+}
+
+Result<QByteArray> loadFile(const QString &path)
 {
     const QFileInfo info(path);
     if (!info.exists()) {
-        return unreadable(path, TraceFile::tr("There is no such file; check its name."));
+        return unreadableFile(path, TraceFile::tr("There is no such file; check its name."));
     }
     // Pipes and devices would block or never end.
     if (!info.isFile()) {
-        return unreadable(path, TraceFile::tr("This is no ordinary file; choose a trace file."));
+        return unreadableFile(path,
+                              TraceFile::tr("This is no ordinary file; choose a trace file."));
     }
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
-        return unreadable(path, TraceFile::tr("It cannot be opened (%1).").arg(file.errorString()));
+        return unreadableFile(path,
+                              TraceFile::tr("It cannot be opened (%1).").arg(file.errorString()));
     }
     if (file.size() > traceFileLimit) {
-        return unreadable(
+        return unreadableFile(
             path,
             TraceFile::tr("It is larger than %1 MB, which is more than Hoplens opens; "
                           "choose a smaller file.")
@@ -311,10 +313,20 @@ Result<Trace> loadTraceFile(const QString &path)
     }
     const QByteArray bytes = file.read(traceFileLimit);
     if (file.error() != QFileDevice::NoError) {
-        return unreadable(path, TraceFile::tr("It cannot be read (%1).").arg(file.errorString()));
+        return unreadableFile(path,
+                              TraceFile::tr("It cannot be read (%1).").arg(file.errorString()));
     }
-    Result<Trace> trace = readTrace(bytes);
-    return trace ? trace : unreadable(path, trace.error().detail);
+    return bytes;
+}
+
+Result<Trace> loadTraceFile(const QString &path)
+{
+    const Result<QByteArray> bytes = loadFile(path);
+    if (!bytes) {
+        return bytes.error();
+    }
+    Result<Trace> trace = readTrace(*bytes);
+    return trace ? trace : unreadableFile(path, trace.error().detail);
 }
 
 namespace {

@@ -17,10 +17,16 @@ QByteArray writeTrace(const Trace &trace, Secrets secrets = Secrets::Redact);
 /// Errors, one sentence each: truncated, another format, a newer version, too large, nested too
 /// deep.
 Result<Trace> readTrace(const QByteArray &bytes);
+/// The same for a document that is parsed already.
+Result<Trace> readTrace(const QJsonObject &document);
 
 /// Largest trace file that is opened, in octets.
 inline constexpr qint64 traceFileLimit = qint64(64) << 20;
-/// Errors: Unreadable (missing, no permission, larger than traceFileLimit), or those of readTrace.
+/// An ordinary file of at most traceFileLimit, whole. Errors: Unreadable, with the file's name.
+Result<QByteArray> loadFile(const QString &path);
+/// Unreadable: the sentence after the file's name.
+Error unreadableFile(const QString &path, const QString &sentence);
+/// Errors: those of loadFile and readTrace.
 Result<Trace> loadTraceFile(const QString &path);
 /// Writes bytes atomically, readable by the user only. Errors: Unwritable.
 Result<void> saveFile(const QString &path, const QByteArray &bytes);

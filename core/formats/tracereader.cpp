@@ -368,11 +368,16 @@ Result<Trace> readTrace(const QByteArray &bytes)
     if (!document) {
         return document.error();
     }
-    if (const Result<void> format = checkFormat(*document); !format) {
+    return readTrace(*document);
+}
+
+Result<Trace> readTrace(const QJsonObject &document)
+{
+    if (const Result<void> format = checkFormat(document); !format) {
         return format.error();
     }
     TraceReader reader;
-    Trace trace = reader.trace(*document);
+    Trace trace = reader.trace(document);
     if (!reader.problem().isEmpty()) {
         return invalid(reader.problem());
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "app/commandline.h"
+#include "app/startup.h"
 #include "app/tracerequest.h"
 
 #include <QTemporaryDir>
@@ -22,6 +23,8 @@ private slots:
     void request_data();
     void request();
     void bodyFiles();
+    void qtKeepsItsOwnOptions_data();
+    void qtKeepsItsOwnOptions();
     void formatFollowsTheName_data();
     void formatFollowsTheName();
 };
@@ -141,7 +144,7 @@ void TestCommandLine::wrongUsage_data()
     row("trace|--proxy|ftp://a.test|a.test", "--proxy");
     row("trace|--proxy|https://a.test|a.test", "https");
     row("trace|--format|xml|a.test", "xml");
-    row("trace|--format|har|a.test", "har");
+    row("trace|--format|html|a.test", "html");
     row("trace|-o|out.png|a.test", "png");
     row("trace|--fail-on|disaster|a.test", "disaster");
     row("lab|--port|70000", "--port");
@@ -311,6 +314,27 @@ void TestCommandLine::bodyFiles()
     };
     QCOMPARE(body(QStringLiteral("--data-binary")), bytes);
     QCOMPARE(body(QStringLiteral("-d")), QByteArray("ab\xFF")); // as curl: no line breaks, no NUL
+}
+
+void TestCommandLine::qtKeepsItsOwnOptions_data()
+{
+    QTest::addColumn<QString>("arguments");
+    QTest::addColumn<QString>("rest");
+    const auto row = [](const char *arguments, const char *rest) {
+        QTest::newRow(arguments) << QString::fromLatin1(arguments) << QString::fromLatin1(rest);
+    };
+    row("-reverse|a.har", "a.har");
+    row("a.har|-style|fusion", "a.har");
+    row("--style=fusion|a.har", "a.har");
+    row("-platform|offscreen", "");
+    row("-r|a.har", "-r|a.har");
+}
+
+void TestCommandLine::qtKeepsItsOwnOptions()
+{
+    QFETCH(QString, arguments);
+    QFETCH(QString, rest);
+    QCOMPARE(withoutQtOptions(words(arguments)).join(u'|'), rest);
 }
 
 void TestCommandLine::formatFollowsTheName_data()

@@ -33,6 +33,9 @@ private slots:
     void lab();
     void clients();
     void noDisplay();
+    void unusableDisplay_data();
+    void unusableDisplay();
+    void argumentsAreUtf8();
     void writesToPipesAndDevices();
 };
 
@@ -44,12 +47,16 @@ struct Run {
     QByteArray error;
 };
 
-Run run(const QStringList &arguments, const QStringList &removedFromEnvironment = {})
+Run run(const QStringList &arguments, const QStringList &removedFromEnvironment = {},
+        const QString &variable = {}, const QString &value = {})
 {
     QProcess process;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     for (const QString &name : removedFromEnvironment) {
         environment.remove(name);
+    }
+    if (!variable.isEmpty()) {
+        environment.insert(variable, value);
     }
     process.setProcessEnvironment(environment);
     process.start(QStringLiteral(HOPLENS_PROGRAM), arguments);
@@ -228,8 +235,8 @@ void TestProgram::secretsStayOutOfEveryOutput()
                                 QStringLiteral("-H"),
                                 QStringLiteral("X-Api-Key: %1").arg(secret),
                                 QStringLiteral("/302/echo?access_token=%1").arg(secret)};
-    for (const QString &format :
-         {QStringLiteral("text"), QStringLiteral("json"), QStringLiteral("curl")}) {
+    for (const QString &format : {QStringLiteral("text"), QStringLiteral("json"),
+                                  QStringLiteral("har"), QStringLiteral("curl")}) {
         const QStringList formatted = arguments + QStringList{QStringLiteral("--format"), format};
         QVERIFY(!run(formatted).out.contains(secret.toUtf8()));
         QVERIFY(run(formatted + QStringList{QStringLiteral("--show-secrets")})
@@ -293,6 +300,47 @@ void TestProgram::noDisplay()
     QVERIFY(result.code > 0);
     QVERIFY2(result.error.contains("no display") && result.error.count('\n') == 1,
              result.error.constData());
+}
+
+void TestProgram::unusableDisplay_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("value");
+    const auto row = [](const char *title, const char *name, const char *value) {
+        QTest::newRow(title) << QString::fromLatin1(name) << QString::fromLatin1(value);
+    };
+    row("nobody there", "DISPLAY", ":7077");
+    row("no display at all", "DISPLAY", "nonsense");
+    row("no such platform", "QT_QPA_PLATFORM", "nonsense");
+}
+
+/// Qt would print several lines and abort.
+void TestProgram::unusableDisplay()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, value);
+    const Run result = run(
+        {}, {QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("WAYLAND_DISPLAY")}, name, value);
+    QCOMPARE(result.code, 2);
+    QCOMPARE(result.out, QByteArray());
+    QCOMPARE(result.error.count('\n'), 1);
+    QVERIFY2(result.error.startsWith("hoplens: ") && result.error.contains(value.toUtf8()),
+             result.error.constData());
+}
+
+void TestProgram::argumentsAreUtf8()
+{
+    // QProcess would encode the argument, so a shell makes it.
+    QProcess process;
+    process.start(QStringLiteral("sh"),
+                  {QStringLiteral("-c"),
+                   QStringLiteral("\"$0\" trace \"$(printf 'a.test/\\377')\""),
+                   QStringLiteral(HOPLENS_PROGRAM)});
+    QVERIFY(process.waitForFinished(60'000));
+    const QByteArray said = process.readAllStandardError();
+    QCOMPARE(process.exitCode(), 2);
+    QVERIFY2(said.contains("Argument 2 is not valid UTF-8") && said.count('\n') == 1,
+             said.constData());
 }
 
 void TestProgram::writesToPipesAndDevices()

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QLabel>
+
+namespace hoplens {
+
+/// One line of plain text that gives way: where it has no room, its end is left out and stands in
+/// the tool tip.
+class ElidedLabel final : public QLabel {
+    Q_OBJECT
+public:
+    using QLabel::QLabel;
+
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    bool isCut() const;
+};
+
+} // namespace hoplens
