@@ -104,8 +104,13 @@ void TestConnectionPage::timesOutOfOrderStayInTheBar()
 {
     Trace trace = lostBody();
     trace.hops.first().exchange.times = {50.0, 10.0, qQNaN(), qInf(), 70.0, -1e30, {}, 60.0};
-    for (const PageBar &bar : barsOf(connectionPage(trace, 0))) {
-        QVERIFY(bar.from >= 0 && bar.from <= bar.to && bar.to <= 1);
+    for (const double start : {50.0, qInf(), -qInf()}) {
+        trace.hops.first().exchange.times.start = start;
+        const QList<PageBar> bars = barsOf(connectionPage(trace, 0));
+        QVERIFY(!bars.isEmpty());
+        for (const PageBar &bar : bars) {
+            QVERIFY(bar.from >= 0 && bar.from <= bar.to && bar.to <= 1);
+        }
     }
 }
 

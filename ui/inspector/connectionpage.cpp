@@ -44,30 +44,30 @@ struct Phase {
 
 QList<Phase> phasesOf(const Times &times)
 {
-    struct Moment {
-        std::optional<double> at;
-        QString before; ///< what ends then
+    struct End {
+        Moment at;
+        QString of; ///< what ends then
         Ink ink;
     };
-    const std::array moments{
-        Moment{times.dns, ConnectionPage::tr("DNS"), Ink::Muted},
-        Moment{times.connect, ConnectionPage::tr("TCP"), Ink::Muted},
-        Moment{times.tls, ConnectionPage::tr("TLS"), Ink::Changed},
-        Moment{times.sent, ConnectionPage::tr("sending"), Ink::Accent},
-        Moment{times.firstByte ? times.firstByte : times.head, ConnectionPage::tr("waiting"),
-               Ink::Redirect},
-        Moment{times.end, ConnectionPage::tr("receiving"), Ink::FinalOk},
+    const std::array ends{
+        End{times.dns, ConnectionPage::tr("DNS"), Ink::Muted},
+        End{times.connect, ConnectionPage::tr("TCP"), Ink::Muted},
+        End{times.tls, ConnectionPage::tr("TLS"), Ink::Changed},
+        End{times.sent, ConnectionPage::tr("sending"), Ink::Accent},
+        End{times.firstByte ? times.firstByte : times.head, ConnectionPage::tr("waiting"),
+            Ink::Redirect},
+        End{times.end, ConnectionPage::tr("receiving"), Ink::FinalOk},
     };
     QList<Phase> phases;
-    std::optional<double> last = times.start;
-    for (const Moment &moment : moments) {
-        if (!moment.at || !std::isfinite(*moment.at)) {
+    Moment last = std::isfinite(times.start.value_or(0)) ? times.start : Moment();
+    for (const End &end : ends) {
+        if (!end.at || !std::isfinite(*end.at)) {
             continue;
         }
         if (last) {
-            phases.append({moment.before, *last, std::max(*last, *moment.at), moment.ink});
+            phases.append({end.of, *last, std::max(*last, *end.at), end.ink});
         }
-        last = std::max(last.value_or(*moment.at), *moment.at);
+        last = std::max(last.value_or(*end.at), *end.at);
     }
     return phases;
 }

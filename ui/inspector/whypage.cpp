@@ -4,6 +4,7 @@
 #include "ui/inspector/pages.h"
 
 #include "core/redirect/explain.h"
+#include "core/step/stepwords.h"
 #include "ui/formatting.h"
 
 #include <QCoreApplication>
@@ -38,6 +39,7 @@ private:
     PageLine bodyLine() const;
     PageLine headerLine(const QString &rule) const;
     std::optional<PageBlock> outcomeBlock() const;
+    std::optional<PageBlock> userBlock() const;
     PageBlock findingBlock(const Finding &finding) const;
     static void appendRule(PageBlock &block, const QString &text, const QString &quote,
                            const QString &source);
@@ -247,6 +249,23 @@ std::optional<PageBlock> WhyPage::outcomeBlock() const
                       PageLine{Style::Text, visibleText(sentence)}}};
 }
 
+/// Step mode: where not the client decided.
+std::optional<PageBlock> WhyPage::userBlock() const
+{
+    const bool isByUser =
+        m_hop.redirect && m_hop.redirect->byUser && m_hop.redirect->byUser->isChanged();
+    if (!isByUser) {
+        return std::nullopt;
+    }
+    PageBlock block{Ink::Changed,
+                    {strong(tr("Your doing, in step mode"), Ink::Text),
+                     PageLine{Style::Text, userStepText(*m_hop.redirect)}}};
+    if (const QString proposal = proposalText(*m_hop.redirect); !proposal.isEmpty()) {
+        block.lines.append(PageLine{Style::Muted, proposal});
+    }
+    return block;
+}
+
 PageBlock WhyPage::findingBlock(const Finding &finding) const
 {
     const Ink ink = finding.level == Level::Problem ? Ink::Error
@@ -262,8 +281,10 @@ PageBlock WhyPage::findingBlock(const Finding &finding) const
 Page WhyPage::page(const ClientProfile *profile) const
 {
     Page page{PageBlock{{}, {PageLine{Style::Title, title()}}}};
-    if (const std::optional<PageBlock> block = outcomeBlock()) {
-        page.append(*block);
+    for (const std::optional<PageBlock> &block : {outcomeBlock(), userBlock()}) {
+        if (block) {
+            page.append(*block);
+        }
     }
     if (m_hop.redirect) {
         page += reasonBlocks();
