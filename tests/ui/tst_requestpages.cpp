@@ -10,11 +10,11 @@
 #include "ui/request/secretfield.h"
 #include "ui/request/summarybar.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemModelTester>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QCompleter>
-#include <QAbstractButton>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
@@ -41,6 +41,8 @@ private slots:
     void pagesAreOpenedByKeyboard();
     void heightIsTheSameOnAllPages();
     void pagesLeaveRoomForTheTrace();
+    void fitsIntoASmallWindow_data();
+    void fitsIntoASmallWindow();
     void draftComesBack();
     void everyEditIsAnnounced();
 
@@ -168,6 +170,34 @@ void TestRequestPages::pagesLeaveRoomForTheTrace()
     QTRY_VERIFY(find<QStackedWidget>("details")->height() <= 600 * 4 / 10);
     m_editor->resize(800, 1000);
     QTRY_VERIFY(find<QStackedWidget>("details")->height() >= 200);
+}
+
+void TestRequestPages::fitsIntoASmallWindow_data()
+{
+    QTest::addColumn<int>("points");
+    for (const int points : {8, 12, 24}) {
+        QTest::addRow("%d points", points) << points;
+    }
+}
+
+void TestRequestPages::fitsIntoASmallWindow()
+{
+    QFETCH(int, points);
+    const QFont usual = QApplication::font();
+    QFont font = usual;
+    font.setPointSize(points);
+    QApplication::setFont(font);
+    const RequestEditor editor;
+    QApplication::setFont(usual);
+    const QList<QWidget *> widgets = editor.findChildren<QWidget *>();
+    QString widest;
+    for (const QWidget *widget : widgets) {
+        if (widget->minimumSizeHint().width() > 700) {
+            widest += widget->objectName() + u' ' + QLatin1String(widget->metaObject()->className())
+                + u", "_qs;
+        }
+    }
+    QVERIFY2(editor.minimumSizeHint().width() <= 800, qPrintable(widest));
 }
 
 void TestRequestPages::draftComesBack()
