@@ -119,6 +119,8 @@ void BodyPage::buildTypes()
     m_type->setInsertPolicy(QComboBox::NoInsert);
     m_type->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_type->setMinimumContentsLength(24);
+    m_type->setMinimumWidth(120);
+    m_kind->setMinimumWidth(120);
     m_type->addItems({u"text/plain"_qs, u"application/json"_qs, u"application/xml"_qs,
                       u"text/html"_qs, u"application/x-www-form-urlencoded"_qs,
                       u"application/octet-stream"_qs});

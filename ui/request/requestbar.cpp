@@ -34,6 +34,7 @@ RequestBar::RequestBar(QWidget *parent)
     m_address->setPlaceholderText(tr("Address, such as example.org/path"));
     m_address->setFont(textFaces(font()).mono);
     m_address->setMinimumWidth(160);
+    m_method->setMinimumWidth(80);
     m_address->setTextMargins(4, 0, 4, 0);
     m_stepButton->setObjectName(u"stepButton"_qs);
     m_stepButton->setToolTip(tr("Send, and stop before each next request (F10)"));
@@ -200,6 +201,8 @@ void RequestBar::fixSizes()
         std::max(metrics.horizontalAdvance(tr("Send")), metrics.horizontalAdvance(tr("Stop")));
     m_sendButton->setFixedWidth(words + 3 * roomAroundText);
     m_method->setFont(bold);
+    // With large letters in a small window the client's name is cut before the address is.
+    m_client->setMinimumWidth(8 * fontMetrics().averageCharWidth());
 }
 
 } // namespace hoplens
