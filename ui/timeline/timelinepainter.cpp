@@ -33,6 +33,7 @@ private:
     void paintSurface(const QRect &rect, const QColor &border, double width);
     void paintCard(const Card &card);
     void paintBar(const Card &card);
+    void paintPhase(const PhaseBar &bar);
     void paintProgress(const QRect &rect);
     void paintDecision(const DecisionRow &row);
     void paintTexts(const QList<TextBox> &texts);
@@ -150,18 +151,33 @@ void TimelinePainter::paintBar(const Card &card)
     m_painter.setBrush(m_theme.track);
     m_painter.drawRect(card.track);
     for (const PhaseBar &bar : m_layout.phases(card.hop)) {
-        switch (bar.phase) {
-        case PhaseBar::Phase::Connect:
-            m_painter.setBrush(mixed(m_theme.track, m_theme.mutedText, 0.7));
-            break;
-        case PhaseBar::Phase::Wait:
-            m_painter.setBrush(mixed(m_theme.track, m_theme.accent, 0.55));
-            break;
-        case PhaseBar::Phase::Receive:
-            m_painter.setBrush(m_theme.accent);
-            break;
+        paintPhase(bar);
+    }
+}
+
+/// What leads to the connection is grey, what happens on it has the accent colour. The heights are
+/// the layout's.
+void TimelinePainter::paintPhase(const PhaseBar &bar)
+{
+    const QColor quiet = mixed(m_theme.track, m_theme.mutedText, 0.8);
+    switch (bar.phase) {
+    case Phase::Dns:
+    case Phase::Connect:
+        m_painter.fillRect(bar.rect, quiet);
+        break;
+    case Phase::Tls: // striped: connecting once more, in secret
+        m_painter.fillRect(bar.rect, mixed(m_theme.track, m_theme.mutedText, 0.3));
+        for (int x = bar.rect.left(); x <= bar.rect.right(); x += 4) {
+            m_painter.fillRect(QRect(x, bar.rect.top(), 2, bar.rect.height()) & bar.rect, quiet);
         }
-        m_painter.drawRect(bar.rect);
+        break;
+    case Phase::Wait:
+        m_painter.fillRect(bar.rect, mixed(m_theme.track, m_theme.accent, 0.5));
+        break;
+    case Phase::Send:
+    case Phase::Receive:
+        m_painter.fillRect(bar.rect, m_theme.accent);
+        break;
     }
 }
 
@@ -236,6 +252,7 @@ void paintText(QPainter &painter, const TextBox &box, const Theme &theme, const 
 {
     painter.setFont(faces.of(box.face));
     painter.setPen(inkColor(theme, box.ink));
+    painter.setLayoutDirection(box.direction);
     painter.drawText(QPoint(box.rect.left(), box.baseline), box.text);
 }
 
@@ -257,8 +274,6 @@ void paintTimeline(QPainter &painter, const TimelineLayout &layout, const Theme 
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    // Text from the network must not choose the direction its neighbours run in.
-    painter.setLayoutDirection(Qt::LeftToRight);
     TimelinePainter timeline(painter, layout, theme, faces, state);
     timeline.paintSections(visible);
     if (layout.outcome()) {

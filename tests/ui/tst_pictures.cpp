@@ -1,0 +1,515 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+#include "core/redirect/explain.h"
+#include "tests/ui/samples.h"
+#include "ui/mainwindow.h"
+#include "ui/pictures/pictureactions.h"
+#include "ui/timeline/timelineview.h"
+#include "ui/tracesession.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDesktopServices>
+#include <QDir>
+#include <QFile>
+#include <QFileDialog>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPainter>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+#include <QUrl>
+#include <QXmlStreamReader>
+
+using namespace hoplens;
+
+namespace {
+
+/// What an SVG says, and whether it is XML at all.
+struct SvgText {
+    QString error;
+    QStringList texts; ///< each piece, in the order it was drawn
+    QStringList elements;
+    QStringList families;
+
+    QString joined() const { return texts.join(QString()).remove(u' '); }
+};
+
+SvgText read(const QByteArray &svg)
+{
+    SvgText result;
+    QXmlStreamReader reader(svg);
+    while (!reader.atEnd()) {
+        if (reader.readNext() != QXmlStreamReader::StartElement) {
+            continue;
+        }
+        const QString name = reader.name().toString();
+        result.elements += name;
+        const QString family = reader.attributes().value(u"font-family"_qs).toString();
+        if (!family.isEmpty()) {
+            result.families += family;
+        }
+        if (name == u"text"_qs) {
+            result.texts += reader.readElementText();
+        }
+    }
+    result.error = reader.hasError() ? reader.errorString() : QString();
+    return result;
+}
+
+/// Pages of a PDF as QPdfWriter writes it: one page object each.
+int pagesOf(const QByteArray &pdf)
+{
+    int count = 0;
+    for (qsizetype at = pdf.indexOf("/Type /Page\n"); at >= 0;
+         at = pdf.indexOf("/Type /Page\n", at + 1)) {
+        ++count;
+    }
+    return count;
+}
+
+Trace hostile()
+{
+    const QByteArray evil = "/<script>alert(1)</script>?a=1&b=\"'>" + QByteArray("\x01\x1b[31m")
+        + QStringLiteral("\u202egnp.exe\uffff").toUtf8();
+    SampleTrace sample;
+    sample.request("GET", evil).answer(302, "<b>&amp;\x02</b>", evil).decide("GET", false, evil);
+    sample.because(About::Location, u"</text><image href=\"x\"/>"_qs, u"]]>"_qs);
+    sample.request("GET", "/").answer(200, "OK");
+    return sample.end(OutcomeKind::Final).trace();
+}
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QString openedByTheSystem; // filled by a handler for file addresses
+
+} // namespace
+
+class FileOpener final : public QObject {
+    Q_OBJECT
+public slots:
+    void open(const QUrl &url) { openedByTheSystem = url.toLocalFile(); }
+};
+
+class TestPictures final : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase();
+    void init();
+
+    void imageIsThePictureAtEachScale();
+    void imageShowsEveryCard();
+    void bandsLeaveNoSeam();
+    void colorsAreChosen();
+    void tooLargeImageIsSaid();
+    void svgHoldsEverySentence_data();
+    void svgHoldsEverySentence();
+    void hostileTextStaysText();
+    void twentyHopsAreOnePage();
+    void pagesBreakBetweenHops_data();
+    void pagesBreakBetweenHops();
+    void highHopBreaksBetweenDecisions();
+    void pdfHasThePages();
+    void pictureIsMirrored();
+    void headSaysWhatWhereWhoAndWhen();
+
+    void fileFollowsItsName_data();
+    void fileFollowsItsName();
+    void secretsAreBlottedOutUnlessAskedFor();
+    void unwritableFileIsSaid();
+    void dialogRemembersTheChoice();
+    void copyIsImageAndDrawing();
+    void printOpensSheets();
+    void nothingToDrawNothingOffered();
+};
+
+void TestPictures::initTestCase()
+{
+    QStandardPaths::setTestModeEnabled(true);
+    QCoreApplication::setOrganizationName(u"hoplens-test"_qs);
+    QCoreApplication::setApplicationName(u"hoplens-pictures-test"_qs);
+}
+
+void TestPictures::init()
+{
+    QSettings().clear();
+}
+
+void TestPictures::imageIsThePictureAtEachScale()
+{
+    const Picture picture(eatenBody(), {});
+    for (int scale = 1; scale <= 4; ++scale) {
+        const Result<QByteArray> png = picturePng(picture, scale);
+        QVERIFY(png);
+        const QImage image = QImage::fromData(*png, "PNG");
+        QCOMPARE(image.size(), picture.size() * scale);
+        QCOMPARE(image.text(u"Title"_qs), picture.title());
+    }
+}
+
+/// Each card has its frame on all four sides, in its own place.
+void TestPictures::imageShowsEveryCard()
+{
+    const Picture picture(longChain(20), {});
+    const QImage image = *pictureImage(picture, 2);
+    const Theme theme = themeFor(paletteOf(ThemeChoice::Light));
+    for (const Section &section : picture.timeline().sections()) {
+        const QRect card = section.card.rect.translated(0, picture.headHeight());
+        const auto colorAt = [&image](int x, int y) { return image.pixelColor(2 * x, 2 * y); };
+        const QPoint middle = card.center();
+        for (const QPoint edge :
+             {QPoint(middle.x(), card.top()), QPoint(middle.x(), card.bottom()),
+              QPoint(card.left(), middle.y()), QPoint(card.right(), middle.y())}) {
+            QCOMPARE(colorAt(edge.x(), edge.y()), theme.cardBorder);
+        }
+        QCOMPARE(colorAt(card.left() + 4, middle.y()), theme.card);
+        QCOMPARE(colorAt(card.right() + 4, middle.y()), theme.background);
+    }
+}
+
+void TestPictures::bandsLeaveNoSeam()
+{
+    // Painted in bands; a picture at scale 1 of the same place must look the same as one painted
+    // around the seam alone.
+    const Picture picture(longChain(80), {});
+    const Result<QImage> whole = pictureImage(picture, 1);
+    QVERIFY(whole);
+    constexpr int seam = 8000;
+    QVERIFY(whole->height() > seam + 200);
+    QImage around(picture.size().width(), 200, QImage::Format_RGB32);
+    QPainter painter(&around);
+    painter.translate(0, -(seam - 100));
+    picture.paint(painter, QRect(0, seam - 100, around.width(), 200));
+    painter.end();
+    int different = 0;
+    for (int y = 0; y < 200; ++y) {
+        for (int x = 0; x < around.width(); ++x) {
+            const QColor a = around.pixelColor(x, y);
+            const QColor b = whole->pixelColor(x, seam - 100 + y);
+            const int distance = std::abs(a.red() - b.red()) + std::abs(a.green() - b.green())
+                + std::abs(a.blue() - b.blue());
+            different += distance > 24 ? 1 : 0;
+        }
+    }
+    QCOMPARE(different, 0);
+}
+
+void TestPictures::colorsAreChosen()
+{
+    for (const bool dark : {false, true}) {
+        const QImage image = *pictureImage(Picture(eatenBody(), {dark}), 1);
+        const Theme theme = themeFor(paletteOf(dark ? ThemeChoice::Dark : ThemeChoice::Light));
+        QCOMPARE(image.pixelColor(1, 1), theme.background);
+        QCOMPARE(image.pixelColor(1, image.height() - 2), theme.background);
+    }
+}
+
+void TestPictures::tooLargeImageIsSaid()
+{
+    const Picture picture(longChain(1000), {});
+    const Result<QByteArray> png = picturePng(picture, 4);
+    QVERIFY(!png);
+    QVERIFY2(png.error().detail.contains(u"Choose a smaller scale, or SVG or PDF."_qs),
+             qPrintable(png.error().detail));
+    QVERIFY(png.error().detail.contains(QLocale().toString(picture.size().width() * 4)));
+    QVERIFY(!pictureSvg(picture).isEmpty());
+}
+
+void TestPictures::svgHoldsEverySentence_data()
+{
+    QTest::addColumn<Trace>("trace");
+    QTest::newRow("body eaten") << eatenBody();
+    QTest::newRow("everything") << everything();
+    QTest::newRow("twenty hops") << longChain(20);
+    SampleTrace broken;
+    broken.request("PUT", "/a", "hello");
+    QTest::newRow("timeout") << broken.end(OutcomeKind::Timeout, u"No answer in time."_qs).trace();
+}
+
+void TestPictures::svgHoldsEverySentence()
+{
+    QFETCH(Trace, trace);
+    const Picture picture(trace, {});
+    const SvgText svg = read(pictureSvg(picture));
+    QCOMPARE(svg.error, QString());
+    QVERIFY(!svg.elements.contains(u"image"_qs)); // nothing was turned into pixels
+    const QString said = svg.joined();
+    const auto holds = [&said](const QString &text) {
+        return said.contains(QString(text).remove(u' '));
+    };
+    QVERIFY(holds(picture.title().left(30)));
+    for (const Section &section : picture.timeline().sections()) {
+        for (const TextBox &text : section.card.texts) {
+            if (!text.text.isRightToLeft()) {
+                QVERIFY2(holds(text.text), qPrintable(text.text));
+            }
+        }
+        for (const DecisionRow &row : section.decisions) {
+            QVERIFY(holds(row.chip.label.text));
+            for (const TextBox &text : row.texts) {
+                QVERIFY2(holds(text.text), qPrintable(text.text));
+            }
+        }
+    }
+    if (picture.timeline().outcome()) {
+        for (const TextBox &text : picture.timeline().outcome()->texts) {
+            QVERIFY2(holds(text.text), qPrintable(text.text));
+        }
+    }
+    QVERIFY(!svg.families.isEmpty());
+    for (const QString &family : svg.families) {
+        QVERIFY(family.endsWith(u", sans-serif"_qs) || family.endsWith(u", monospace"_qs));
+    }
+}
+
+void TestPictures::hostileTextStaysText()
+{
+    const QByteArray bytes = pictureSvg(Picture(hostile(), {}));
+    const SvgText svg = read(bytes);
+    QCOMPARE(svg.error, QString());
+    QVERIFY(!svg.elements.contains(u"script"_qs));
+    QVERIFY(!svg.elements.contains(u"b"_qs));
+    QVERIFY(!svg.elements.contains(u"image"_qs));
+    QVERIFY(svg.joined().contains(u"<script>alert(1)</script>"_qs));
+    QVERIFY(svg.joined().contains(u"<b>&amp;\\x02</b>"_qs));
+    const QString all = QString::fromUtf8(bytes);
+    QVERIFY(!all.contains(QChar(0x202e)));
+    QVERIFY(!all.contains(QChar(0xffff)));
+    QVERIFY(!all.contains(QChar(0x1b)));
+    QVERIFY(pictureImage(Picture(hostile(), {}), 1));
+    QVERIFY(picturePdf(Picture(hostile(), {}), Paper::AsNeeded).startsWith("%PDF"));
+}
+
+void TestPictures::twentyHopsAreOnePage()
+{
+    const Picture picture(longChain(20), {});
+    QCOMPARE(pagesOf(picturePdf(picture, Paper::AsNeeded)), 1);
+    QCOMPARE(picture.pages(picture.size().height()).size(), 1);
+}
+
+void TestPictures::pagesBreakBetweenHops_data()
+{
+    QTest::addColumn<Trace>("trace");
+    QTest::addColumn<int>("height");
+    for (const int height : {500, 800, 1400}) {
+        QTest::addRow("twenty hops, %d px", height) << longChain(20) << height;
+        QTest::addRow("a thousand hops, %d px", height) << longChain(1000) << height;
+        QTest::addRow("body eaten, %d px", height) << eatenBody() << height;
+        QTest::addRow("forty headers, %d px", height) << strippedHeaders(40) << height;
+    }
+}
+
+void TestPictures::pagesBreakBetweenHops()
+{
+    QFETCH(Trace, trace);
+    QFETCH(int, height);
+    const Picture picture(trace, {});
+    const QList<PicturePage> pages = picture.pages(height);
+    int top = 0;
+    for (const PicturePage &page : pages) {
+        QCOMPARE(page.top, top); // nothing is left out, nothing comes twice
+        QVERIFY(page.bottom > page.top);
+        QVERIFY(page.bottom - page.top <= height);
+        top = page.bottom;
+    }
+    QCOMPARE(top, picture.size().height());
+    for (const Section &section : picture.timeline().sections()) {
+        const QRect card = section.card.rect.translated(0, picture.headHeight());
+        const auto cutters = std::count_if(pages.begin(), pages.end(), [&card](const auto &page) {
+            return page.bottom > card.top() && page.bottom <= card.bottom();
+        });
+        QCOMPARE(cutters, 0);
+        for (const DecisionRow &row : section.decisions) {
+            const QRect rect = row.rect.translated(0, picture.headHeight());
+            QVERIFY(std::none_of(pages.begin(), pages.end(), [&rect](const PicturePage &page) {
+                return page.bottom > rect.top() && page.bottom <= rect.bottom();
+            }));
+        }
+    }
+}
+
+void TestPictures::highHopBreaksBetweenDecisions()
+{
+    const Picture picture(strippedHeaders(200), {});
+    const QList<PicturePage> pages = picture.pages(600);
+    QVERIFY(pages.size() > 5);
+    for (const PicturePage &page : pages) {
+        QVERIFY(page.bottom - page.top <= 600);
+    }
+    // A card that is higher than a page keeps together all the same.
+    const QList<PicturePage> tiny = picture.pages(40);
+    const QRect card =
+        picture.timeline().sections().first().card.rect.translated(0, picture.headHeight());
+    for (const PicturePage &page : tiny) {
+        QVERIFY(page.bottom <= card.top() || page.bottom > card.bottom());
+    }
+}
+
+void TestPictures::pdfHasThePages()
+{
+    const Picture picture(longChain(200), {});
+    const int pages = pagesOf(picturePdf(picture, Paper::Sheets));
+    QVERIFY2(pages > 10 && pages < 60, qPrintable(QString::number(pages)));
+    QCOMPARE(pagesOf(picturePdf(picture, Paper::AsNeeded)), pages); // too long for one page
+    QCOMPARE(pagesOf(picturePdf(Picture(eatenBody(), {}), Paper::Sheets)), 1);
+}
+
+void TestPictures::pictureIsMirrored()
+{
+    const Picture left(longChain(3), {});
+    const Picture right(longChain(3), {false, Qt::RightToLeft});
+    QCOMPARE(right.size(), left.size());
+    const QRect usual = left.timeline().sections().first().card.rect;
+    const QRect other = right.timeline().sections().first().card.rect;
+    QCOMPARE(other.left(), Picture::width - usual.left() - usual.width());
+    QVERIFY(*pictureImage(left, 1) != *pictureImage(right, 1));
+}
+
+void TestPictures::headSaysWhatWhereWhoAndWhen()
+{
+    Trace trace = eatenBody();
+    trace.client = {u"curl"_qs, u"curl"_qs, u"7.88.1"_qs};
+    trace.started = QDateTime({2026, 11, 22}, {14, 2}, Qt::UTC);
+    const QString said = read(pictureSvg(Picture(trace, {}))).joined();
+    QVERIFY(said.contains(headline(trace).remove(u' ')));
+    QVERIFY(said.contains(u"http://127.0.0.1:8307/legacy/upload"_qs));
+    QVERIFY(said.contains(u"curl(7.88.1)"_qs));
+    QVERIFY(said.contains(
+        QLocale().toString(trace.started.toLocalTime(), QLocale::ShortFormat).remove(u' ')));
+    QVERIFY(said.contains(u"Hoplens"_qs));
+}
+
+void TestPictures::fileFollowsItsName_data()
+{
+    QTest::addColumn<PictureFormat>("format");
+    QTest::addColumn<QByteArray>("start");
+    QTest::newRow("png") << PictureFormat::Png << QByteArray("\x89PNG");
+    QTest::newRow("svg") << PictureFormat::Svg << QByteArray("<?xml");
+    QTest::newRow("pdf") << PictureFormat::Pdf << QByteArray("%PDF");
+}
+
+void TestPictures::fileFollowsItsName()
+{
+    QFETCH(PictureFormat, format);
+    QFETCH(QByteArray, start);
+    const QTemporaryDir directory;
+    const QString path = directory.filePath(u"picture"_qs);
+    QVERIFY(writePicture(eatenBody(), {path, {format, 1, false}, Secrets::Redact}));
+    QVERIFY(contentOf(path).startsWith(start));
+    QCOMPARE(QDir(directory.path()).entryList(QDir::Files).size(), 1); // no half-written one left
+}
+
+void TestPictures::secretsAreBlottedOutUnlessAskedFor()
+{
+    SampleTrace sample;
+    sample.request("GET", "/a").answer(302, "Found", "/b?token=hunter2");
+    sample.decide("GET", false, "/b");
+    sample.last().redirect->resolved->query = "token=hunter2";
+    sample.request("GET", "/b").answer(200, "OK");
+    const Trace trace = sample.end(OutcomeKind::Final).trace();
+    const QTemporaryDir directory;
+    const QString path = directory.filePath(u"a.svg"_qs);
+    QVERIFY(writePicture(trace, {path, {PictureFormat::Svg, 1, false}, Secrets::Redact}));
+    QVERIFY(!contentOf(path).contains("hunter2"));
+    QVERIFY(contentOf(path).contains("REDACTED"));
+    QVERIFY(writePicture(trace, {path, {PictureFormat::Svg, 1, false}, Secrets::Show}));
+    QVERIFY(contentOf(path).contains("hunter2"));
+}
+
+void TestPictures::unwritableFileIsSaid()
+{
+    const QTemporaryDir directory;
+    const Result<void> written =
+        writePicture(eatenBody(), {directory.path(), {PictureFormat::Png, 1, false}, {}});
+    QVERIFY(!written);
+    QVERIFY(!written.error().detail.isEmpty());
+}
+
+void TestPictures::dialogRemembersTheChoice()
+{
+    const QTemporaryDir directory;
+    MainWindow window;
+    window.findChild<TraceSession *>()->setTrace(eatenBody());
+    const QString path = directory.filePath(u"slide.png"_qs);
+    const auto answer = [](const std::function<void(QFileDialog *)> &fill) {
+        QTimer::singleShot(0, qApp, [fill] {
+            auto *dialog = qobject_cast<QFileDialog *>(QApplication::activeModalWidget());
+            Q_ASSERT(dialog != nullptr);
+            fill(dialog);
+        });
+    };
+    answer([&path](QFileDialog *dialog) {
+        auto *scale = dialog->findChild<QComboBox *>(u"pictureScale"_qs);
+        QCOMPARE(scale->currentText(), u"2×"_qs);
+        QVERIFY(dialog->findChild<QCheckBox *>(u"redact"_qs)->isChecked());
+        scale->setCurrentIndex(2);
+        dialog->findChild<QComboBox *>(u"pictureColors"_qs)->setCurrentIndex(1);
+        dialog->findChild<QLineEdit *>()->setText(path);
+        static_cast<QDialog *>(dialog)->accept();
+    });
+    window.findChild<QAction *>(u"exportPicture"_qs)->trigger();
+    const QImage image(path);
+    QCOMPARE(image.width(), Picture::width * 3);
+    QCOMPARE(image.pixelColor(1, 1), themeFor(paletteOf(ThemeChoice::Dark)).background);
+    answer([](QFileDialog *dialog) {
+        QCOMPARE(dialog->findChild<QComboBox *>(u"pictureScale"_qs)->currentText(), u"3×"_qs);
+        QCOMPARE(dialog->findChild<QComboBox *>(u"pictureColors"_qs)->currentIndex(), 1);
+        dialog->reject();
+    });
+    window.findChild<QAction *>(u"exportPicture"_qs)->trigger();
+}
+
+void TestPictures::copyIsImageAndDrawing()
+{
+    MainWindow window;
+    window.findChild<TraceSession *>()->setTrace(eatenBody());
+    window.findChild<QAction *>(u"copyPicture"_qs)->trigger();
+    const QMimeData *data = QGuiApplication::clipboard()->mimeData();
+    QVERIFY(data->hasImage());
+    QCOMPARE(qvariant_cast<QImage>(data->imageData()).width(), Picture::width * 2);
+    QCOMPARE(read(data->data(u"image/svg+xml"_qs)).error, QString());
+}
+
+void TestPictures::printOpensSheets()
+{
+    FileOpener opener;
+    QDesktopServices::setUrlHandler(u"file"_qs, &opener, "open");
+    QString path;
+    {
+        MainWindow window;
+        window.findChild<TraceSession *>()->setTrace(longChain(60));
+        window.findChild<QAction *>(u"printPicture"_qs)->trigger();
+        path = openedByTheSystem;
+        QVERIFY(path.endsWith(u".pdf"_qs));
+        QVERIFY(pagesOf(contentOf(path)) > 3);
+        QCOMPARE(QFile::permissions(path) & (QFile::ReadGroup | QFile::ReadOther), {});
+    }
+    QVERIFY(!QFile::exists(path)); // not left behind
+    QDesktopServices::unsetUrlHandler(u"file"_qs);
+}
+
+void TestPictures::nothingToDrawNothingOffered()
+{
+    MainWindow window;
+    for (const QString &name : {u"exportPicture"_qs, u"copyPicture"_qs, u"printPicture"_qs}) {
+        QVERIFY(!window.findChild<QAction *>(name)->isEnabled());
+    }
+    window.findChild<TraceSession *>()->setTrace(eatenBody());
+    for (const QString &name : {u"exportPicture"_qs, u"copyPicture"_qs, u"printPicture"_qs}) {
+        QVERIFY(window.findChild<QAction *>(name)->isEnabled());
+    }
+}
+
+QTEST_MAIN(TestPictures)
+#include "tst_pictures.moc"
