@@ -16,6 +16,7 @@ class TestTraceText : public QObject {
 
 private slots:
     void ticket();
+    void oneHopIsItsLinesAlone();
     void cookies();
     void errorsAndRefusals();
     void colourOnlyWhenAsked();
@@ -80,6 +81,19 @@ Result: The client hands over the answer 200.
 Client: Browser, fetch() (Fetch standard, July 2026), Hoplens test, 2026-11-22T14:02:11Z
 )");
     QCOMPARE(traceText(trace), wanted);
+}
+
+void TestTraceText::oneHopIsItsLinesAlone()
+{
+    const Trace trace = traceOf(requestTo("POST", "http://a.test/form", {}, "hello"),
+                                {named(answer(302, "/done"), "Found"), answer(200)});
+    const QString first = hopText(trace, 0);
+    QVERIFY(first.startsWith(u" 1  POST http://a.test/form"_qs));
+    QVERIFY(first.contains(u"302 Found  Location: /done"_qs));
+    QVERIFY(first.contains(u"POST → GET"_qs));
+    QVERIFY(!first.contains(u"http://a.test/done\n"_qs + u"    200"_qs));
+    QCOMPARE(hopText(trace, 1).count(u"http"_qs), 1);
+    QVERIFY(traceText(trace).contains(first));
 }
 
 void TestTraceText::cookies()

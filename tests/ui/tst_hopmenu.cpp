@@ -147,7 +147,7 @@ void TestHopMenu::otherStatusesApplyToRedirectsOnly()
 void TestHopMenu::whatIfIsOfferedToListenersOnly()
 {
     HopMenu menu({}, m_window.get());
-    const TimelineLayout::Hit first{TimelineLayout::Hit::Kind::Card, 0, -1, {}};
+    const TimelineLayout::Hit first{TimelineLayout::Hit::Kind::Card, 0, -1, {}, {}};
     menu.popUp(eatenBody(), first, {100, 100});
     auto *shown = qobject_cast<QMenu *>(QApplication::activePopupWidget());
     QVERIFY(shown != nullptr);
@@ -165,7 +165,7 @@ void TestHopMenu::whatIfIsOfferedToListenersOnly()
     QCOMPARE(asked.first(), (QVariantList{0, 307}));
     shown->close();
 
-    menu.popUp(eatenBody(), {TimelineLayout::Hit::Kind::Card, 2, -1, {}}, {100, 100});
+    menu.popUp(eatenBody(), {TimelineLayout::Hit::Kind::Card, 2, -1, {}, {}}, {100, 100});
     shown = qobject_cast<QMenu *>(QApplication::activePopupWidget());
     QVERIFY(shown->findChild<QMenu *>(u"whatIfMenu"_qs) == nullptr); // 200 is no redirect
 }
@@ -177,7 +177,7 @@ void TestHopMenu::addedActionsAreInTheMenu()
     QAction stop(u"stop"_qs);
     HopMenu menu({{&copy}, {&resend}, {}}, m_window.get());
     menu.addSending(&stop);
-    menu.popUp(eatenBody(), {TimelineLayout::Hit::Kind::Card, 0, -1, {}}, {100, 100});
+    menu.popUp(eatenBody(), {TimelineLayout::Hit::Kind::Card, 0, -1, {}, {}}, {100, 100});
     const QList<QAction *> actions =
         qobject_cast<QMenu *>(QApplication::activePopupWidget())->actions();
     QVERIFY(actions.contains(&copy));

@@ -61,6 +61,9 @@ Picture::Picture(const Trace &trace, const PictureLook &look)
     , m_headline(layoutHeadline(m_title, badges(trace), width, m_faces, look.direction))
     , m_timeline(trace, width, m_faces, look.direction)
 {
+    if (look.onPaper) {
+        m_theme.background = Qt::white;
+    }
     layOutHead(trace, look.direction);
 }
 

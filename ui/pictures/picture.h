@@ -14,6 +14,7 @@ namespace hoplens {
 struct PictureLook {
     bool dark = false;
     Qt::LayoutDirection direction = Qt::LeftToRight;
+    bool onPaper = false; ///< white behind the cards, which spares ink
 };
 
 /// A piece of a picture, from one edge to another, that goes on one page. Pixels of the picture.

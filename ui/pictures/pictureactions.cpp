@@ -31,7 +31,7 @@ public:
 
 PictureLook lookOf(const PictureChoice &choice)
 {
-    return {choice.dark, QGuiApplication::layoutDirection()};
+    return {choice.dark, QGuiApplication::layoutDirection(), false};
 }
 
 Result<QByteArray> pictureBytes(const Picture &picture, const PictureChoice &choice)
@@ -128,7 +128,8 @@ void PictureActions::printPicture()
     const BusyCursor busy;
     m_printed.emplace();
     const QString path = m_printed->filePath(u"timeline.pdf"_qs);
-    const Picture picture(redactedTrace(m_session->trace()), lookOf(pictureChoice()));
+    const PictureLook look{false, QGuiApplication::layoutDirection(), true};
+    const Picture picture(redactedTrace(m_session->trace()), look);
     const Result<void> written = saveFile(path, picturePdf(picture, Paper::Sheets));
     if (!written) {
         emit failed(written.error().detail);

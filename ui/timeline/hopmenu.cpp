@@ -35,13 +35,14 @@ void HopMenu::popUp(const Trace &trace, const TimelineLayout::Hit &on, const QPo
     menu->setObjectName(u"hopMenu"_qs);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     if (on.kind == Kind::Outcome) {
-        addCopy(menu, "copyOutcome", tr("Copy &Outcome as Text"), on.whole, tr("Outcome copied"));
+        addCopy(menu, "copyOutcome", tr("Copy &Outcome as Text"), on.sentence,
+                tr("Outcome copied"));
         menu->addActions(m_actions.whole);
         menu->popup(where);
         return;
     }
     if (on.kind == Kind::Decision) {
-        addCopy(menu, "copyDecision", tr("Copy &Decision as Text"), on.whole,
+        addCopy(menu, "copyDecision", tr("Copy &Decision as Text"), on.sentence,
                 tr("Decision copied"));
         menu->addSeparator();
     }

@@ -91,10 +91,18 @@ QStringList TextRuler::wrapped(Face face, const QString &text, int width, int ma
         if (!line.isValid()) {
             break;
         }
-        line.setLineWidth(width);
         const bool last = lines.size() == maxLines - 1;
         const QString rest = bounded.mid(line.textStart());
-        lines += last ? elided(face, rest, width) : rest.first(line.textLength()).trimmed();
+        // A piece by itself may be a pixel or two wider than within its paragraph.
+        QString piece;
+        for (int room = width; room > width / 2; --room) {
+            line.setLineWidth(room);
+            piece = rest.first(line.textLength()).trimmed();
+            if (this->width(face, piece) <= width) {
+                break;
+            }
+        }
+        lines += last ? elided(face, rest, width) : piece;
     }
     layout.endLayout();
     return lines;

@@ -153,7 +153,7 @@ void TimelineView::contextMenuEvent(QContextMenuEvent *event)
     if (event->isAccepted()) {
         showHop(m_currentHop);
         const QRect card = toViewport(m_layout.sections().at(m_currentHop).card.rect);
-        emit contextMenuRequested({Hit::Kind::Card, m_currentHop, -1, {}},
+        emit contextMenuRequested({Hit::Kind::Card, m_currentHop, -1, {}, {}},
                                   viewport()->mapToGlobal((card & viewport()->rect()).center()));
     }
 }

@@ -61,9 +61,9 @@ TimelineLayout::Hit hitOnCard(const Card &card, QPoint point)
 {
     using Hit = TimelineLayout::Hit;
     if (const CopySpot *spot = boxAt(card.copies, point)) {
-        return {Hit::Kind::Copy, card.hop, -1, spot->text};
+        return {Hit::Kind::Copy, card.hop, -1, spot->text, {}};
     }
-    Hit hit{Hit::Kind::Card, card.hop, -1, {}};
+    Hit hit{Hit::Kind::Card, card.hop, -1, {}, {}};
     const QRect barAndRow = card.track.adjusted(0, -card.track.height(), 0, card.track.height());
     if (!card.track.isNull() && barAndRow.contains(point)) {
         hit.kind = Hit::Kind::Waterfall;
@@ -202,13 +202,13 @@ TimelineLayout::Hit TimelineLayout::hitTest(QPoint point) const
         }
         if (const DecisionRow *row = boxAt(section.decisions, point)) {
             const auto index = static_cast<int>(row - section.decisions.constData());
-            return {Hit::Kind::Decision, i, index, row->sentence};
+            return {Hit::Kind::Decision, i, index, row->sentence, row->sentence};
         }
     }
     if (m_outcome && m_outcome->rect.contains(point)) {
         const TextBox *text = boxAt(m_outcome->texts, point);
         return {Hit::Kind::Outcome, static_cast<int>(m_sections.size()) - 1, -1,
-                text != nullptr ? text->whole : QString()};
+                text != nullptr ? text->whole : QString(), m_outcome->sentence};
     }
     return {};
 }

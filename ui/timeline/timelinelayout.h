@@ -57,6 +57,7 @@ public:
         int hop = -1; ///< the card's, or of the card above
         int row = -1; ///< of a decision
         QString whole; ///< full text of what is there: a tooltip, or what to copy
+        QString sentence; ///< all of a decision or of the outcome
     };
     Hit hitTest(QPoint point) const;
 

@@ -176,7 +176,8 @@ void TimelineView::showHop(int hop)
 
 QSize TimelineView::minimumSizeHint() const
 {
-    return {TimelineLayout::minimumWidth, QFontMetrics(m_faces.normal).height() * 6};
+    return {TimelineLayout::minimumWidth + verticalScrollBar()->sizeHint().width(),
+            QFontMetrics(m_faces.normal).height() * 6};
 }
 
 QSize TimelineView::sizeHint() const
