@@ -40,7 +40,8 @@ QString inItsDirection(const QString &text)
 QString row(const QString &name, double milliseconds, const QString &style)
 {
     return u"<tr><td style='%1'>%2</td><td align='right' style='padding-left:12px;%1'>%3</td></tr>"_qs
-        .arg(style, name.toHtmlEscaped(), inItsDirection(durationText(milliseconds)).toHtmlEscaped());
+        .arg(style, name.toHtmlEscaped(),
+             inItsDirection(durationText(milliseconds)).toHtmlEscaped());
 }
 
 } // namespace

@@ -64,9 +64,15 @@ int TextRuler::height(Face face) const
 QString TextRuler::elided(Face face, const QString &text, int width) const
 {
     // Shaping text that no screen can show would cost time a server decides about.
-    const QString head = text.left(std::max(width, 1));
-    return metrics(face).elidedText(head.size() < text.size() ? head + QChar(0x2026) : head,
-                                    Qt::ElideRight, width);
+    QString head = text.left(std::max(width, 1));
+    if (head.size() < text.size()) {
+        head += QChar(0x2026);
+    }
+    // What is left may be a pixel or two wider by itself than within the whole.
+    for (int room = width; room > width / 2 && this->width(face, head) > width; --room) {
+        head = metrics(face).elidedText(head, Qt::ElideRight, room);
+    }
+    return head;
 }
 
 QString TextRuler::elidedUrl(Face face, const QString &url, int width) const

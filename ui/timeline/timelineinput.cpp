@@ -14,6 +14,29 @@
 
 namespace hoplens {
 
+namespace {
+
+/// Qt turns the Menu key into a context menu event, but not its old substitute.
+bool opensMenu(const QKeyEvent &event)
+{
+    return event.key() == Qt::Key_F10 && event.modifiers() == Qt::ShiftModifier;
+}
+
+} // namespace
+
+bool TimelineView::event(QEvent *event)
+{
+    // The window may bind Copy for its own text fields; here it means the hop's URL.
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->matches(QKeySequence::Copy) || opensMenu(*key)) {
+            event->accept();
+            return true;
+        }
+    }
+    return QAbstractScrollArea::event(event);
+}
+
 void TimelineView::keyPressEvent(QKeyEvent *event)
 {
     if (hopCount() == 0) {
@@ -25,6 +48,10 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
             emit copyRequested(
                 visibleText(serializeUrl(m_trace.hops.at(m_currentHop).exchange.request.url)));
         }
+        return;
+    }
+    if (opensMenu(*event)) {
+        emitMenuOfCurrentHop();
         return;
     }
     // With a modifier it belongs to the window (Ctrl+Return sends).
@@ -150,7 +177,14 @@ void TimelineView::contextMenuEvent(QContextMenuEvent *event)
         return;
     }
     event->setAccepted(m_currentHop >= 0);
-    if (event->isAccepted()) {
+    emitMenuOfCurrentHop();
+}
+
+/// At the hop's place, wherever the mouse is.
+void TimelineView::emitMenuOfCurrentHop()
+{
+    using Hit = TimelineLayout::Hit;
+    if (m_currentHop >= 0) {
         showHop(m_currentHop);
         const QRect card = toViewport(m_layout.sections().at(m_currentHop).card.rect);
         emit contextMenuRequested({Hit::Kind::Card, m_currentHop, -1, {}, {}},

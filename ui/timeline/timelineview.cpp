@@ -7,7 +7,6 @@
 #include "ui/timeline/timelinepainter.h"
 
 #include <QHelpEvent>
-#include <QKeyEvent>
 #include <QPainter>
 #include <QScrollBar>
 #include <QToolTip>
@@ -184,17 +183,6 @@ QSize TimelineView::sizeHint() const
 {
     const int em = QFontMetrics(m_faces.normal).height();
     return {em * 44, em * 36};
-}
-
-bool TimelineView::event(QEvent *event)
-{
-    // The window may bind Copy for its own text fields; here it means the hop's URL.
-    if (event->type() == QEvent::ShortcutOverride
-        && static_cast<QKeyEvent *>(event)->matches(QKeySequence::Copy)) {
-        event->accept();
-        return true;
-    }
-    return QAbstractScrollArea::event(event);
 }
 
 bool TimelineView::viewportEvent(QEvent *event)

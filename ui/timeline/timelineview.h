@@ -73,6 +73,7 @@ private:
     void showHop(int hop);
     void chooseHop(int hop);
     bool moveByKey(int key);
+    void emitMenuOfCurrentHop();
     void updateHovered(QPoint viewportPosition);
     void setHoveredHop(int hop);
     void repaintHop(int hop);
