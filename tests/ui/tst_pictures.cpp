@@ -471,6 +471,12 @@ void TestPictures::dialogRemembersTheChoice()
     answer([](QFileDialog *dialog) {
         QCOMPARE(dialog->findChild<QComboBox *>(u"pictureScale"_qs)->currentText(), u"3×"_qs);
         QCOMPARE(dialog->findChild<QComboBox *>(u"pictureColors"_qs)->currentIndex(), 1);
+        // Another type renames the file, and only an image has a scale.
+        auto *name = dialog->findChild<QLineEdit *>();
+        QCOMPARE(name->text(), u"timeline.png"_qs);
+        QTest::keyClick(dialog->findChild<QComboBox *>(u"fileTypeCombo"_qs), Qt::Key_Down);
+        QCOMPARE(name->text(), u"timeline.svg"_qs);
+        QVERIFY(!dialog->findChild<QComboBox *>(u"pictureScale"_qs)->isEnabled());
         dialog->reject();
     });
     window.findChild<QAction *>(u"exportPicture"_qs)->trigger();

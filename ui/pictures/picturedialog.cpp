@@ -168,7 +168,13 @@ std::optional<PictureWish> askForPicture(QWidget *parent, const QString &name)
         dialog.setDefaultSuffix(suffixOf(format));
         look.setFormat(format);
     };
-    QObject::connect(&dialog, &QFileDialog::filterSelected, &dialog, useFilter);
+    QObject::connect(&dialog, &QFileDialog::filterSelected, &dialog,
+                     [&dialog, useFilter](const QString &filter) {
+                         useFilter(filter);
+                         const QFileInfo file(dialog.selectedFiles().value(0));
+                         dialog.selectFile(file.completeBaseName() + u'.'
+                                           + suffixOf(formatFor({}, filter)));
+                     });
     dialog.selectNameFilter(filterOf(choice.format));
     useFilter(filterOf(choice.format));
     dialog.selectFile(name + u'.' + suffixOf(choice.format));
