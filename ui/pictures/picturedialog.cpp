@@ -59,7 +59,7 @@ PictureFormat formatFor(const QString &path, const QString &filter)
             return format;
         }
     }
-    const auto chosen = std::find_if(formats.begin(), formats.end(),
+    const auto *chosen = std::find_if(formats.begin(), formats.end(),
                                      [&filter](PictureFormat f) { return filterOf(f) == filter; });
     return chosen == formats.end() ? PictureFormat::Png : *chosen;
 }

@@ -60,7 +60,8 @@ QByteArray withFallbacks(const QByteArray &svg)
 QPageSize usualSheet()
 {
     const bool letter = QLocale().measurementSystem() == QLocale::ImperialUSSystem;
-    return QPageSize(letter ? QPageSize::Letter : QPageSize::A4);
+    const auto id = letter ? QPageSize::Letter : QPageSize::A4;
+    return QPageSize{id};
 }
 
 void paintSinglePage(QPdfWriter &writer, const Picture &picture)

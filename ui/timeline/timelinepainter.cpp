@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/timeline/timelinepainter.h"
 
+#include "ui/timeline/textcache.h"
+
 #include <QPainter>
 #include <QPen>
 
@@ -126,7 +128,7 @@ void TimelinePainter::paintCard(const Card &card)
     paintBar(card);
     paintTexts(card.texts);
     for (const ChipBox &chip : card.chips) {
-        paintChip(m_painter, chip, m_theme, m_faces);
+        paintChip(m_painter, chip, m_theme, m_faces, m_state.texts);
     }
     for (const MarkBox &mark : card.marks) {
         paintSymbol(m_painter, mark.symbol, mark.rect, ink(mark.ink));
@@ -191,14 +193,14 @@ void TimelinePainter::paintProgress(const QRect &rect)
 
 void TimelinePainter::paintDecision(const DecisionRow &row)
 {
-    paintChip(m_painter, row.chip, m_theme, m_faces);
+    paintChip(m_painter, row.chip, m_theme, m_faces, m_state.texts);
     paintTexts(row.texts);
 }
 
 void TimelinePainter::paintTexts(const QList<TextBox> &texts)
 {
     for (const TextBox &box : texts) {
-        paintText(m_painter, box, m_theme, m_faces);
+        paintText(m_painter, box, m_theme, m_faces, m_state.texts);
     }
 }
 
@@ -248,15 +250,24 @@ void paintLane(QPainter &painter, const LaneSegment &segment, const Theme &theme
     }
 }
 
-void paintText(QPainter &painter, const TextBox &box, const Theme &theme, const TextFaces &faces)
+void paintText(QPainter &painter, const TextBox &box, const Theme &theme, const TextFaces &faces,
+               TextCache *texts)
 {
-    painter.setFont(faces.of(box.face));
+    const QPoint origin(box.rect.left(), box.baseline);
     painter.setPen(inkColor(theme, box.ink));
+    if (texts != nullptr) {
+        for (const QGlyphRun &glyphs : texts->glyphsOf(box, faces)) {
+            painter.drawGlyphRun(origin, glyphs);
+        }
+        return;
+    }
+    painter.setFont(faces.of(box.face));
     painter.setLayoutDirection(box.direction);
-    painter.drawText(QPoint(box.rect.left(), box.baseline), box.text);
+    painter.drawText(origin, box.text);
 }
 
-void paintChip(QPainter &painter, const ChipBox &chip, const Theme &theme, const TextFaces &faces)
+void paintChip(QPainter &painter, const ChipBox &chip, const Theme &theme, const TextFaces &faces,
+               TextCache *texts)
 {
     const QColor ink = inkColor(theme, chip.ink);
     const double radius = chip.filled ? 4 : chip.rect.height() / 2.0;
@@ -266,7 +277,7 @@ void paintChip(QPainter &painter, const ChipBox &chip, const Theme &theme, const
     if (chip.symbol) {
         paintSymbol(painter, *chip.symbol, chip.symbolRect, ink);
     }
-    paintText(painter, chip.label, theme, faces);
+    paintText(painter, chip.label, theme, faces, texts);
 }
 
 void paintTimeline(QPainter &painter, const TimelineLayout &layout, const Theme &theme,

@@ -252,6 +252,7 @@ void TimelineView::paintEvent(QPaintEvent *event)
     state.hoveredHop = m_hoveredHop;
     state.focusedHop = hasFocus() ? m_currentHop : -1;
     state.pulse = m_pulse.value();
+    state.texts = &m_texts;
     paintTimeline(painter, m_layout, m_theme, m_faces, event->rect().translated(0, scrolled),
                   state);
 }

@@ -4,6 +4,7 @@
 
 #include "ui/theme.h"
 #include "ui/timeline/motion.h"
+#include "ui/timeline/textcache.h"
 #include "ui/timeline/timelinelayout.h"
 
 #include <QAbstractScrollArea>
@@ -91,6 +92,7 @@ private:
     double m_paintedSpan = 0; ///< what the bars on the screen span, in milliseconds
     bool m_still = false; ///< less motion was asked for
     Pulse m_pulse;
+    TextCache m_texts;
 };
 
 } // namespace hoplens
