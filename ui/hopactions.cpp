@@ -4,6 +4,7 @@
 
 #include "ui/copyactions.h"
 #include "ui/mainwindowactions.h"
+#include "ui/opentraces.h"
 #include "ui/resend.h"
 #include "ui/timeline/hopmenu.h"
 #include "ui/timeline/tracepane.h"
@@ -19,7 +20,7 @@ namespace {
 HopMenu::Actions menuActions(const MainWindowActions &actions)
 {
     return {{actions.copyUrl, actions.copyLocation, actions.copyHopAsCurl, actions.copyHopAsText},
-            {actions.resendHop},
+            {actions.resendHop, actions.stopHere},
             {actions.copyTrace, actions.again}};
 }
 
@@ -29,12 +30,12 @@ HopActions::HopActions(const MainWindowActions &actions, const Parts &parts, QWi
     : QObject(window)
     , m_menu(new HopMenu(menuActions(actions), window))
 {
-    auto *resend = new Resend(parts.session, parts.editor, parts.messages);
+    auto *resend = new Resend(parts.traces, parts.editor, parts.messages);
     connect(actions.resendHop, &QAction::triggered, resend,
             [resend, pane = parts.pane] { resend->fromHop(pane->currentHop()); });
     connect(parts.pane, &TracePane::contextMenuRequested, this,
-            [this, session = parts.session](const TimelineLayout::Hit &on, const QPoint &where) {
-                m_menu->popUp(session->shown(), on, where);
+            [this, traces = parts.traces](const TimelineLayout::Hit &on, const QPoint &where) {
+                m_menu->popUp(traces->session()->shown(), on, where);
             });
     connect(m_menu, &HopMenu::copyRequested, parts.copies, &CopyActions::copy);
 }

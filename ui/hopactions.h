@@ -11,9 +11,9 @@ namespace hoplens {
 class CopyActions;
 class HopMenu;
 class MessageBar;
+class OpenTraces;
 class RequestEditor;
 class TracePane;
-class TraceSession;
 struct MainWindowActions;
 
 /// What can be done with one hop: its context menu on the timeline, and sending again from there.
@@ -21,7 +21,7 @@ class HopActions final : public QObject {
     Q_OBJECT
 public:
     struct Parts {
-        const TraceSession *session = nullptr;
+        const OpenTraces *traces = nullptr;
         TracePane *pane = nullptr;
         RequestEditor *editor = nullptr;
         MessageBar *messages = nullptr;

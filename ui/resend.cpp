@@ -4,14 +4,15 @@
 
 #include "core/redirect/resend.h"
 #include "ui/messagebar.h"
+#include "ui/opentraces.h"
 #include "ui/request/requesteditor.h"
 #include "ui/tracesession.h"
 
 namespace hoplens {
 
-Resend::Resend(const TraceSession *session, RequestEditor *editor, MessageBar *messages)
+Resend::Resend(const OpenTraces *traces, RequestEditor *editor, MessageBar *messages)
     : QObject(editor)
-    , m_session(session)
+    , m_traces(traces)
     , m_editor(editor)
     , m_messages(messages)
 {
@@ -19,8 +20,9 @@ Resend::Resend(const TraceSession *session, RequestEditor *editor, MessageBar *m
 
 void Resend::fromHop(int hop)
 {
-    const Trace &trace = m_session->trace();
-    if (m_session->isRunning() || hop < 0 || hop >= trace.hops.size()) {
+    const TraceSession *session = m_traces->session();
+    const Trace &trace = session->trace();
+    if (session->isRunning() || hop < 0 || hop >= trace.hops.size()) {
         return;
     }
     const Request sent = trace.hops.at(hop).exchange.request;
@@ -32,7 +34,7 @@ void Resend::fromHop(int hop)
     }
     const bool redacted = trace.redacted;
     m_editor->setClient(trace.client.id);
-    if (const auto options = m_session->sentOptions()) {
+    if (const auto options = session->sentOptions()) {
         m_editor->setOptions(*options);
     }
     m_editor->setRequest(resendable(sent, m_editor->client()));

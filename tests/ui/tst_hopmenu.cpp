@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/ui/samples.h"
 #include "ui/mainwindow.h"
+#include "ui/opentraces.h"
 #include "ui/request/requesteditor.h"
 #include "ui/timeline/hopmenu.h"
 #include "ui/timeline/timelineview.h"
@@ -54,7 +55,7 @@ private:
         return found;
     }
     TimelineView *timeline() const { return m_window->findChild<TimelineView *>(); }
-    TraceSession *session() const { return m_window->findChild<TraceSession *>(); }
+    TraceSession *session() const { return m_window->findChild<OpenTraces *>()->session(); }
     bool isIdle() const { return find<QPushButton>(u"sendButton"_qs)->text() == u"Send"_qs; }
     void send(const QString &method, const QString &path);
     QMenu *menuAt(const QPoint &place);

@@ -3,6 +3,7 @@
 #include "tests/ui/pdfpages.h"
 #include "tests/ui/samples.h"
 #include "ui/mainwindow.h"
+#include "ui/opentraces.h"
 #include "ui/pictures/pictureactions.h"
 #include "ui/tracesession.h"
 
@@ -124,7 +125,7 @@ void TestPictureActions::dialogRemembersTheChoice()
 {
     const QTemporaryDir directory;
     MainWindow window;
-    window.findChild<TraceSession *>()->setTrace(eatenBody());
+    window.findChild<OpenTraces *>()->session()->setTrace(eatenBody());
     const QString path = directory.filePath(u"slide.png"_qs);
     const auto answer = [](const std::function<void(QFileDialog *)> &fill) {
         QTimer::singleShot(0, qApp, [fill] {
@@ -163,7 +164,7 @@ void TestPictureActions::dialogRemembersTheChoice()
 void TestPictureActions::copyIsImageAndDrawing()
 {
     MainWindow window;
-    window.findChild<TraceSession *>()->setTrace(eatenBody());
+    window.findChild<OpenTraces *>()->session()->setTrace(eatenBody());
     window.findChild<QAction *>(u"copyPicture"_qs)->trigger();
     const QMimeData *data = QGuiApplication::clipboard()->mimeData();
     QVERIFY(data->hasImage());
@@ -178,7 +179,7 @@ void TestPictureActions::printOpensSheets()
     QString path;
     {
         MainWindow window;
-        window.findChild<TraceSession *>()->setTrace(longChain(60));
+        window.findChild<OpenTraces *>()->session()->setTrace(longChain(60));
         window.findChild<QAction *>(u"printPicture"_qs)->trigger();
         path = openedByTheSystem;
         QVERIFY(path.endsWith(u".pdf"_qs));
@@ -195,7 +196,7 @@ void TestPictureActions::nothingToDrawNothingOffered()
     for (const QString &name : {u"exportPicture"_qs, u"copyPicture"_qs, u"printPicture"_qs}) {
         QVERIFY(!window.findChild<QAction *>(name)->isEnabled());
     }
-    window.findChild<TraceSession *>()->setTrace(eatenBody());
+    window.findChild<OpenTraces *>()->session()->setTrace(eatenBody());
     for (const QString &name : {u"exportPicture"_qs, u"copyPicture"_qs, u"printPicture"_qs}) {
         QVERIFY(window.findChild<QAction *>(name)->isEnabled());
     }

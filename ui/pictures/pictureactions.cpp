@@ -4,6 +4,7 @@
 
 #include "core/formats/redaction.h"
 #include "ui/documents.h"
+#include "ui/opentraces.h"
 #include "ui/tracesession.h"
 
 #include <QAction>
@@ -57,11 +58,11 @@ Result<void> writePicture(const Trace &trace, const PictureWish &wish)
     return bytes ? saveFile(wish.path, *bytes) : bytes.error();
 }
 
-PictureActions::PictureActions(const MainWindowActions &actions, const TraceSession *session,
+PictureActions::PictureActions(const MainWindowActions &actions, const OpenTraces *traces,
                                const Documents *documents, QWidget *window)
     : QObject(window)
     , m_actions(actions)
-    , m_session(session)
+    , m_traces(traces)
     , m_documents(documents)
     , m_window(window)
 {
@@ -72,7 +73,7 @@ PictureActions::PictureActions(const MainWindowActions &actions, const TraceSess
 
 void PictureActions::update()
 {
-    const bool hasTrace = !m_session->shown().hops.isEmpty();
+    const bool hasTrace = !m_traces->session()->shown().hops.isEmpty();
     for (QAction *action :
          {m_actions.exportPicture, m_actions.copyPicture, m_actions.printPicture}) {
         action->setEnabled(hasTrace);
@@ -94,7 +95,7 @@ void PictureActions::exportPicture()
         return;
     }
     const BusyCursor busy;
-    if (const Result<void> written = writePicture(m_session->trace(), *wish)) {
+    if (const Result<void> written = writePicture(m_traces->session()->trace(), *wish)) {
         emit done(wish->secrets == Secrets::Redact ? tr("Picture saved, secrets blotted out")
                                                    : tr("Picture saved as sent, with secrets"));
     } else {
@@ -107,7 +108,7 @@ void PictureActions::copyPicture()
 {
     const BusyCursor busy;
     const PictureChoice choice = pictureChoice();
-    const Picture picture(m_session->shown(), lookOf(choice));
+    const Picture picture(m_traces->session()->shown(), lookOf(choice));
     Result<QImage> image = pictureImage(picture, choice.scale);
     for (int scale = choice.scale - 1; scale > 0 && !image; --scale) {
         image = pictureImage(picture, scale);
@@ -129,7 +130,7 @@ void PictureActions::printPicture()
     m_printed.emplace();
     const QString path = m_printed->filePath(u"timeline.pdf"_qs);
     const PictureLook look{false, QGuiApplication::layoutDirection(), true};
-    const Picture picture(redactedTrace(m_session->trace()), look);
+    const Picture picture(redactedTrace(m_traces->session()->trace()), look);
     const Result<void> written = saveFile(path, picturePdf(picture, Paper::Sheets));
     if (!written) {
         emit failed(written.error().detail);

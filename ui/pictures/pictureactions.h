@@ -15,7 +15,7 @@ class QWidget;
 namespace hoplens {
 
 class Documents;
-class TraceSession;
+class OpenTraces;
 
 /// The timeline of a trace as a file.
 Result<void> writePicture(const Trace &trace, const PictureWish &wish);
@@ -24,8 +24,8 @@ Result<void> writePicture(const Trace &trace, const PictureWish &wish);
 class PictureActions final : public QObject {
     Q_OBJECT
 public:
-    /// The questions are asked over `window`; session and documents must live as long.
-    PictureActions(const MainWindowActions &actions, const TraceSession *session,
+    /// The questions are asked over `window`; traces and documents must live as long.
+    PictureActions(const MainWindowActions &actions, const OpenTraces *traces,
                    const Documents *documents, QWidget *window);
 
     /// Switches the actions on while there is something to draw.
@@ -42,7 +42,7 @@ private:
     QString suggestedName() const;
 
     MainWindowActions m_actions;
-    const TraceSession *m_session = nullptr;
+    const OpenTraces *m_traces = nullptr;
     const Documents *m_documents = nullptr;
     QWidget *m_window = nullptr;
     std::optional<QTemporaryDir> m_printed; ///< what a viewer has open, until the program ends

@@ -60,7 +60,7 @@ PictureFormat formatFor(const QString &path, const QString &filter)
         }
     }
     const auto *chosen = std::find_if(formats.begin(), formats.end(),
-                                     [&filter](PictureFormat f) { return filterOf(f) == filter; });
+                                      [&filter](PictureFormat f) { return filterOf(f) == filter; });
     return chosen == formats.end() ? PictureFormat::Png : *chosen;
 }
 
