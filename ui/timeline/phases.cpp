@@ -18,14 +18,14 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(hoplens::Timeline)
 };
 
-using Moment = std::optional<double>;
+using Milliseconds = std::optional<double>;
 
-Moment seen(const Moment &time)
+Milliseconds seen(const Milliseconds &time)
 {
     return time && std::isfinite(*time) ? time : std::nullopt;
 }
 
-Moment firstSeen(const Moment &first, const Moment &second)
+Milliseconds firstSeen(const Milliseconds &first, const Milliseconds &second)
 {
     return seen(first) ? seen(first) : seen(second);
 }
@@ -50,7 +50,7 @@ QList<PhaseSpan> phasesOf(const Times &times)
 {
     struct End {
         Phase phase;
-        Moment time;
+        Milliseconds time;
     };
     const std::array ends{End{Phase::Dns, seen(times.dns)},
                           End{Phase::Connect, seen(times.connect)},
