@@ -9,7 +9,7 @@ set -euo pipefail
 mkdir -p build
 
 # shellcheck disable=SC2034 # read by the scripts
-buildPackages=(qt6-base-dev libpsl-dev zlib1g-dev libbrotli-dev libzstd-dev g++ cmake ninja-build
+buildPackages=(qt6-base-dev qt6-svg-dev libpsl-dev zlib1g-dev libbrotli-dev libzstd-dev g++ cmake ninja-build
     ca-certificates)
 
 say() { printf '%s\n' "$*" >&2; }

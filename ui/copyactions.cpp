@@ -5,7 +5,6 @@
 
 #include "core/formats/curltext.h"
 #include "core/formats/tracetext.h"
-#include "ui/mainwindowactions.h"
 #include "ui/opentraces.h"
 #include "ui/request/requesteditor.h"
 #include "ui/timeline/tracepane.h"
@@ -20,6 +19,7 @@ namespace hoplens {
 CopyActions::CopyActions(const MainWindowActions &actions, const OpenTraces *traces,
                          const TracePane *pane, const RequestEditor *editor, QObject *parent)
     : QObject(parent)
+    , m_actions(actions)
     , m_traces(traces)
     , m_pane(pane)
     , m_editor(editor)
@@ -29,6 +29,18 @@ CopyActions::CopyActions(const MainWindowActions &actions, const OpenTraces *tra
     connect(actions.copyTrace, &QAction::triggered, this, &CopyActions::copyTrace);
     connect(actions.copyRequestAsCurl, &QAction::triggered, this, &CopyActions::copyRequestAsCurl);
     connect(actions.copyHopAsCurl, &QAction::triggered, this, &CopyActions::copyHopAsCurl);
+    connect(actions.copyHopAsText, &QAction::triggered, this, &CopyActions::copyHopAsText);
+}
+
+void CopyActions::update()
+{
+    const Hop *hop = currentHop();
+    m_actions.copyUrl->setEnabled(hop != nullptr);
+    m_actions.copyLocation->setEnabled(hop != nullptr && hop->redirect
+                                       && !hop->redirect->location.isEmpty());
+    m_actions.copyHopAsCurl->setEnabled(hop != nullptr);
+    m_actions.copyHopAsText->setEnabled(hop != nullptr);
+    m_actions.copyTrace->setEnabled(!m_traces->session()->shown().hops.isEmpty());
 }
 
 void CopyActions::copy(const QString &text, const QString &notice)
@@ -81,6 +93,13 @@ void CopyActions::copyHopAsCurl()
 {
     if (const Hop *hop = currentHop()) {
         copyAsCurl(curlCommandOf(hop->exchange.request));
+    }
+}
+
+void CopyActions::copyHopAsText()
+{
+    if (currentHop() != nullptr) {
+        copy(hopText(m_traces->session()->shown(), m_pane->currentHop()), tr("Hop copied as text"));
     }
 }
 

@@ -4,12 +4,12 @@
 
 #include "core/result.h"
 #include "core/trace/trace.h"
+#include "ui/mainwindowactions.h"
 
 #include <QObject>
 
 namespace hoplens {
 
-struct MainWindowActions;
 class OpenTraces;
 class RequestEditor;
 class TracePane;
@@ -25,6 +25,8 @@ public:
     void copy(const QString &text, const QString &notice);
     /// The selected hop; null when there is none.
     const Hop *currentHop() const;
+    /// Switches on what there is something to copy for.
+    void update();
 
 signals:
     void copied(const QString &notice);
@@ -36,8 +38,10 @@ private:
     void copyTrace();
     void copyRequestAsCurl();
     void copyHopAsCurl();
+    void copyHopAsText();
     void copyAsCurl(const Result<QString> &command);
 
+    MainWindowActions m_actions;
     const OpenTraces *m_traces = nullptr;
     const TracePane *m_pane = nullptr;
     const RequestEditor *m_editor = nullptr;

@@ -28,6 +28,13 @@ QPainterPath strokes(Symbol symbol)
         path.lineTo(10.5, 6);
         path.lineTo(7, 9.5);
         break;
+    case Symbol::ArrowLeft:
+        path.moveTo(10.5, 6);
+        path.lineTo(1.5, 6);
+        path.moveTo(5, 2.5);
+        path.lineTo(1.5, 6);
+        path.lineTo(5, 9.5);
+        break;
     case Symbol::Cross:
         path.moveTo(2.5, 2.5);
         path.lineTo(9.5, 9.5);

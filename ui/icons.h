@@ -13,6 +13,7 @@ namespace hoplens {
 enum class Symbol {
     Check, ///< kept
     Arrow, ///< became
+    ArrowLeft, ///< the same where text runs from the right
     Cross, ///< dropped, failed
     Minus, ///< removed
     Plus, ///< added

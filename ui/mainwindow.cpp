@@ -9,18 +9,21 @@
 #include "ui/documents.h"
 #include "ui/drops.h"
 #include "ui/helpdialogs.h"
+#include "ui/hopactions.h"
 #include "ui/inspector/inspector.h"
 #include "ui/inspector/inspectoractions.h"
 #include "ui/labmenu.h"
 #include "ui/messagebar.h"
 #include "ui/opentraces.h"
 #include "ui/panearrangement.h"
+#include "ui/pictures/pictureactions.h"
 #include "ui/presentation.h"
 #include "ui/request/requesteditor.h"
 #include "ui/request/requestpaste.h"
 #include "ui/statusline.h"
 #include "ui/step/stepactions.h"
 #include "ui/tabactions.h"
+#include "ui/timeline/hopmenu.h"
 #include "ui/timeline/tracepane.h"
 #include "ui/tracesession.h"
 #include "ui/tracetabs.h"
@@ -56,6 +59,7 @@ MainWindow::MainWindow(QWidget *parent)
     , m_panes(new PaneArrangement(new QWidget, m_tabs, m_tracePane, m_inspector))
     , m_statusLine(new StatusLine)
     , m_copies(new CopyActions(m_actions, m_traces, m_tracePane, m_requestEditor, this))
+    , m_pictures(new PictureActions(m_actions, m_traces, m_documents, this))
 {
     new StepActions(m_actions, m_traces, m_tracePane, m_requestEditor, m_statusLine, this);
     buildPanes();
@@ -114,6 +118,8 @@ void MainWindow::connectEditActions()
 {
     connect(m_copies, &CopyActions::copied, m_statusLine, &StatusLine::notice);
     connect(m_copies, &CopyActions::failed, m_messageBar, &MessageBar::showMessage);
+    connect(m_pictures, &PictureActions::done, m_statusLine, &StatusLine::notice);
+    connect(m_pictures, &PictureActions::failed, m_messageBar, &MessageBar::showMessage);
     const auto *paste = new RequestPaste(m_requestEditor, m_messageBar);
     connect(m_actions.pasteRequest, &QAction::triggered, paste, &RequestPaste::pasteFromClipboard);
     const auto *drops = new Drops(this);
@@ -150,11 +156,9 @@ void MainWindow::connectTraceActions()
         m_inspector->focusPage();
     });
     connect(m_tracePane, &TracePane::copied, this, [this] { m_statusLine->notice(tr("Copied")); });
-    connect(m_tracePane, &TracePane::contextMenuRequested, this, [this](int, const QPoint &where) {
-        QMenu::exec({m_actions.copyUrl, m_actions.copyLocation, m_actions.copyHopAsCurl,
-                     m_actions.copyTrace, m_actions.stopHere},
-                    where, nullptr, this);
-    });
+    const auto *hops = new HopActions(
+        m_actions, {m_traces, m_tracePane, m_requestEditor, m_messageBar, m_copies}, this);
+    connect(hops->menu(), &HopMenu::whatIfRequested, m_inspector, &Inspector::showWhatIf);
 }
 
 void MainWindow::connectViewActions()
@@ -275,18 +279,15 @@ void MainWindow::updateActions()
 {
     const bool running = session()->isRunning();
     const bool hasTrace = !session()->shown().hops.isEmpty();
-    const Hop *hop = m_copies->currentHop();
     m_requestEditor->setRunning(running);
     m_actions.send->setEnabled(!running || session()->pausedStep() != nullptr);
     m_actions.stop->setEnabled(running);
     m_actions.again->setEnabled(!running && session()->canSendAgain());
     m_actions.saveTrace->setEnabled(hasTrace && !running);
     m_actions.saveTraceAs->setEnabled(hasTrace && !running);
-    m_actions.copyUrl->setEnabled(hop != nullptr);
-    m_actions.copyLocation->setEnabled(hop != nullptr && hop->redirect
-                                       && !hop->redirect->location.isEmpty());
-    m_actions.copyTrace->setEnabled(hasTrace);
-    m_actions.copyHopAsCurl->setEnabled(hop != nullptr);
+    m_actions.resendHop->setEnabled(m_copies->currentHop() != nullptr && !running);
+    m_copies->update();
+    m_pictures->update();
     m_panes->setInspectorShown(m_actions.showInspector->isChecked() && (hasTrace || running));
     m_actions.previousHop->setEnabled(hasTrace);
     m_actions.nextHop->setEnabled(hasTrace);

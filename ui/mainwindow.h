@@ -16,6 +16,7 @@ class LabMenu;
 class MessageBar;
 class OpenTraces;
 class PaneArrangement;
+class PictureActions;
 class RequestEditor;
 class StatusLine;
 class TabActions;
@@ -77,6 +78,7 @@ private:
     PaneArrangement *m_panes = nullptr;
     StatusLine *m_statusLine = nullptr;
     CopyActions *m_copies = nullptr;
+    PictureActions *m_pictures = nullptr;
 };
 
 } // namespace hoplens

@@ -18,6 +18,8 @@ struct MainWindowActions {
     QMenu *recentMenu = nullptr;
     QAction *saveTrace = nullptr;
     QAction *saveTraceAs = nullptr;
+    QAction *exportPicture = nullptr;
+    QAction *printPicture = nullptr;
     QAction *quit = nullptr;
 
     QAction *newTab = nullptr;
@@ -30,6 +32,8 @@ struct MainWindowActions {
     QAction *copyLocation = nullptr;
     QAction *copyTrace = nullptr;
     QAction *copyHopAsCurl = nullptr;
+    QAction *copyHopAsText = nullptr;
+    QAction *copyPicture = nullptr;
     QAction *copyRequestAsCurl = nullptr;
     QAction *pasteRequest = nullptr;
     QAction *goToAddress = nullptr;
@@ -48,6 +52,7 @@ struct MainWindowActions {
     QAction *editNext = nullptr;
     QMenu *stopAtMenu = nullptr;
     QAction *stopHere = nullptr; ///< for the context menu of a hop
+    QAction *resendHop = nullptr;
     QAction *previousHop = nullptr;
     QAction *nextHop = nullptr;
 

@@ -27,6 +27,11 @@ public:
     /// Sends what was sent last, whatever has been edited since.
     void sendAgain();
     bool canSendAgain() const { return m_wish.has_value(); }
+    /// How the trace was sent; nothing when it was opened.
+    std::optional<TraceOptions> sentOptions() const
+    {
+        return m_wish ? std::optional(m_wish->options) : std::nullopt;
+    }
     /// The certificate that ended the trace, while it could be accepted.
     std::optional<AcceptedCertificate> rejectedCertificate() const;
     /// Sends again what was sent last, trusting that one certificate for that one host.

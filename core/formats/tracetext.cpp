@@ -241,7 +241,7 @@ QList<CookieLine> setLines(const Hop &hop, const Ink &ink)
     return lines;
 }
 
-QString hopText(const Hop &hop, int number, int methodWidth, const Ink &ink)
+QString numberedHop(const Hop &hop, int number, int methodWidth, const Ink &ink)
 {
     const Request &request = hop.exchange.request;
     const QString indent = QStringLiteral("    ");
@@ -326,8 +326,8 @@ QString traceText(const Trace &trace, const TextOptions &options)
         methodWidth = std::max(methodWidth, displayText(hop.exchange.request.method).size());
     }
     for (qsizetype i = 0; i < trace.hops.size(); ++i) {
-        text +=
-            hopText(trace.hops.at(i), static_cast<int>(i) + 1, static_cast<int>(methodWidth), ink);
+        text += numberedHop(trace.hops.at(i), static_cast<int>(i) + 1,
+                            static_cast<int>(methodWidth), ink);
     }
     text += findingsText(trace, ink);
     if (trace.outcome) {
@@ -338,6 +338,11 @@ QString traceText(const Trace &trace, const TextOptions &options)
                                trace.started.toUTC().toString(Qt::ISODate)))
         + u'\n';
     return text;
+}
+
+QString hopText(const Trace &trace, int hop, const TextOptions &options)
+{
+    return numberedHop(trace.hops.at(hop), hop + 1, 0, Ink(options.color));
 }
 
 } // namespace hoplens

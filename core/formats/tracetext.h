@@ -16,4 +16,7 @@ struct TextOptions {
 /// network are shown escaped. Redact the trace before, if secrets must not show.
 QString traceText(const Trace &trace, const TextOptions &options = {});
 
+/// The lines of one hop (0-based), as they stand in traceText.
+QString hopText(const Trace &trace, int hop, const TextOptions &options = {});
+
 } // namespace hoplens

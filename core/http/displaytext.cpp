@@ -33,6 +33,7 @@ bool isDeceptive(char32_t c)
         Range{0xd800, 0xdfff}, // lone surrogates
         Range{0xfeff, 0xfeff},
         Range{0xfff9, 0xfffb}, // interlinear annotation
+        Range{0xfffe, 0xffff}, // no characters, and not allowed in XML
         Range{0xe0000, 0xe007f}, // tags
     };
     return std::any_of(ranges.begin(), ranges.end(),

@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Hoplens authors
 // SPDX-License-Identifier: MIT
 
+#include "core/redirect/resend.h"
 #include "tests/core/chain.h"
 
 #include <QTest>
+
+#include <algorithm>
 
 using namespace hoplens;
 
@@ -18,6 +21,8 @@ private slots:
     void lengthOfNothing_data();
     void lengthOfNothing();
     void userinfoBecomesBasic();
+    void resendableIsSentTheSame_data();
+    void resendableIsSentTheSame();
     void checkRequest_data();
     void checkRequest();
 };
@@ -116,6 +121,42 @@ void TestPrepare::userinfoBecomesBasic()
     const Request own = withUserinfoAsCredentials(
         requestTo("GET", "http://me@a.test/", {{"authorization", "mine"}}));
     QCOMPARE(valuesOf(own.headers, "Authorization"), QList<QByteArray>{"mine"});
+}
+
+void TestPrepare::resendableIsSentTheSame_data()
+{
+    QTest::addColumn<QString>("client");
+    for (const ClientProfile &profile : clientProfiles()) {
+        QTest::newRow(qPrintable(profile.id)) << profile.id;
+    }
+}
+
+void TestPrepare::resendableIsSentTheSame()
+{
+    QFETCH(QString, client);
+    const ClientProfile &profile = *findProfile(client);
+    Request sent = prepareRequest(
+        requestTo("POST", "http://a.test/x", {{"X-By-Hand", "1"}}, "hello"), profile);
+    // What a client adds on the way: cookies of its jar and a Referer. What it did not send.
+    sent.headers.append(Field{"Cookie", "sid=1", SetBy::Client});
+    sent.headers.append(Field{"Referer", "http://b.test/", SetBy::Client});
+    removeFields(sent.headers, "User-Agent");
+    const Request wish = resendable(sent, profile);
+    QCOMPARE(wish.body, sent.body);
+    QCOMPARE(firstValue(wish.headers, "Cookie"), QByteArray("sid=1"));
+    QVERIFY(!contains(wish.headers, "Host")); // follows the address, if that is edited
+    const Request again = prepareRequest(wish, profile);
+    const auto lines = [](const Headers &headers) {
+        QList<QByteArray> all;
+        for (const Field &field : headers) {
+            all.append(field.name + ": " + field.value);
+        }
+        std::sort(all.begin(), all.end());
+        return all;
+    };
+    QCOMPARE(lines(again.headers), lines(sent.headers));
+    QCOMPARE(again.target, sent.target);
+    QVERIFY(hoplens::checkRequest(wish, profile));
 }
 
 void TestPrepare::checkRequest_data()

@@ -16,6 +16,7 @@ class TestTraceText : public QObject {
 
 private slots:
     void ticket();
+    void oneHopIsItsLinesAlone();
     void cookies();
     void errorsAndRefusals();
     void colourOnlyWhenAsked();
@@ -82,6 +83,19 @@ Client: Browser, fetch() (Fetch standard, July 2026), Hoplens test, 2026-11-22T1
     QCOMPARE(traceText(trace), wanted);
 }
 
+void TestTraceText::oneHopIsItsLinesAlone()
+{
+    const Trace trace = traceOf(requestTo("POST", "http://a.test/form", {}, "hello"),
+                                {named(answer(302, "/done"), "Found"), answer(200)});
+    const QString first = hopText(trace, 0);
+    QVERIFY(first.startsWith(u" 1  POST http://a.test/form"_qs));
+    QVERIFY(first.contains(u"302 Found  Location: /done"_qs));
+    QVERIFY(first.contains(u"POST → GET"_qs));
+    QVERIFY(!first.contains(u"http://a.test/done\n"_qs + u"    200"_qs));
+    QCOMPARE(hopText(trace, 1).count(u"http"_qs), 1);
+    QVERIFY(traceText(trace).contains(first));
+}
+
 void TestTraceText::cookies()
 {
     const Response first = named(answer(302,
@@ -114,8 +128,8 @@ void TestTraceText::errorsAndRefusals()
         QStringLiteral("# not followed: A redirect may only lead to http or https.")));
     Trace broken = traceOf(requestTo("GET", "http://a.test/"), {answer(200)});
     broken.hops.first().exchange.response.reset();
-    broken.hops.first().exchange.failure = {
-        FailureKind::Network, FailureCode::ConnectionRefused, {}};
+    broken.hops.first().exchange.failure =
+        Failure{FailureKind::Network, FailureCode::ConnectionRefused, {}};
     broken.outcome = {OutcomeKind::Network, 1, QStringLiteral("Refused.")};
     QVERIFY(traceText(broken).contains(QStringLiteral("# a.test refused the connection")));
     Tunnel tunnel;

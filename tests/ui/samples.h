@@ -145,4 +145,58 @@ inline Trace longChain(int hops)
     return sample.end(OutcomeKind::Final).trace();
 }
 
+/// Everything that can stand on a card or between two, with the longest words a server may choose.
+inline Trace everything()
+{
+    const QByteArray longPath = "/start/" + QByteArray(2000, 'a') + "/end?x=1";
+    const QByteArray arabic = QStringLiteral("تم النقل بشكل دائم إلى عنوان آخر").toUtf8();
+    const QByteArray chinese = QStringLiteral("永久移動永久移動永久移動永久移動永久移動").toUtf8();
+    SampleTrace sample;
+    sample.request("POST", longPath, "hello")
+        .answer(308, arabic, longPath)
+        .decide("POST", true, longPath)
+        .because(About::Method, QString(u"a very long reason "_qs).repeated(20),
+                 u"RFC 9110 §15.4.9"_qs)
+        .because(About::Body, QString(300, u'x'), QString(300, u'y'))
+        .header("Authorization", FieldChange::Removed)
+        .header(QByteArray(200, 'H'), FieldChange::Added)
+        .header("Cookie", FieldChange::Changed)
+        .header("Accept", FieldChange::Kept);
+    Response interim;
+    interim.status = 103;
+    sample.last().exchange.response->interim = {interim, interim, interim};
+    sample.last().exchange.oddities = {Oddity::BareLineFeed, Oddity::ExcessBytes,
+                                       Oddity::BodyShort};
+    sample.request("POST", "/b", "hello")
+        .answer(302, chinese, "c")
+        .decide("GET", false, "/c")
+        .content(12345678, "text/html");
+    sample.request("GET", "/c").answer(303, "See Other", "").decide("GET", false, "/c?");
+    sample.request("GET", "/c?").answer(302, "Found").decide("GET", false);
+    sample.last().redirect->follow = false;
+    sample.request(QByteArray(100, 'M'), "/d", "x", QByteArray(200, 'h') + ".test")
+        .answer(302, QByteArray(500, 'r'), "/e")
+        .decide(QByteArray(100, 'N'), false, "/e");
+    sample.last().redirect->locations = {"/e", "/f", "http://g.test/", "/never shown"};
+    sample.last().exchange.times.end = 987654.3;
+    sample.request("GET", "/e", "back again").answer(999, "");
+    sample.request("GET", "/g");
+    return sample.trace();
+}
+
+/// A redirect to another host that takes away so many fields.
+inline Trace strippedHeaders(int count)
+{
+    SampleTrace sample;
+    sample.request("PUT", "/a", "hello")
+        .answer(307, "Temporary Redirect", "http://b.test/a")
+        .decide("PUT", true, "/a");
+    for (int i = 0; i < count; ++i) {
+        sample.header("X-Secret-Of-The-Company-" + QByteArray::number(i), FieldChange::Removed);
+    }
+    sample.because(About::Header, u"Another origin must not learn it"_qs, u"Fetch §4.4 step 13"_qs);
+    sample.request("PUT", "/a", "hello", "b.test").answer(200, "OK");
+    return sample.end(OutcomeKind::Final).trace();
+}
+
 } // namespace hoplens

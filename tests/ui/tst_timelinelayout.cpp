@@ -23,45 +23,6 @@ TextFaces facesOf(int points)
     return textFaces(font);
 }
 
-/// Everything that can stand on a card or between two, with the longest words a server may choose.
-Trace everything()
-{
-    const QByteArray longPath = "/start/" + QByteArray(2000, 'a') + "/end?x=1";
-    const QByteArray arabic = QStringLiteral("تم النقل بشكل دائم إلى عنوان آخر").toUtf8();
-    const QByteArray chinese = QStringLiteral("永久移動永久移動永久移動永久移動永久移動").toUtf8();
-    SampleTrace sample;
-    sample.request("POST", longPath, "hello")
-        .answer(308, arabic, longPath)
-        .decide("POST", true, longPath)
-        .because(About::Method, QString(u"a very long reason "_qs).repeated(20),
-                 u"RFC 9110 §15.4.9"_qs)
-        .because(About::Body, QString(300, u'x'), QString(300, u'y'))
-        .header("Authorization", FieldChange::Removed)
-        .header(QByteArray(200, 'H'), FieldChange::Added)
-        .header("Cookie", FieldChange::Changed)
-        .header("Accept", FieldChange::Kept);
-    Response interim;
-    interim.status = 103;
-    sample.last().exchange.response->interim = {interim, interim, interim};
-    sample.last().exchange.oddities = {Oddity::BareLineFeed, Oddity::ExcessBytes,
-                                       Oddity::BodyShort};
-    sample.request("POST", "/b", "hello")
-        .answer(302, chinese, "c")
-        .decide("GET", false, "/c")
-        .content(12345678, "text/html");
-    sample.request("GET", "/c").answer(303, "See Other", "").decide("GET", false, "/c?");
-    sample.request("GET", "/c?").answer(302, "Found").decide("GET", false);
-    sample.last().redirect->follow = false;
-    sample.request(QByteArray(100, 'M'), "/d", "x", QByteArray(200, 'h') + ".test")
-        .answer(302, QByteArray(500, 'r'), "/e")
-        .decide(QByteArray(100, 'N'), false, "/e");
-    sample.last().redirect->locations = {"/e", "/f", "http://g.test/", "/never shown"};
-    sample.last().exchange.times.end = 987654.3;
-    sample.request("GET", "/e", "back again").answer(999, "");
-    sample.request("GET", "/g");
-    return sample.trace();
-}
-
 Trace failed(OutcomeKind kind, FailureCode code)
 {
     SampleTrace sample;
@@ -225,11 +186,12 @@ void TestTimelineLayout::nothingOverlapsOrLeaves_data()
     QTest::addColumn<int>("points");
     const QList<std::pair<const char *, Trace>> traces{{"everything", everything()},
                                                        {"eaten body", eatenBody()},
+                                                       {"forty headers", strippedHeaders(40)},
                                                        {"one hop", longChain(1)},
                                                        {"20 hops", longChain(20)}};
     for (const auto &[name, trace] : traces) {
         for (const int points : {8, 9, 10, 12, 14, 18, 24}) {
-            for (const int width : {300, 375, 430, 570, 800, 1280, 3840}) {
+            for (const int width : {240, 300, 375, 430, 570, 800, 1280, 3840}) {
                 QTest::addRow("%s, %d px, %d pt", name, width, points) << trace << width << points;
             }
         }
@@ -276,7 +238,7 @@ void TestTimelineLayout::outcomeFits_data()
 {
     QTest::addColumn<OutcomeKind>("kind");
     QTest::addColumn<int>("width");
-    for (const int width : {300, 500, 1400}) {
+    for (const int width : {240, 300, 500, 1400}) {
         QTest::addRow("network, %d px", width) << OutcomeKind::Network << width;
         QTest::addRow("loop, %d px", width) << OutcomeKind::Loop << width;
         QTest::addRow("limit, %d px", width) << OutcomeKind::Limit << width;
@@ -523,7 +485,8 @@ void TestTimelineLayout::hitTestFindsWhatIsThere()
             QCOMPARE(corner.hop, hop);
             for (const TextBox &text : section.card.texts) {
                 const auto hit = layout.hitTest(text.rect.center());
-                QCOMPARE(hit.kind, HitKind::Card);
+                QCOMPARE(hit.kind,
+                         text.part == Part::Duration ? HitKind::Waterfall : HitKind::Card);
                 QCOMPARE(hit.whole, text.whole);
             }
             for (const CopySpot &spot : section.card.copies) {
@@ -534,7 +497,7 @@ void TestTimelineLayout::hitTestFindsWhatIsThere()
             }
             for (int row = 0; row < section.decisions.size(); ++row) {
                 const auto hit = layout.hitTest(section.decisions.at(row).rect.center());
-                QCOMPARE(hit.kind, HitKind::Decision);
+                QCOMPARE(hit.kind, HitKind::DecisionRow);
                 QCOMPARE(hit.hop, hop);
                 QCOMPARE(hit.row, row);
             }
@@ -579,7 +542,7 @@ void TestTimelineLayout::entriesAreInReadingOrder()
         y = entry.rect.top();
     }
     QCOMPARE(layout.entry(0).kind, EntryKind::Card);
-    QCOMPARE(layout.entry(1).kind, EntryKind::Decision);
+    QCOMPARE(layout.entry(1).kind, EntryKind::DecisionRow);
     QCOMPARE(layout.entry(1).hop, 0);
     QCOMPARE(layout.entry(layout.entryOfHop(1)).kind, EntryKind::Card);
     QCOMPARE(layout.entry(layout.entryOfHop(1)).hop, 1);

@@ -273,8 +273,8 @@ void TestTimelineView::contextMenuComesByMouseAndKeyboard()
     QContextMenuEvent beside(QContextMenuEvent::Mouse, {2, 2}, {2, 2});
     QApplication::sendEvent(view.viewport(), &beside);
     QCOMPARE(wanted.size(), 2);
-    QCOMPARE(wanted.first().first().toInt(), 1);
-    QCOMPARE(wanted.last().first().toInt(), view.currentHop());
+    QCOMPARE(wanted.first().first().value<TimelineLayout::Hit>().hop, 1);
+    QCOMPARE(wanted.last().first().value<TimelineLayout::Hit>().hop, view.currentHop());
     QCOMPARE(wanted.last().last().toPoint(),
              view.viewport()->mapToGlobal(centerOfHop(view, view.currentHop())));
 }

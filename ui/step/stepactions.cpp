@@ -50,7 +50,8 @@ StepActions::StepActions(const MainWindowActions &actions, OpenTraces *traces, T
     connect(m_pane, &StepPane::stopRequested, actions.stop, &QAction::trigger);
     connect(m_pane, &StepPane::focusLeft, pane->timeline(), qOverload<>(&QWidget::setFocus));
     connect(m_tracePane, &TracePane::zoomChanged, m_pane, &StepPane::setZoom);
-    connect(m_tracePane, &TracePane::contextMenuRequested, this, &StepActions::prepareStopHere);
+    connect(m_tracePane, &TracePane::contextMenuRequested, this,
+            [this](const TimelineLayout::Hit &on) { prepareStopHere(on.hop); });
     connect(m_traces, &OpenTraces::stepChanged, this, &StepActions::update);
     connect(m_traces, &OpenTraces::leaving, this,
             [this] { m_traces->current().nextDraft = m_pane->draft(); });

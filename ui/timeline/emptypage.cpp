@@ -91,8 +91,8 @@ EmptyPage::EmptyPage(QWidget *parent)
     column->addWidget(m_title);
     column->addWidget(paragraph(
         tr("Press Send (%1). Every answer becomes a card. Between two cards stands what the "
-           "client decided, and why. Two lanes run beside them: the left one carries the "
-           "method, the right one the body.")
+           "client decided, and why. Two lanes run beside them: the outer one carries the "
+           "method, the inner one the body.")
             .arg(QKeySequence(Qt::CTRL | Qt::Key_Return).toString(QKeySequence::NativeText)),
         page));
     const auto addRow = [&](const QList<LaneSegment> &lanes, const QString &text) {

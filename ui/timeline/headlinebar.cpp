@@ -3,6 +3,7 @@
 #include "ui/timeline/headlinebar.h"
 
 #include "ui/formatting.h"
+#include "ui/timeline/mirror.h"
 #include "ui/timeline/sheet.h"
 #include "ui/timeline/timelinelayout.h"
 #include "ui/timeline/timelinepainter.h"
@@ -55,7 +56,8 @@ int layoutSentence(const Sheet &sheet, const QString &sentence, int left, int wi
     for (const QString &text : sheet.ruler.wrapped(Face::Large, sentence, width, mostLines)) {
         const int baseline = y + sheet.ruler.ascent(Face::Large);
         const QRect rect(left, y, std::max(1, sheet.ruler.width(Face::Large, text)), line);
-        boxes += TextBox{Part::Title, rect, baseline, text, sentence, Face::Large, Ink::Text};
+        boxes += TextBox{Part::Title, rect,        baseline,  text,
+                         sentence,    Face::Large, Ink::Text, directionOf(Part::Title, sentence)};
         y += line;
     }
     return y - top;
@@ -64,7 +66,7 @@ int layoutSentence(const Sheet &sheet, const QString &sentence, int left, int wi
 } // namespace
 
 HeadlineLayout layoutHeadline(const QString &sentence, const QList<Badge> &badges, int width,
-                              const TextFaces &faces)
+                              const TextFaces &faces, Qt::LayoutDirection direction)
 {
     const Sheet sheet(std::max(width, TimelineLayout::minimumWidth), faces);
     const int margin = sheet.spacing.of(4);
@@ -93,6 +95,14 @@ HeadlineLayout layoutHeadline(const QString &sentence, const QList<Badge> &badge
         bottom = std::max(bottom, pen.rowBottom());
     }
     layout.height = onGrid(bottom + margin);
+    if (direction == Qt::RightToLeft) {
+        for (TextBox &line : layout.sentence) {
+            mirror(line, sheet.width);
+        }
+        for (ChipBox &badge : layout.badges) {
+            mirror(badge, sheet.width);
+        }
+    }
     return layout;
 }
 
@@ -128,7 +138,7 @@ void HeadlineBar::setZoom(double zoom)
 
 void HeadlineBar::layOut()
 {
-    m_layout = layoutHeadline(m_sentence, m_badges, width(), m_faces);
+    m_layout = layoutHeadline(m_sentence, m_badges, width(), m_faces, layoutDirection());
     updateGeometry();
     update();
 }
@@ -152,8 +162,12 @@ QSize HeadlineBar::minimumSizeHint() const
 bool HeadlineBar::event(QEvent *event)
 {
     if (event->type() == QEvent::ToolTip) {
-        QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(),
-                           toolTipText(visibleText(m_sentence)), this);
+        const auto *help = static_cast<QHelpEvent *>(event);
+        QString text = visibleText(m_sentence);
+        for (const ChipBox &badge : std::as_const(m_layout.badges)) {
+            text = badge.rect.contains(help->pos()) ? badge.label.whole : text;
+        }
+        QToolTip::showText(help->globalPos(), toolTipText(text), this);
         return true;
     }
     return QWidget::event(event);
@@ -171,6 +185,7 @@ void HeadlineBar::changeEvent(QEvent *event)
     case QEvent::FontChange:
     case QEvent::ApplicationFontChange:
     case QEvent::StyleChange:
+    case QEvent::LayoutDirectionChange:
         setZoom(m_zoom);
         break;
     default:
@@ -182,7 +197,6 @@ void HeadlineBar::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setLayoutDirection(Qt::LeftToRight);
     painter.fillRect(rect(), m_theme.background);
     painter.fillRect(QRect(0, height() - 1, width(), 1), m_theme.cardBorder);
     for (const TextBox &line : m_layout.sentence) {

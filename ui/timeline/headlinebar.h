@@ -18,7 +18,8 @@ struct HeadlineLayout {
     int height = 0;
 };
 HeadlineLayout layoutHeadline(const QString &sentence, const QList<Badge> &badges, int width,
-                              const TextFaces &faces);
+                              const TextFaces &faces,
+                              Qt::LayoutDirection direction = Qt::LeftToRight);
 
 /// The answer first: one sentence about the whole trace, and its worst findings as badges.
 class HeadlineBar final : public QWidget {

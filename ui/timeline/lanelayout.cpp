@@ -41,10 +41,11 @@ Event eventOn(const Section &before, About about, int halfway)
                                : Event{found->chip.rect.center().y(), &*found};
 }
 
-void addLeader(Section &section, const Event &event, int x, Ink ink)
+/// To the edge where every chip of a decision begins; the section above may be mirrored already.
+void addLeader(const Sheet &sheet, Section &section, const Event &event, int x, Ink ink)
 {
     if (event.row != nullptr) {
-        section.leaders += {QPoint(x, event.y), QPoint(event.row->chip.rect.left(), event.y), ink};
+        section.leaders += {QPoint(x, event.y), QPoint(sheet.innerLeft(), event.y), ink};
     }
 }
 
@@ -66,7 +67,7 @@ void layoutMethodLane(const Sheet &sheet, const Trace &trace, int hop, const Sec
     section.lanes += {Lane::Method, Kind::Changed, x, event.y - half, event.y + half, thick, true};
     section.lanes +=
         {Lane::Method, Kind::Kept, x, event.y + half, to, thick, isRecoloured(trace, hop)};
-    addLeader(section, event, x, Ink::Changed);
+    addLeader(sheet, section, event, x, Ink::Changed);
 }
 
 void layoutBodyLane(const Sheet &sheet, const Trace &trace, int hop, const Section &before,
@@ -88,7 +89,7 @@ void layoutBodyLane(const Sheet &sheet, const Trace &trace, int hop, const Secti
     section.lanes += {Lane::Body, Kind::Kept, x, from, edge, thick, false};
     section.lanes += {Lane::Body, Kind::Dropped, x, edge, event.y, thick, false};
     section.lanes += {Lane::Body, Kind::EndStop, x, event.y, event.y, thick, false};
-    addLeader(section, event, x, Ink::Dropped);
+    addLeader(sheet, section, event, x, Ink::Dropped);
 }
 
 } // namespace

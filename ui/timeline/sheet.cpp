@@ -32,6 +32,21 @@ Sheet::Sheet(int sheetWidth, const TextFaces &faces)
     copyRoom = innerRight() - innerLeft() >= spacing.em * 10 ? spacing.em + spacing.of(2) : 0;
 }
 
+Qt::LayoutDirection directionOf(Part part, const QString &whole)
+{
+    switch (part) {
+    case Part::Number:
+    case Part::Method:
+    case Part::Url:
+    case Part::Status:
+    case Part::Location:
+    case Part::Resolved:
+        return Qt::LeftToRight;
+    default:
+        return whole.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight;
+    }
+}
+
 int chipWidth(const Sheet &sheet, const QString &label, bool symbol)
 {
     const int unit = sheet.spacing.unit;
@@ -73,7 +88,8 @@ TextBox RowPen::write(Part part, Face face, Ink ink, const QString &text, const 
     const int baseline = m_y + (row - ruler.height(Face::Normal)) / 2 + ruler.ascent(Face::Normal);
     const QRect rect(m_x, m_y, std::max(1, ruler.width(face, text)), row);
     m_x += rect.width();
-    return {part, rect, baseline, text, whole.isEmpty() ? text : whole, face, ink};
+    const QString &source = whole.isEmpty() ? text : whole;
+    return {part, rect, baseline, text, source, face, ink, directionOf(part, source)};
 }
 
 TextBox RowPen::writeRight(Part part, Face face, Ink ink, const QString &text, int right) const

@@ -64,9 +64,15 @@ int TextRuler::height(Face face) const
 QString TextRuler::elided(Face face, const QString &text, int width) const
 {
     // Shaping text that no screen can show would cost time a server decides about.
-    const QString head = text.left(std::max(width, 1));
-    return metrics(face).elidedText(head.size() < text.size() ? head + QChar(0x2026) : head,
-                                    Qt::ElideRight, width);
+    QString head = text.left(std::max(width, 1));
+    if (head.size() < text.size()) {
+        head += QChar(0x2026);
+    }
+    // What is left may be a pixel or two wider by itself than within the whole.
+    for (int room = width; room > width / 2 && this->width(face, head) > width; --room) {
+        head = metrics(face).elidedText(head, Qt::ElideRight, room);
+    }
+    return head;
 }
 
 QString TextRuler::elidedUrl(Face face, const QString &url, int width) const
@@ -91,10 +97,18 @@ QStringList TextRuler::wrapped(Face face, const QString &text, int width, int ma
         if (!line.isValid()) {
             break;
         }
-        line.setLineWidth(width);
         const bool last = lines.size() == maxLines - 1;
         const QString rest = bounded.mid(line.textStart());
-        lines += last ? elided(face, rest, width) : rest.first(line.textLength()).trimmed();
+        // A piece by itself may be a pixel or two wider than within its paragraph.
+        QString piece;
+        for (int room = width; room > width / 2; --room) {
+            line.setLineWidth(room);
+            piece = rest.first(line.textLength()).trimmed();
+            if (this->width(face, piece) <= width) {
+                break;
+            }
+        }
+        lines += last ? elided(face, rest, width) : piece;
     }
     layout.endLayout();
     return lines;

@@ -9,6 +9,8 @@
 #include <QHash>
 #include <QPointer>
 
+#include <algorithm>
+
 namespace hoplens {
 
 namespace {
@@ -43,7 +45,19 @@ public:
 
     QString text(QAccessible::Text which) const override
     {
-        return which == QAccessible::Name && isValid() ? entry().sentence : QString();
+        if (!isValid()) {
+            return {};
+        }
+        switch (which) {
+        case QAccessible::Name:
+            return entry().sentence;
+        case QAccessible::Description: // AT-SPI has no place in a set that Qt 6.4 could fill in
+            return TimelineView::tr("%1 of %2")
+                .arg(m_index + 1)
+                .arg(m_view->timelineLayout().entryCount());
+        default:
+            return {};
+        }
     }
     QRect rect() const override
     {
@@ -91,6 +105,8 @@ public:
     }
     QStringList keyBindingsForAction(const QString &) const override { return {}; }
 
+    int index() const { return m_index; }
+
 private:
     Entry entry() const { return m_view->timelineLayout().entry(m_index); }
 
@@ -127,19 +143,21 @@ public:
     }
     int indexOfChild(const QAccessibleInterface *wanted) const override
     {
-        for (auto it = m_children.constBegin(); it != m_children.constEnd(); ++it) {
-            if (QAccessible::accessibleInterface(it.value()) == wanted) {
-                return it.key();
-            }
-        }
-        return -1;
+        const auto *entry = dynamic_cast<const EntryInterface *>(wanted);
+        return entry != nullptr && entry->parent() == this ? entry->index() : -1;
     }
     QAccessibleInterface *childAt(int x, int y) const override
     {
-        for (int index = 0; index < childCount(); ++index) {
-            QAccessibleInterface *entry = child(index);
-            if (entry->rect().contains(x, y)) {
-                return entry;
+        const TimelineLayout &layout = view()->timelineLayout();
+        const QPoint inView = view()->viewport()->mapFromGlobal(QPoint(x, y));
+        const QPoint point = inView - view()->toViewport(QRect(0, 0, 1, 1)).topLeft();
+        const auto range = layout.sectionsBetween(point.y(), point.y() + 1);
+        const bool inSection = range.first < range.end;
+        const int last = layout.entryCount() - 1;
+        for (int index = inSection ? layout.entryOfHop(range.first) : std::max(last, 0);
+             index <= last && layout.entry(index).rect.top() <= point.y(); ++index) {
+            if (layout.entry(index).rect.contains(point)) {
+                return child(index);
             }
         }
         return nullptr;
@@ -174,6 +192,20 @@ void announceEntries(TimelineView &view)
 {
     if (QAccessible::isActive()) {
         QAccessibleEvent event(&view, QAccessible::ObjectReorder);
+        QAccessible::updateAccessibility(&event);
+    }
+}
+
+void announceChanges(TimelineView &view, int firstChanged, int firstNew)
+{
+    if (!QAccessible::isActive()) {
+        return;
+    }
+    const int count = view.timelineLayout().entryCount();
+    for (int index = firstChanged; index < count; ++index) {
+        QAccessibleEvent event(
+            &view, index < firstNew ? QAccessible::NameChanged : QAccessible::ObjectCreated);
+        event.setChild(index);
         QAccessible::updateAccessibility(&event);
     }
 }

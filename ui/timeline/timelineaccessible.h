@@ -10,8 +10,12 @@ class TimelineView;
 /// reading order. Call once or often.
 void installTimelineAccessibility();
 
-/// Tells screen readers that items came or went.
+/// Tells screen readers that everything is another list now.
 void announceEntries(TimelineView &view);
+
+/// Tells screen readers that items from `firstChanged` on read differently, and that those from
+/// `firstNew` on have come.
+void announceChanges(TimelineView &view, int firstChanged, int firstNew);
 
 /// Tells screen readers that the current hop has the focus now, if the view has it.
 void announceCurrentHop(TimelineView &view);

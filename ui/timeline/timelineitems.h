@@ -5,6 +5,7 @@
 #include "core/trace/trace.h"
 #include "ui/icons.h"
 #include "ui/theme.h"
+#include "ui/timeline/phases.h"
 
 #include <QList>
 #include <QPoint>
@@ -45,6 +46,8 @@ struct TextBox {
     QString whole; ///< what `text` was elided or wrapped from
     Face face = Face::Normal;
     Ink ink = Ink::Text;
+    /// The text's own, never its neighbours': addresses and codes run from the left everywhere.
+    Qt::LayoutDirection direction = Qt::LeftToRight;
 };
 
 /// A small label on a rounded surface; `filled` takes the ink's colour for the surface.
@@ -151,11 +154,14 @@ struct Section {
     int firstEntry = 0; ///< in reading order
 };
 
-/// A phase of an exchange on its waterfall bar.
+/// A phase of an exchange on its waterfall bar. Its height differs too, so that no phase is told by
+/// its colour alone.
 struct PhaseBar {
-    enum class Phase { Connect, Wait, Receive };
     Phase phase = Phase::Wait;
     QRect rect;
 };
+
+/// The direction that a text runs in by itself.
+Qt::LayoutDirection directionOf(Part part, const QString &whole);
 
 } // namespace hoplens

@@ -4,39 +4,36 @@
 
 #include "ui/timeline/cardlayout.h"
 #include "ui/timeline/lanelayout.h"
+#include "ui/timeline/mirror.h"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace hoplens {
 
 namespace {
 
-constexpr double unseen = std::numeric_limits<double>::quiet_NaN();
-
-/// Start, request sent, first byte, end: what was not seen falls together with its neighbour.
-std::array<double, 4> phaseTimes(const Times &times)
+double lastOf(const QList<PhaseSpan> &phases)
 {
-    const auto firstSeen = [](std::initializer_list<std::optional<double>> candidates) {
-        for (const auto &time : candidates) {
-            if (time && std::isfinite(*time)) {
-                return *time;
-            }
-        }
-        return unseen;
-    };
-    return {firstSeen({times.start}), firstSeen({times.sent, times.tls, times.connect}),
-            firstSeen({times.firstByte, times.head}), firstSeen({times.end, times.head})};
+    return phases.isEmpty() ? 0 : phases.last().end;
 }
 
-double lastOf(const std::array<double, 4> &times)
+/// Thin, half, full: a phase looks different without colours, too.
+int barHeight(Phase phase, int whole)
 {
-    double last = 0;
-    for (const double time : times) {
-        last = time > last ? time : last; // false for NaN
+    switch (phase) {
+    case Phase::Dns:
+        return whole / 4;
+    case Phase::Connect:
+    case Phase::Tls:
+        return whole / 2;
+    case Phase::Send:
+        return whole * 3 / 4;
+    case Phase::Wait:
+    case Phase::Receive:
+        return whole;
     }
-    return last;
+    Q_UNREACHABLE();
 }
 
 /// The next step of 1, 1.5, 2, 3, 5, 7 times a power of ten, in milliseconds.
@@ -64,10 +61,14 @@ TimelineLayout::Hit hitOnCard(const Card &card, QPoint point)
 {
     using Hit = TimelineLayout::Hit;
     if (const CopySpot *spot = boxAt(card.copies, point)) {
-        return {Hit::Kind::Copy, card.hop, -1, spot->text};
+        return {Hit::Kind::Copy, card.hop, -1, spot->text, {}};
     }
-    Hit hit{Hit::Kind::Card, card.hop, -1, {}};
-    if (const TextBox *text = boxAt(card.texts, point)) {
+    Hit hit{Hit::Kind::Card, card.hop, -1, {}, {}};
+    const QRect barAndRow = card.track.adjusted(0, -card.track.height(), 0, card.track.height());
+    if (!card.track.isNull() && barAndRow.contains(point)) {
+        hit.kind = Hit::Kind::Waterfall;
+    } else if (const TextBox *text = boxAt(card.texts, point)) {
+        hit.kind = text->part == Part::Duration ? Hit::Kind::Waterfall : hit.kind;
         hit.whole = text->whole;
     } else if (const ChipBox *chip = boxAt(card.chips, point)) {
         hit.whole = chip->label.whole;
@@ -77,9 +78,11 @@ TimelineLayout::Hit hitOnCard(const Card &card, QPoint point)
 
 } // namespace
 
-TimelineLayout::TimelineLayout(const Trace &trace, int width, const TextFaces &faces)
+TimelineLayout::TimelineLayout(const Trace &trace, int width, const TextFaces &faces,
+                               Qt::LayoutDirection direction)
     : m_width(std::max(width, minimumWidth))
     , m_faces(faces)
+    , m_direction(direction)
 {
     update(trace, 0);
 }
@@ -90,11 +93,7 @@ void TimelineLayout::update(const Trace &trace, int firstChanged)
     const auto kept =
         std::clamp<qsizetype>(firstChanged, 0, std::min(m_sections.size(), trace.hops.size()));
     m_sections.resize(kept);
-    m_times.resize(kept);
-    double last = 0;
-    for (const PhaseTimes &times : m_times) {
-        last = std::max(last, lastOf(times));
-    }
+    m_phases.resize(kept);
     const int margin = sheet.spacing.of(4);
     for (int hop = static_cast<int>(kept); hop < trace.hops.size(); ++hop) {
         const Section *before = hop > 0 ? &m_sections.at(hop - 1) : nullptr;
@@ -110,30 +109,43 @@ void TimelineLayout::update(const Trace &trace, int firstChanged)
         section.bottom =
             section.decisions.isEmpty() ? below : section.decisions.last().rect.bottom() + 1;
         layoutLanes(sheet, trace, hop, before, section);
+        if (m_direction == Qt::RightToLeft) {
+            mirror(section, m_width);
+        }
         m_sections += std::move(section);
-        m_times += phaseTimes(trace.hops.at(hop).exchange.times);
-        last = std::max(last, lastOf(m_times.last()));
+        m_phases += phasesOf(trace.hops.at(hop).exchange.times);
+    }
+    double last = 0;
+    for (const QList<PhaseSpan> &phases : std::as_const(m_phases)) {
+        last = std::max(last, lastOf(phases));
     }
     m_timeSpan = steppedSpan(last);
+    updateOutcome(trace, sheet);
+}
 
+void TimelineLayout::updateOutcome(const Trace &trace, const Sheet &sheet)
+{
+    const int margin = sheet.spacing.of(4);
+    const int bottom = m_sections.isEmpty() ? 0 : m_sections.last().bottom;
     m_outcome.reset();
-    if (trace.outcome && trace.outcome->kind != OutcomeKind::Final) {
-        const int top = m_sections.isEmpty() ? 0 : m_sections.last().bottom;
-        m_outcome = layoutOutcome(sheet, trace, top + margin);
-        if (!m_sections.isEmpty()) {
-            m_outcome->lanes = lanesToOutcome(sheet, trace, m_sections.last(), *m_outcome);
-        }
+    m_height = bottom + margin;
+    if (!trace.outcome || trace.outcome->kind == OutcomeKind::Final) {
+        return;
     }
-    m_height = (m_outcome ? m_outcome->rect.bottom() + 1
-                          : (m_sections.isEmpty() ? 0 : m_sections.last().bottom))
-        + margin;
+    OutcomeCard card = layoutOutcome(sheet, trace, bottom + margin);
+    if (!m_sections.isEmpty()) {
+        card.lanes = lanesToOutcome(sheet, trace, m_sections.last(), card);
+    }
+    if (m_direction == Qt::RightToLeft) {
+        mirror(card, m_width);
+    }
+    m_outcome = std::move(card);
+    m_height = m_outcome->rect.bottom() + 1 + margin;
 }
 
 QList<PhaseBar> TimelineLayout::phases(int hop) const
 {
-    using Phase = PhaseBar::Phase;
     const QRect track = m_sections.at(hop).card.track;
-    const PhaseTimes &times = m_times.at(hop);
     QList<PhaseBar> bars;
     if (track.isNull()) {
         return bars;
@@ -142,17 +154,16 @@ QList<PhaseBar> TimelineLayout::phases(int hop) const
         const double share = std::clamp(time / m_timeSpan, 0.0, 1.0);
         return track.left() + qRound(share * track.width());
     };
-    double begin = times[0];
-    for (size_t i = 1; i < times.size(); ++i) {
-        if (!(times.at(i) >= begin)) { // also when either was not seen
-            continue;
-        }
+    for (const PhaseSpan &span : m_phases.at(hop)) {
         // A phase too short to see is still there: 2 pixels.
-        const int left = std::min(x(begin), track.right() - 1);
-        const int width = std::max(2, x(times.at(i)) - left);
-        static constexpr std::array phaseOf{Phase::Connect, Phase::Wait, Phase::Receive};
-        bars += {phaseOf.at(i - 1), QRect(left, track.top(), width, track.height())};
-        begin = times.at(i);
+        const int left = std::min(x(span.begin), track.right() - 1);
+        const int width = std::max(2, x(span.end) - left);
+        const int height = barHeight(span.phase, track.height());
+        QRect rect(left, track.top() + (track.height() - height) / 2, width, height);
+        if (m_direction == Qt::RightToLeft) {
+            rect.moveLeft(track.left() + track.right() + 1 - rect.left() - rect.width());
+        }
+        bars += PhaseBar{span.phase, rect};
     }
     return bars;
 }
@@ -191,13 +202,13 @@ TimelineLayout::Hit TimelineLayout::hitTest(QPoint point) const
         }
         if (const DecisionRow *row = boxAt(section.decisions, point)) {
             const auto index = static_cast<int>(row - section.decisions.constData());
-            return {Hit::Kind::Decision, i, index, row->sentence};
+            return {Hit::Kind::DecisionRow, i, index, row->sentence, row->sentence};
         }
     }
     if (m_outcome && m_outcome->rect.contains(point)) {
         const TextBox *text = boxAt(m_outcome->texts, point);
         return {Hit::Kind::Outcome, static_cast<int>(m_sections.size()) - 1, -1,
-                text != nullptr ? text->whole : QString()};
+                text != nullptr ? text->whole : QString(), m_outcome->sentence};
     }
     return {};
 }
@@ -226,7 +237,8 @@ TimelineLayout::Entry TimelineLayout::entry(int index) const
         }
         if (row < section.decisions.size()) {
             const DecisionRow &decision = section.decisions.at(row);
-            return {Entry::Kind::Decision, section.card.hop, row, decision.rect, decision.sentence};
+            return {Entry::Kind::DecisionRow, section.card.hop, row, decision.rect,
+                    decision.sentence};
         }
     }
     Q_ASSERT(m_outcome);

@@ -5,10 +5,11 @@
 #include "core/trace/trace.h"
 #include "ui/timeline/timelineitems.h"
 
-#include <array>
 #include <optional>
 
 namespace hoplens {
+
+struct Sheet;
 
 /// Where everything of a timeline lies: the one value that painting, hit testing, keyboard,
 /// tooltips, accessibility and pictures ask. Pure geometry from a trace, a width and text faces
@@ -17,7 +18,8 @@ class TimelineLayout {
 public:
     TimelineLayout() = default;
     /// `width` in pixels; below minimumWidth it is laid out for minimumWidth. O(hops).
-    TimelineLayout(const Trace &trace, int width, const TextFaces &faces);
+    TimelineLayout(const Trace &trace, int width, const TextFaces &faces,
+                   Qt::LayoutDirection direction = Qt::LeftToRight);
 
     static constexpr int minimumWidth = 240;
 
@@ -26,6 +28,7 @@ public:
 
     int width() const { return m_width; }
     int height() const { return m_height; }
+    Qt::LayoutDirection direction() const { return m_direction; }
     const QList<Section> &sections() const { return m_sections; }
     const std::optional<OutcomeCard> &outcome() const { return m_outcome; }
     /// Milliseconds that the waterfall bars span. Grows in steps, so that bars seldom rescale.
@@ -49,17 +52,18 @@ public:
     Range sectionsBetween(int top, int bottom) const;
 
     struct Hit {
-        enum class Kind { Nothing, Card, Copy, Decision, Outcome };
+        enum class Kind { Nothing, Card, Copy, Waterfall, DecisionRow, Outcome };
         Kind kind = Kind::Nothing;
         int hop = -1; ///< the card's, or of the card above
         int row = -1; ///< of a decision
         QString whole; ///< full text of what is there: a tooltip, or what to copy
+        QString sentence; ///< all of a decision or of the outcome
     };
     Hit hitTest(QPoint point) const;
 
     /// Everything that can be read, in reading order: cards, the decisions below each, the outcome.
     struct Entry {
-        enum class Kind { Card, Decision, Outcome };
+        enum class Kind { Card, DecisionRow, Outcome };
         Kind kind = Kind::Card;
         int hop = -1;
         int row = -1;
@@ -71,16 +75,16 @@ public:
     int entryOfHop(int hop) const { return m_sections.at(hop).firstEntry; }
 
 private:
-    /// Ends of a hop's phases in milliseconds since the trace started; NaN where not seen.
-    using PhaseTimes = std::array<double, 4>;
+    void updateOutcome(const Trace &trace, const Sheet &sheet);
 
     int m_width = 0;
     int m_height = 0;
     TextFaces m_faces;
     QList<Section> m_sections;
-    QList<PhaseTimes> m_times;
+    QList<QList<PhaseSpan>> m_phases; ///< by hop
     std::optional<OutcomeCard> m_outcome;
     double m_timeSpan = 0;
+    Qt::LayoutDirection m_direction = Qt::LeftToRight;
 };
 
 } // namespace hoplens

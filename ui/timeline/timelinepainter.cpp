@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/timeline/timelinepainter.h"
 
+#include "ui/timeline/textcache.h"
+
 #include <QPainter>
 #include <QPen>
 
@@ -33,6 +35,7 @@ private:
     void paintSurface(const QRect &rect, const QColor &border, double width);
     void paintCard(const Card &card);
     void paintBar(const Card &card);
+    void paintPhase(const PhaseBar &bar);
     void paintProgress(const QRect &rect);
     void paintDecision(const DecisionRow &row);
     void paintTexts(const QList<TextBox> &texts);
@@ -125,7 +128,7 @@ void TimelinePainter::paintCard(const Card &card)
     paintBar(card);
     paintTexts(card.texts);
     for (const ChipBox &chip : card.chips) {
-        paintChip(m_painter, chip, m_theme, m_faces);
+        paintChip(m_painter, chip, m_theme, m_faces, m_state.texts);
     }
     for (const MarkBox &mark : card.marks) {
         paintSymbol(m_painter, mark.symbol, mark.rect, ink(mark.ink));
@@ -150,18 +153,33 @@ void TimelinePainter::paintBar(const Card &card)
     m_painter.setBrush(m_theme.track);
     m_painter.drawRect(card.track);
     for (const PhaseBar &bar : m_layout.phases(card.hop)) {
-        switch (bar.phase) {
-        case PhaseBar::Phase::Connect:
-            m_painter.setBrush(mixed(m_theme.track, m_theme.mutedText, 0.7));
-            break;
-        case PhaseBar::Phase::Wait:
-            m_painter.setBrush(mixed(m_theme.track, m_theme.accent, 0.55));
-            break;
-        case PhaseBar::Phase::Receive:
-            m_painter.setBrush(m_theme.accent);
-            break;
+        paintPhase(bar);
+    }
+}
+
+/// What leads to the connection is grey, what happens on it has the accent colour. The heights are
+/// the layout's.
+void TimelinePainter::paintPhase(const PhaseBar &bar)
+{
+    const QColor quiet = mixed(m_theme.track, m_theme.mutedText, 0.8);
+    switch (bar.phase) {
+    case Phase::Dns:
+    case Phase::Connect:
+        m_painter.fillRect(bar.rect, quiet);
+        break;
+    case Phase::Tls: // striped: connecting once more, in secret
+        m_painter.fillRect(bar.rect, mixed(m_theme.track, m_theme.mutedText, 0.3));
+        for (int x = bar.rect.left(); x <= bar.rect.right(); x += 4) {
+            m_painter.fillRect(QRect(x, bar.rect.top(), 2, bar.rect.height()) & bar.rect, quiet);
         }
-        m_painter.drawRect(bar.rect);
+        break;
+    case Phase::Wait:
+        m_painter.fillRect(bar.rect, mixed(m_theme.track, m_theme.accent, 0.5));
+        break;
+    case Phase::Send:
+    case Phase::Receive:
+        m_painter.fillRect(bar.rect, m_theme.accent);
+        break;
     }
 }
 
@@ -175,14 +193,14 @@ void TimelinePainter::paintProgress(const QRect &rect)
 
 void TimelinePainter::paintDecision(const DecisionRow &row)
 {
-    paintChip(m_painter, row.chip, m_theme, m_faces);
+    paintChip(m_painter, row.chip, m_theme, m_faces, m_state.texts);
     paintTexts(row.texts);
 }
 
 void TimelinePainter::paintTexts(const QList<TextBox> &texts)
 {
     for (const TextBox &box : texts) {
-        paintText(m_painter, box, m_theme, m_faces);
+        paintText(m_painter, box, m_theme, m_faces, m_state.texts);
     }
 }
 
@@ -232,14 +250,24 @@ void paintLane(QPainter &painter, const LaneSegment &segment, const Theme &theme
     }
 }
 
-void paintText(QPainter &painter, const TextBox &box, const Theme &theme, const TextFaces &faces)
+void paintText(QPainter &painter, const TextBox &box, const Theme &theme, const TextFaces &faces,
+               TextCache *texts)
 {
-    painter.setFont(faces.of(box.face));
+    const QPoint origin(box.rect.left(), box.baseline);
     painter.setPen(inkColor(theme, box.ink));
-    painter.drawText(QPoint(box.rect.left(), box.baseline), box.text);
+    if (texts != nullptr) {
+        for (const QGlyphRun &glyphs : texts->glyphsOf(box, faces)) {
+            painter.drawGlyphRun(origin, glyphs);
+        }
+        return;
+    }
+    painter.setFont(faces.of(box.face));
+    painter.setLayoutDirection(box.direction);
+    painter.drawText(origin, box.text);
 }
 
-void paintChip(QPainter &painter, const ChipBox &chip, const Theme &theme, const TextFaces &faces)
+void paintChip(QPainter &painter, const ChipBox &chip, const Theme &theme, const TextFaces &faces,
+               TextCache *texts)
 {
     const QColor ink = inkColor(theme, chip.ink);
     const double radius = chip.filled ? 4 : chip.rect.height() / 2.0;
@@ -249,7 +277,7 @@ void paintChip(QPainter &painter, const ChipBox &chip, const Theme &theme, const
     if (chip.symbol) {
         paintSymbol(painter, *chip.symbol, chip.symbolRect, ink);
     }
-    paintText(painter, chip.label, theme, faces);
+    paintText(painter, chip.label, theme, faces, texts);
 }
 
 void paintTimeline(QPainter &painter, const TimelineLayout &layout, const Theme &theme,
@@ -257,8 +285,6 @@ void paintTimeline(QPainter &painter, const TimelineLayout &layout, const Theme 
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    // Text from the network must not choose the direction its neighbours run in.
-    painter.setLayoutDirection(Qt::LeftToRight);
     TimelinePainter timeline(painter, layout, theme, faces, state);
     timeline.paintSections(visible);
     if (layout.outcome()) {

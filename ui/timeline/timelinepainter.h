@@ -8,12 +8,15 @@ class QPainter;
 
 namespace hoplens {
 
+class TextCache;
+
 /// What changes without moving anything.
 struct PaintState {
     int currentHop = -1;
     int hoveredHop = -1;
     int focusedHop = -1; ///< gets the focus ring
     double pulse = 1; ///< of the running hop's dot, 0 to 1
+    TextCache *texts = nullptr; ///< null: glyphs are chosen anew, and text stays text in a file
 };
 
 /// Paints what lies within `visible`, in the layout's own pixels. Computes no geometry: whatever
@@ -25,7 +28,9 @@ void paintTimeline(QPainter &painter, const TimelineLayout &layout, const Theme 
 void paintLane(QPainter &painter, const LaneSegment &segment, const Theme &theme);
 
 /// A chip as the timeline has it, for the headline bar.
-void paintChip(QPainter &painter, const ChipBox &chip, const Theme &theme, const TextFaces &faces);
-void paintText(QPainter &painter, const TextBox &box, const Theme &theme, const TextFaces &faces);
+void paintChip(QPainter &painter, const ChipBox &chip, const Theme &theme, const TextFaces &faces,
+               TextCache *texts = nullptr);
+void paintText(QPainter &painter, const TextBox &box, const Theme &theme, const TextFaces &faces,
+               TextCache *texts = nullptr);
 
 } // namespace hoplens

@@ -6,24 +6,17 @@
 #include "ui/timeline/timelineaccessible.h"
 #include "ui/timeline/timelinepainter.h"
 
-#include <QContextMenuEvent>
 #include <QHelpEvent>
-#include <QKeyEvent>
 #include <QPainter>
 #include <QScrollBar>
-#include <QStyle>
 #include <QToolTip>
 
 #include <algorithm>
-#include <cmath>
-#include <numbers>
 
 namespace hoplens {
 
 namespace {
 
-constexpr int pulseInterval = 100; // ms: ten frames a second are enough for something quiet
-constexpr double pulsePeriod = 1600; // ms
 constexpr double smallestZoom = 0.5;
 constexpr double largestZoom = 4;
 
@@ -40,7 +33,7 @@ TimelineView::TimelineView(QWidget *parent)
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Timeline"));
     viewport()->setMouseTracking(true);
-    m_pulseClock.start();
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent); // scrolling moves pixels that are there
 }
 
 void TimelineView::setTrace(const Trace &trace)
@@ -51,6 +44,7 @@ void TimelineView::setTrace(const Trace &trace)
     const int before = m_currentHop;
     m_currentHop = trace.hops.isEmpty() ? -1 : 0;
     layOut();
+    announceEntries(*this);
     verticalScrollBar()->setValue(0);
     // The same number in another trace is another hop.
     if (before != -1 || m_currentHop != -1) {
@@ -63,12 +57,16 @@ void TimelineView::updateTrace(const Trace &trace, int firstChanged)
     const QScrollBar *bar = verticalScrollBar();
     const bool endInSight = bar->value() >= bar->maximum();
     const int hopsBefore = hopCount();
+    const int entriesBefore = m_layout.entryCount();
     m_trace = trace;
     m_layout.update(trace, firstChanged);
     updateScrollBar();
     updatePulse();
-    viewport()->update();
-    announceEntries(*this);
+    updateBelow(firstChanged);
+    const int firstEntry = firstChanged < hopCount()
+        ? m_layout.entryOfHop(std::max(firstChanged, 0))
+        : m_layout.entryCount();
+    announceChanges(*this, std::min(firstEntry, entriesBefore), entriesBefore);
     if (m_currentHop < 0 && hopCount() > 0) {
         setCurrentHop(0);
     }
@@ -87,8 +85,9 @@ void TimelineView::setCurrentHop(int hop)
     if (wanted == m_currentHop) {
         return;
     }
+    repaintHop(m_currentHop);
     m_currentHop = wanted;
-    viewport()->update();
+    repaintHop(wanted);
     announceCurrentHop(*this);
     emit currentHopChanged(wanted);
 }
@@ -117,11 +116,10 @@ void TimelineView::setZoom(double zoom)
 
 void TimelineView::layOut()
 {
-    m_layout = TimelineLayout(m_trace, viewport()->width(), m_faces);
+    m_layout = TimelineLayout(m_trace, viewport()->width(), m_faces, layoutDirection());
     updateScrollBar();
     updatePulse();
     viewport()->update();
-    announceEntries(*this);
 }
 
 void TimelineView::updateScrollBar()
@@ -135,15 +133,21 @@ void TimelineView::updateScrollBar()
 /// The dot pulses only while it can be seen, and not for those who asked for less motion.
 void TimelineView::updatePulse()
 {
-    const bool animated =
-        style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this) > 0;
-    if (animated && isVisible() && m_layout.isRunning()) {
-        if (!m_pulseTimer.isActive()) {
-            m_pulseTimer.start(pulseInterval, this);
-        }
-    } else {
-        m_pulseTimer.stop();
+    m_pulse.run(!m_still && isVisible() && m_layout.isRunning(), this);
+}
+
+/// Repaints what may look different since hop `firstChanged` changed: all below the card before, or
+/// everything when the bars have another scale now.
+void TimelineView::updateBelow(int firstChanged)
+{
+    const bool rescaled = m_paintedSpan != m_layout.timeSpan();
+    m_paintedSpan = m_layout.timeSpan();
+    if (rescaled || firstChanged <= 0 || firstChanged > hopCount()) {
+        viewport()->update();
+        return;
     }
+    const int top = toViewport(m_layout.sections().at(firstChanged - 1).card.rect).top();
+    viewport()->update(viewport()->rect().adjusted(0, std::max(0, top), 0, 0));
 }
 
 QRect TimelineView::toViewport(const QRect &rect) const
@@ -171,7 +175,8 @@ void TimelineView::showHop(int hop)
 
 QSize TimelineView::minimumSizeHint() const
 {
-    return {TimelineLayout::minimumWidth, QFontMetrics(m_faces.normal).height() * 6};
+    return {TimelineLayout::minimumWidth + verticalScrollBar()->sizeHint().width(),
+            QFontMetrics(m_faces.normal).height() * 6};
 }
 
 QSize TimelineView::sizeHint() const
@@ -180,28 +185,15 @@ QSize TimelineView::sizeHint() const
     return {em * 44, em * 36};
 }
 
-bool TimelineView::event(QEvent *event)
-{
-    // The window may bind Copy for its own text fields; here it means the hop's URL.
-    if (event->type() == QEvent::ShortcutOverride
-        && static_cast<QKeyEvent *>(event)->matches(QKeySequence::Copy)) {
-        event->accept();
-        return true;
-    }
-    return QAbstractScrollArea::event(event);
-}
-
 bool TimelineView::viewportEvent(QEvent *event)
 {
     if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);
-        const TimelineLayout::Hit hit = hitAt(help->pos());
-        const bool copies = hit.kind == TimelineLayout::Hit::Kind::Copy;
-        const QString text = copies ? tr("Copy %1").arg(hit.whole) : hit.whole;
+        const QString text = toolTipAt(help->pos());
         if (text.isEmpty()) {
             QToolTip::hideText();
         } else {
-            QToolTip::showText(help->globalPos(), toolTipText(text), viewport());
+            QToolTip::showText(help->globalPos(), text, viewport());
         }
         return true;
     }
@@ -209,6 +201,21 @@ bool TimelineView::viewportEvent(QEvent *event)
         setHoveredHop(-1);
     }
     return QAbstractScrollArea::viewportEvent(event);
+}
+
+/// For QToolTip, which reads it as rich text.
+QString TimelineView::toolTipAt(QPoint viewportPosition) const
+{
+    using Kind = TimelineLayout::Hit::Kind;
+    const TimelineLayout::Hit hit = hitAt(viewportPosition);
+    switch (hit.kind) {
+    case Kind::Waterfall:
+        return phasesToolTip(m_trace.hops.at(hit.hop).exchange.times);
+    case Kind::Copy:
+        return toolTipText(tr("Copy %1").arg(hit.whole));
+    default:
+        return hit.whole.isEmpty() ? QString() : toolTipText(hit.whole);
+    }
 }
 
 void TimelineView::changeEvent(QEvent *event)
@@ -224,6 +231,8 @@ void TimelineView::changeEvent(QEvent *event)
     case QEvent::ApplicationFontChange:
     case QEvent::StyleChange:
     case QEvent::LanguageChange:
+    case QEvent::LayoutDirectionChange:
+        m_still = wantsLessMotion(*this);
         m_faces = textFaces(font(), m_zoom);
         layOut();
         break;
@@ -242,10 +251,8 @@ void TimelineView::paintEvent(QPaintEvent *event)
     state.currentHop = m_currentHop;
     state.hoveredHop = m_hoveredHop;
     state.focusedHop = hasFocus() ? m_currentHop : -1;
-    if (m_pulseTimer.isActive()) {
-        const double turn = static_cast<double>(m_pulseClock.elapsed()) / pulsePeriod;
-        state.pulse = 0.5 + 0.5 * std::cos(2 * std::numbers::pi * turn);
-    }
+    state.pulse = m_pulse.value();
+    state.texts = &m_texts;
     paintTimeline(painter, m_layout, m_theme, m_faces, event->rect().translated(0, scrolled),
                   state);
 }
@@ -260,9 +267,18 @@ void TimelineView::resizeEvent(QResizeEvent *event)
     }
 }
 
+void TimelineView::scrollContentsBy(int, int dy)
+{
+    viewport()->scroll(0, dy);
+    if (viewport()->underMouse()) {
+        updateHovered(viewport()->mapFromGlobal(QCursor::pos()));
+    }
+}
+
 void TimelineView::showEvent(QShowEvent *event)
 {
     QAbstractScrollArea::showEvent(event);
+    m_still = wantsLessMotion(*this);
     updatePulse();
 }
 
@@ -274,7 +290,7 @@ void TimelineView::hideEvent(QHideEvent *event)
 
 void TimelineView::timerEvent(QTimerEvent *event)
 {
-    if (event->timerId() != m_pulseTimer.timerId()) {
+    if (event->timerId() != m_pulse.timerId()) {
         QAbstractScrollArea::timerEvent(event);
         return;
     }
@@ -283,130 +299,17 @@ void TimelineView::timerEvent(QTimerEvent *event)
     }
 }
 
-void TimelineView::keyPressEvent(QKeyEvent *event)
-{
-    if (hopCount() == 0) {
-        QAbstractScrollArea::keyPressEvent(event);
-        return;
-    }
-    if (event->matches(QKeySequence::Copy)) {
-        if (m_currentHop >= 0) {
-            emit copyRequested(
-                visibleText(serializeUrl(m_trace.hops.at(m_currentHop).exchange.request.url)));
-        }
-        return;
-    }
-    switch (event->key()) {
-    case Qt::Key_Up:
-        chooseHop(m_currentHop - 1);
-        break;
-    case Qt::Key_Down:
-        chooseHop(m_currentHop + 1);
-        break;
-    case Qt::Key_PageUp:
-        chooseHop(m_layout.hopOnePageFrom(m_currentHop, -1, viewport()->height()));
-        break;
-    case Qt::Key_PageDown:
-        chooseHop(m_layout.hopOnePageFrom(m_currentHop, 1, viewport()->height()));
-        break;
-    case Qt::Key_Home:
-        chooseHop(0);
-        break;
-    case Qt::Key_End:
-        chooseHop(hopCount() - 1);
-        break;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        // With a modifier it belongs to the window (Ctrl+Return sends).
-        if ((event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier && m_currentHop >= 0) {
-            emit hopActivated(m_currentHop);
-            break;
-        }
-        [[fallthrough]];
-    default:
-        QAbstractScrollArea::keyPressEvent(event);
-    }
-}
-
-void TimelineView::mousePressEvent(QMouseEvent *event)
-{
-    const TimelineLayout::Hit hit = hitAt(event->position().toPoint());
-    if (hit.hop >= 0) {
-        chooseHop(hit.hop);
-    }
-    if (hit.kind == TimelineLayout::Hit::Kind::Copy && event->button() == Qt::LeftButton) {
-        emit copyRequested(hit.whole);
-    }
-    event->accept();
-}
-
-void TimelineView::mouseReleaseEvent(QMouseEvent *event)
-{
-    event->accept(); // its press was ours
-}
-
-void TimelineView::mouseDoubleClickEvent(QMouseEvent *event)
-{
-    const TimelineLayout::Hit hit = hitAt(event->position().toPoint());
-    if (hit.hop >= 0 && event->button() == Qt::LeftButton
-        && hit.kind != TimelineLayout::Hit::Kind::Copy) {
-        emit hopActivated(hit.hop);
-    }
-    event->accept();
-}
-
-void TimelineView::mouseMoveEvent(QMouseEvent *event)
-{
-    using Kind = TimelineLayout::Hit::Kind;
-    const TimelineLayout::Hit hit = hitAt(event->position().toPoint());
-    setHoveredHop(hit.kind == Kind::Card || hit.kind == Kind::Copy ? hit.hop : -1);
-    viewport()->setCursor(hit.kind == Kind::Copy ? Qt::PointingHandCursor : Qt::ArrowCursor);
-    event->accept();
-}
-
-void TimelineView::setHoveredHop(int hop)
-{
-    if (hop != m_hoveredHop) {
-        m_hoveredHop = hop;
-        viewport()->update();
-    }
-}
-
-void TimelineView::wheelEvent(QWheelEvent *event)
-{
-    if (!(event->modifiers() & Qt::ControlModifier)) {
-        QAbstractScrollArea::wheelEvent(event);
-        return;
-    }
-    constexpr double notch = 120; // eighths of a degree, as QWheelEvent counts
-    setZoom(m_zoom * std::pow(1.1, event->angleDelta().y() / notch));
-    event->accept();
-}
-
-void TimelineView::contextMenuEvent(QContextMenuEvent *event)
-{
-    const bool byMouse = event->reason() == QContextMenuEvent::Mouse;
-    const int hop = byMouse ? hitAt(event->pos()).hop : m_currentHop;
-    if (hop < 0) {
-        event->ignore();
-        return;
-    }
-    const QPoint besideCard = toViewport(m_layout.sections().at(hop).card.rect).center();
-    emit contextMenuRequested(hop,
-                              byMouse ? event->globalPos() : viewport()->mapToGlobal(besideCard));
-}
-
 void TimelineView::focusInEvent(QFocusEvent *event)
 {
     QAbstractScrollArea::focusInEvent(event);
-    viewport()->update();
+    repaintHop(m_currentHop);
     announceCurrentHop(*this);
 }
 
 void TimelineView::focusOutEvent(QFocusEvent *event)
 {
     QAbstractScrollArea::focusOutEvent(event);
-    viewport()->update();
+    repaintHop(m_currentHop);
 }
 
 } // namespace hoplens

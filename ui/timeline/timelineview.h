@@ -3,11 +3,11 @@
 #pragma once
 
 #include "ui/theme.h"
+#include "ui/timeline/motion.h"
+#include "ui/timeline/textcache.h"
 #include "ui/timeline/timelinelayout.h"
 
 #include <QAbstractScrollArea>
-#include <QBasicTimer>
-#include <QElapsedTimer>
 
 namespace hoplens {
 
@@ -42,7 +42,8 @@ signals:
     void currentHopChanged(int hop);
     void hopActivated(int hop); ///< Enter or a double click
     void copyRequested(const QString &text);
-    void contextMenuRequested(int hop, const QPoint &globalPosition);
+    /// Of a card, a decision or the outcome; by keyboard of the current hop's card.
+    void contextMenuRequested(const hoplens::TimelineLayout::Hit &on, const QPoint &globalPosition);
     void zoomChanged(double zoom);
 
 protected:
@@ -51,6 +52,7 @@ protected:
     void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void scrollContentsBy(int dx, int dy) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
     void timerEvent(QTimerEvent *event) override;
@@ -67,10 +69,16 @@ protected:
 private:
     void layOut();
     void updateScrollBar();
+    void updateBelow(int firstChanged);
     void updatePulse();
     void showHop(int hop);
     void chooseHop(int hop);
+    bool moveByKey(int key);
+    void emitMenuOfCurrentHop();
+    void updateHovered(QPoint viewportPosition);
     void setHoveredHop(int hop);
+    void repaintHop(int hop);
+    QString toolTipAt(QPoint viewportPosition) const;
     TimelineLayout::Hit hitAt(QPoint viewportPosition) const;
 
     Trace m_trace;
@@ -81,8 +89,10 @@ private:
     int m_currentHop = -1;
     int m_hoveredHop = -1;
     bool m_chosenByUser = false;
-    QBasicTimer m_pulseTimer;
-    QElapsedTimer m_pulseClock;
+    double m_paintedSpan = 0; ///< what the bars on the screen span, in milliseconds
+    bool m_still = false; ///< less motion was asked for
+    Pulse m_pulse;
+    TextCache m_texts;
 };
 
 } // namespace hoplens

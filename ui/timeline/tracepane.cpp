@@ -3,6 +3,7 @@
 #include "ui/timeline/tracepane.h"
 
 #include "core/redirect/explain.h"
+#include "ui/timeline/announcer.h"
 #include "ui/timeline/emptypage.h"
 #include "ui/timeline/headlinebar.h"
 #include "ui/timeline/timelineview.h"
@@ -29,6 +30,7 @@ TracePane::TracePane(QWidget *parent)
     m_column->addWidget(m_timeline, 1);
     m_pages->addWidget(m_empty);
     m_pages->addWidget(story);
+    m_announcer = new Announcer(story);
     auto *frame = new QVBoxLayout(this);
     frame->setContentsMargins({});
     frame->addWidget(m_pages);
@@ -52,6 +54,7 @@ void TracePane::setTrace(const Trace &trace)
 {
     m_headline->setHeadline(headline(trace), badges(trace));
     m_timeline->setTrace(trace);
+    m_announcer->restart(trace);
     m_pages->setCurrentIndex(1);
 }
 
@@ -59,6 +62,7 @@ void TracePane::updateTrace(const Trace &trace, int firstChanged)
 {
     m_headline->setHeadline(headline(trace), badges(trace));
     m_timeline->updateTrace(trace, firstChanged);
+    m_announcer->follow(trace, m_timeline->timelineLayout());
     m_pages->setCurrentIndex(1);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/trace/trace.h"
+#include "ui/timeline/timelinelayout.h"
 
 #include <QWidget>
 
@@ -11,6 +12,7 @@ class QVBoxLayout;
 
 namespace hoplens {
 
+class Announcer;
 class EmptyPage;
 class HeadlineBar;
 class TimelineView;
@@ -45,7 +47,7 @@ signals:
     void currentHopChanged(int hop); ///< 0-based; -1 when there is none
     void hopActivated(int hop); ///< Enter or a double click
     void copied(const QString &text); ///< already on the clipboard
-    void contextMenuRequested(int hop, const QPoint &globalPosition);
+    void contextMenuRequested(const hoplens::TimelineLayout::Hit &on, const QPoint &globalPosition);
     void zoomChanged(double zoom);
 
 private:
@@ -54,6 +56,7 @@ private:
     QVBoxLayout *m_column = nullptr; ///< headline, timeline, footer
     HeadlineBar *m_headline = nullptr;
     TimelineView *m_timeline = nullptr;
+    Announcer *m_announcer = nullptr;
 };
 
 } // namespace hoplens

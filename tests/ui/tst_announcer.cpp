@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+#include "core/redirect/explain.h"
+#include "tests/ui/samples.h"
+#include "ui/timeline/announcer.h"
+#include "ui/timeline/timelineview.h"
+#include "ui/timeline/tracepane.h"
+
+#include <QAccessible>
+#include <QApplication>
+#include <QTest>
+
+using namespace hoplens;
+
+namespace {
+
+TimelineLayout layoutOf(const Trace &trace)
+{
+    return {trace, 700, textFaces(QApplication::font())};
+}
+
+/// The trace as it was when so many hops had begun.
+Trace startOf(const Trace &whole, int hops)
+{
+    Trace trace = whole;
+    trace.outcome.reset();
+    trace.hops = whole.hops.first(hops);
+    return trace;
+}
+
+} // namespace
+
+class TestAnnouncer final : public QObject {
+    Q_OBJECT
+private slots:
+    void eachHopIsToldOnceItIsOver();
+    void manyHopsAreCounted();
+    void theEndIsTheHeadline();
+    void openedTraceIsNoNews();
+    void notificationTakesNoRoom();
+    void entriesSayTheirPlace();
+};
+
+void TestAnnouncer::eachHopIsToldOnceItIsOver()
+{
+    const Trace whole = eatenBody();
+    int firstUntold = 0;
+    const auto news = [&](const Trace &trace) {
+        return newsOf(trace, layoutOf(trace), firstUntold);
+    };
+    QCOMPARE(news(startOf(whole, 0)), QString());
+    QCOMPARE(news(startOf(whole, 1)), QString()); // may still be running
+    const QString first = news(startOf(whole, 2));
+    QVERIFY(first.startsWith(u"Hop 1: POST "_qs));
+    QVERIFY(first.contains(u"302 Found"_qs));
+    QVERIFY(first.contains(u"Location /files/42"_qs));
+    QVERIFY(first.contains(u"After hop 1: "_qs)); // what was decided
+    QVERIFY(!first.contains(u"Hop 2"_qs));
+    QCOMPARE(news(startOf(whole, 2)), QString()); // not again
+    QVERIFY(news(startOf(whole, 3)).startsWith(u"Hop 2: "_qs));
+}
+
+void TestAnnouncer::manyHopsAreCounted()
+{
+    const Trace whole = longChain(500);
+    int firstUntold = 3;
+    const Trace now = startOf(whole, 400);
+    const QString news = newsOf(now, layoutOf(now), firstUntold);
+    QVERIFY(news.startsWith(u"396 more hops. Hop 399: "_qs));
+    QVERIFY(news.size() < 1000);
+    QCOMPARE(firstUntold, 399);
+}
+
+void TestAnnouncer::theEndIsTheHeadline()
+{
+    const Trace whole = eatenBody();
+    int firstUntold = 2;
+    const QString news = newsOf(whole, layoutOf(whole), firstUntold);
+    QVERIFY(news.startsWith(u"Hop 3: "_qs));
+    QVERIFY(news.endsWith(headline(whole) + u'.'));
+}
+
+void TestAnnouncer::openedTraceIsNoNews()
+{
+    QWidget window;
+    Announcer announcer(&window);
+    const Trace whole = eatenBody();
+    announcer.restart(whole);
+    announcer.follow(whole, layoutOf(whole));
+    QCOMPARE(announcer.accessibleName(), QString());
+    announcer.restart(startOf(whole, 0));
+    announcer.follow(startOf(whole, 2), layoutOf(startOf(whole, 2)));
+    QVERIFY(announcer.accessibleName().startsWith(u"Hop 1: "_qs));
+    announcer.follow(whole, layoutOf(whole));
+    const QString last = announcer.accessibleName();
+    QVERIFY(last.endsWith(headline(whole) + u'.'));
+    announcer.follow(whole, layoutOf(whole)); // the findings come once more: no news
+    QCOMPARE(announcer.accessibleName(), last);
+}
+
+void TestAnnouncer::notificationTakesNoRoom()
+{
+    TracePane pane;
+    pane.resize(600, 400);
+    pane.setTrace(startOf(eatenBody(), 1));
+    pane.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&pane));
+    pane.updateTrace(startOf(eatenBody(), 2), 0);
+    const auto *announcer = pane.findChild<Announcer *>();
+    QVERIFY(announcer->isVisible()); // or a screen reader would not be told
+    QVERIFY(announcer->size().isEmpty());
+    QVERIFY(announcer->accessibleName().startsWith(u"Hop 1: "_qs));
+    QAccessibleInterface *seen =
+        QAccessible::queryAccessibleInterface(const_cast<Announcer *>(announcer));
+    QCOMPARE(seen->role(), QAccessible::Notification);
+    QCOMPARE(seen->text(QAccessible::Name), announcer->accessibleName());
+}
+
+void TestAnnouncer::entriesSayTheirPlace()
+{
+    TimelineView view;
+    view.setTrace(eatenBody());
+    QAccessibleInterface *list = QAccessible::queryAccessibleInterface(&view);
+    const int count = list->childCount();
+    QVERIFY(count > 5);
+    QCOMPARE(list->child(0)->text(QAccessible::Description), u"1 of %1"_qs.arg(count));
+    QCOMPARE(list->child(count - 1)->text(QAccessible::Description), u"%1 of %1"_qs.arg(count));
+}
+
+QTEST_MAIN(TestAnnouncer)
+#include "tst_announcer.moc"
