@@ -143,11 +143,13 @@ void MenuBuilder::addStepActions(MainWindowActions &actions)
     actions.runOn = add("runOn", tr("&Run On"), {Qt::Key_F5});
     actions.runOn->setToolTip(
         tr("Sends it and goes on without stopping, but where a condition under Stop At holds"));
-    actions.keepMethod = add("keepMethod", tr("&Keep Method and Body"), {Qt::CTRL | Qt::Key_K});
-    actions.changeToGet = add("changeToGet", tr("Change to &GET"), {Qt::CTRL | Qt::Key_G});
+    actions.keepMethod =
+        add("keepMethod", tr("&Keep Method and Body"), {Qt::CTRL | Qt::SHIFT | Qt::Key_K});
+    actions.changeToGet =
+        add("changeToGet", tr("Change to &GET"), {Qt::CTRL | Qt::SHIFT | Qt::Key_G});
     actions.editNext =
         add("editNext", tr("E&dit Next Request"), {Qt::CTRL | Qt::SHIFT | Qt::Key_E});
-    actions.stopAtMenu = addSubmenu("stopAtMenu", tr("Stop &At"));
+    actions.stopAtMenu = addSubmenu("stopAtMenu", tr("St&op At"));
     actions.stopHere = new QAction(tr("Stop &Here Next Time"), m_window);
     actions.stopHere->setObjectName(u"stopHere"_qs);
     actions.stopHere->setCheckable(true);

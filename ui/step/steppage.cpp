@@ -19,8 +19,10 @@ struct StepPage {
     Q_DECLARE_TR_FUNCTIONS(StepPage)
 };
 
-/// Whoever goes step by step knows it.
-QStringList reasonsToTell(const Trace &shown, const PausedStep &step, const Request &next)
+} // namespace
+
+/// Whoever goes step by step knows that already.
+QString stepReasons(const Trace &shown, const PausedStep &step, const Request &next)
 {
     QStringList sentences;
     for (const BreakReason reason : step.reasons) {
@@ -28,22 +30,11 @@ QStringList reasonsToTell(const Trace &shown, const PausedStep &step, const Requ
             sentences.append(breakSentence(reason, shown.hops.at(step.hop), next, step.hop + 2));
         }
     }
-    return sentences;
+    return sentences.join(u' ');
 }
-
-} // namespace
 
 Page stepPage(const Trace &shown, const PausedStep &step, const Request &next)
 {
-    Page page;
-    const QStringList sentences = reasonsToTell(shown, step, next);
-    if (!sentences.isEmpty()) {
-        PageBlock why{Ink::Changed, {}};
-        for (const QString &sentence : sentences) {
-            why.lines.append(PageLine{Style::Text, sentence});
-        }
-        page.append(why);
-    }
     const Request &before = shown.hops.at(step.hop).exchange.request;
     PageBlock difference;
     difference.lines.append(
@@ -51,8 +42,7 @@ Page stepPage(const Trace &shown, const PausedStep &step, const Request &next)
                  StepPage::tr("The next request, not sent yet; what changes from hop %1")
                      .arg(step.hop + 1)});
     difference.lines += differenceLines(&before, next);
-    page.append(difference);
-    return page;
+    return {difference};
 }
 
 QString stepTitle(const PausedStep &step)
@@ -62,9 +52,9 @@ QString stepTitle(const PausedStep &step)
 
 QString stepSentence(const Trace &shown, const PausedStep &step, const Request &next)
 {
-    QStringList parts{stepTitle(step) + u'.'};
-    parts += reasonsToTell(shown, step, next);
-    parts += StepPage::tr("Next: %1.").arg(requestText(next));
+    QStringList parts{stepTitle(step) + u'.', stepReasons(shown, step, next),
+                      StepPage::tr("Next: %1.").arg(requestText(next))};
+    parts.removeAll(QString());
     return parts.join(u' ');
 }
 

@@ -38,6 +38,7 @@ constexpr int formRows = 19; ///< lines of text that the form takes at ease
 StepPane::StepPane(QMenu *stopAt, QWidget *parent)
     : QFrame(parent)
     , m_title(new QLabel)
+    , m_reasons(new QLabel)
     , m_stopAt(new QToolButton)
     , m_content(new QStackedWidget)
     , m_page(new PageView)
@@ -50,6 +51,9 @@ StepPane::StepPane(QMenu *stopAt, QWidget *parent)
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     m_title->setObjectName(u"stepTitle"_qs);
     m_title->setTextFormat(Qt::PlainText);
+    m_reasons->setObjectName(u"stepReasons"_qs);
+    m_reasons->setTextFormat(Qt::PlainText);
+    m_reasons->setWordWrap(true);
     m_stopAt->setObjectName(u"stepStopAt"_qs);
     m_stopAt->setText(tr("Stop At"));
     m_stopAt->setToolTip(tr("Conditions that hold for every trace (Trace > Stop At)"));
@@ -75,8 +79,10 @@ StepPane::StepPane(QMenu *stopAt, QWidget *parent)
     buildButtons();
 
     auto *head = new QHBoxLayout;
-    head->addWidget(m_title, 1);
-    head->addWidget(m_stopAt);
+    head->setSpacing(12);
+    head->addWidget(m_title, 0, Qt::AlignTop);
+    head->addWidget(m_reasons, 1, Qt::AlignTop);
+    head->addWidget(m_stopAt, 0, Qt::AlignTop);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 8, 12, 8);
     layout->setSpacing(8);
@@ -153,6 +159,7 @@ void StepPane::showStep()
 {
     const PausedStep &step = *m_session->pausedStep();
     m_title->setText(stepTitle(step));
+    m_reasons->setText(stepReasons(m_session->shown(), step, m_session->shownNext()));
     m_page->setPage(stepPage(m_session->shown(), step, m_session->shownNext()));
     showButtons();
     show();
@@ -160,7 +167,8 @@ void StepPane::showStep()
     if (m_toldHop != step.hop) {
         m_toldHop = step.hop;
         m_problem->hide();
-        takeFocus();
+        m_follow->setFocus(
+            Qt::OtherFocusReason); // by stepping or a condition the user asked for it
         announce(stepSentence(m_session->shown(), step, m_session->shownNext()));
     }
 }
@@ -168,6 +176,7 @@ void StepPane::showStep()
 void StepPane::showWaiting()
 {
     m_title->setText(tr("Waiting for the answer"));
+    m_reasons->clear();
     if (QWidget *focused = QApplication::focusWidget();
         focused != nullptr && isAncestorOf(focused)) {
         setFocus(); // a button that is disabled would give it away
@@ -195,14 +204,6 @@ void StepPane::showButtons()
     m_get->setEnabled(step != nullptr && step->get && !editing);
     m_edit->setEnabled(step != nullptr);
     m_runOn->setEnabled(step != nullptr);
-}
-
-/// The pane is what the user asked for, by stepping or by a condition: its first button is next.
-void StepPane::takeFocus()
-{
-    if (window()->isActiveWindow() || window()->focusWidget() == nullptr) {
-        m_follow->setFocus(Qt::OtherFocusReason);
-    }
 }
 
 void StepPane::announce(const QString &sentence)

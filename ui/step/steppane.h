@@ -73,11 +73,11 @@ private:
     void runOn() { follow(true); }
     void toggleEditing();
     void applyColors();
-    void takeFocus();
     void announce(const QString &sentence);
 
     TraceSession *m_session = nullptr;
     QLabel *m_title = nullptr;
+    QLabel *m_reasons = nullptr;
     QToolButton *m_stopAt = nullptr;
     QStackedWidget *m_content = nullptr;
     PageView *m_page = nullptr;
