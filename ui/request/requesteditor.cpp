@@ -35,7 +35,7 @@ namespace hoplens {
 namespace {
 
 /// What the pages take of the window, at most: the trace is what it is about.
-constexpr double shareOfWindow = 0.36;
+constexpr double shareOfWindow = 0.31;
 constexpr int leastHeight = 160; // pixels
 
 } // namespace
