@@ -107,7 +107,7 @@ void TestRequestPages::pagesAreOpenedByKeyboard_data()
     QTest::addColumn<QString>("first");
 
     QTest::newRow("body") << int(Qt::Key_B) << u"bodyKind"_qs;
-    QTest::newRow("headers") << int(Qt::Key_D) << u"headersAsText"_qs;
+    QTest::newRow("headers") << int(Qt::Key_D) << u"headerTable"_qs;
     QTest::newRow("auth") << int(Qt::Key_A) << u"authKind"_qs;
     QTest::newRow("cookies") << int(Qt::Key_C) << u"cookieField"_qs;
     QTest::newRow("options") << int(Qt::Key_O) << u"maxHops"_qs;
@@ -120,12 +120,7 @@ void TestRequestPages::pagesAreOpenedByKeyboard()
     QTest::keyClick(m_editor.get(), static_cast<Qt::Key>(key), Qt::AltModifier);
     auto *control = m_editor->findChild<QWidget *>(first);
     QTRY_VERIFY(control->isVisible()); // a button pressed by its letter is seen to go down
-    // From the line of words, Tab leads into the page.
-    int steps = 0;
-    for (; steps < 12 && QApplication::focusWidget() != control; ++steps) {
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
-    }
-    QVERIFY2(QApplication::focusWidget() == control, qPrintable(first));
+    QVERIFY(control->hasFocus());
 }
 
 void TestRequestPages::heightIsTheSameOnAllPages()

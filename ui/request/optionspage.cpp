@@ -9,7 +9,6 @@
 #include "ui/request/formparts.h"
 #include "ui/request/noteline.h"
 #include "ui/request/secondsbox.h"
-#include "ui/theme.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -272,44 +271,6 @@ void OptionsPage::showProblem()
 void OptionsPage::focusFirst()
 {
     m_maxHops->setFocus();
-}
-
-QString optionsSummary(const OptionsDraft &draft)
-{
-    const OptionsDraft usual;
-    const auto seconds = [](std::chrono::milliseconds time) {
-        return QLocale().toString(static_cast<double>(time.count()) / 1000, 'f',
-                                  QLocale::FloatingPointShortest);
-    };
-    QStringList parts;
-    if (draft.maxHops) {
-        parts.append(*draft.maxHops == 1
-                         ? OptionsPage::tr("at most 1 redirect")
-                         : OptionsPage::tr("at most %1 redirects").arg(*draft.maxHops));
-    }
-    if (draft.timeout.count() != 0) {
-        parts.append(OptionsPage::tr("at most %1 s").arg(seconds(draft.timeout)));
-    }
-    if (draft.connectTimeout != usual.connectTimeout || draft.tlsTimeout != usual.tlsTimeout
-        || draft.firstByteTimeout != usual.firstByteTimeout
-        || draft.idleTimeout != usual.idleTimeout) {
-        parts.append(OptionsPage::tr("own deadlines"));
-    }
-    const auto add = [&](bool differs, const QString &words) {
-        if (differs) {
-            parts.append(words);
-        }
-    };
-    add(draft.trust == TlsTrust::Anything, OptionsPage::tr("any certificate"));
-    add(draft.trust == TlsTrust::OwnAuthority, OptionsPage::tr("own authority"));
-    add(draft.proxy == ProxyUse::None, OptionsPage::tr("no proxy"));
-    add(draft.proxy == ProxyUse::Address, OptionsPage::tr("own proxy"));
-    add(!draft.resolve.trimmed().isEmpty(), OptionsPage::tr("connects elsewhere"));
-    add(draft.followRefresh, OptionsPage::tr("follows refresh"));
-    add(draft.freshConnections, OptionsPage::tr("fresh connections"));
-    add(!draft.resends, OptionsPage::tr("no resending"));
-    add(draft.stack == NetworkStack::Qt, OptionsPage::tr("HTTP/2, Qt's network stack"));
-    return parts.join(u" · "_qs);
 }
 
 } // namespace hoplens

@@ -66,7 +66,4 @@ private:
     NoteLine *m_note = nullptr;
 };
 
-/// What differs from the default, in a few words; empty when nothing does.
-QString optionsSummary(const OptionsDraft &draft);
-
 } // namespace hoplens

@@ -5,12 +5,11 @@
 
 #include "core/formats/curltext.h"
 #include "core/redirect/clientprofile.h"
-#include "core/redirect/explain.h"
 #include "core/redirect/prepare.h"
-#include "ui/formatting.h"
 #include "ui/request/authpage.h"
 #include "ui/request/bodypage.h"
 #include "ui/request/cookieeditor.h"
+#include "ui/request/draftsummary.h"
 #include "ui/request/formparts.h"
 #include "ui/request/headerspage.h"
 #include "ui/request/optionspage.h"
@@ -36,47 +35,8 @@ namespace hoplens {
 namespace {
 
 /// What the pages take of the window, at most: the trace is what it is about.
-constexpr double shareOfWindow = 0.36;
+constexpr double shareOfWindow = 0.31;
 constexpr int leastHeight = 160; // pixels
-
-QString orNone(const QString &value)
-{
-    return value.isEmpty() ? RequestEditor::tr("none") : value;
-}
-
-QString authWord(const RequestDraft &draft)
-{
-    const std::optional<Field> field = authField(draft.auth);
-    if (!field) {
-        return orNone({});
-    }
-    if (isOverruled(draft, field->name)) {
-        return RequestEditor::tr("by your header");
-    }
-    switch (draft.auth.kind) {
-    case AuthKind::Basic:
-        return u"Basic"_qs;
-    case AuthKind::Bearer:
-        return u"Bearer"_qs;
-    default:
-        return visibleText(field->name);
-    }
-}
-
-QString cookieWord(const RequestDraft &draft)
-{
-    const CookieDraft &cookies = draft.cookies;
-    QStringList words;
-    if (isOverruled(draft, "Cookie")) {
-        words.append(RequestEditor::tr("by your header"));
-    } else if (const qsizetype count = cookieCount(cookies.field); count > 0) {
-        words.append(QString::number(count));
-    }
-    if (!cookies.file.isEmpty()) {
-        words.append(RequestEditor::tr("a file"));
-    }
-    return orNone(words.join(u" · "_qs));
-}
 
 } // namespace
 
@@ -137,7 +97,10 @@ void RequestEditor::connectParts()
     connect(m_auth, &AuthPage::edited, this, &RequestEditor::takeEdit);
     connect(m_cookies, &CookieEditor::edited, this, &RequestEditor::takeEdit);
     connect(m_options, &OptionsPage::edited, this, &RequestEditor::takeEdit);
-    connect(m_summary, &SummaryBar::pageWanted, this, &RequestEditor::showPage);
+    connect(m_summary, &SummaryBar::pageWanted, this, [this](EditorPage page) {
+        showPage(page);
+        focusPage();
+    });
     connect(m_summary, &SummaryBar::expansionWanted, this, &RequestEditor::setExpanded);
 }
 
@@ -252,6 +215,28 @@ void RequestEditor::showPage(EditorPage page)
     setExpanded(true);
 }
 
+/// Whoever opens a page wants to type there.
+void RequestEditor::focusPage()
+{
+    switch (page()) {
+    case EditorPage::Body:
+        m_body->focusFirst();
+        break;
+    case EditorPage::HeaderFields:
+        m_headers->focusFirst();
+        break;
+    case EditorPage::Auth:
+        m_auth->focusFirst();
+        break;
+    case EditorPage::Cookies:
+        m_cookies->focusFirst();
+        break;
+    case EditorPage::Options:
+        m_options->focusFirst();
+        break;
+    }
+}
+
 void RequestEditor::focusAddress()
 {
     m_bar->addressField()->setFocus(Qt::ShortcutFocusReason);
@@ -321,23 +306,6 @@ void RequestEditor::takeEdit()
     emit edited();
 }
 
-QString RequestEditor::bodySummary(const RequestDraft &draft) const
-{
-    const QByteArray byHand = typeByHand(draft.headers);
-    const Result<std::optional<qint64>> size = bodySize(draft.body, byHand);
-    if (!size) {
-        return tr("not ready");
-    }
-    if (!*size) {
-        return orNone({});
-    }
-    const QString type = isOverruled(draft, "Content-Type")
-        ? mediaType({{"Content-Type", byHand}})
-        : visibleText(bodyMediaType(draft.body));
-    return type.isEmpty() ? sizeText(**size)
-                          : tr("%1 · %2", "size · media type").arg(sizeText(**size), type);
-}
-
 void RequestEditor::updateSummary()
 {
     const RequestDraft now = draft();
@@ -347,14 +315,10 @@ void RequestEditor::updateSummary()
     m_cookies->setOverruled(isOverruled(now, "Cookie"));
     m_cookies->setClientKeepsCookies(client().cookies.jar);
 
-    const auto sent = std::count_if(now.headers.begin(), now.headers.end(), [](const auto &row) {
-        return row.sent && !row.field.name.isEmpty();
-    });
     m_summary->setValue(EditorPage::Body, bodySummary(now));
-    m_summary->setValue(EditorPage::HeaderFields,
-                        orNone(sent > 0 ? QString::number(sent) : QString()));
-    m_summary->setValue(EditorPage::Auth, authWord(now));
-    m_summary->setValue(EditorPage::Cookies, cookieWord(now));
+    m_summary->setValue(EditorPage::HeaderFields, headerSummary(now));
+    m_summary->setValue(EditorPage::Auth, authSummary(now));
+    m_summary->setValue(EditorPage::Cookies, cookieSummary(now));
     m_summary->setValue(EditorPage::Options, optionsSummary(now.options));
 }
 

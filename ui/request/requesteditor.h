@@ -83,9 +83,9 @@ private:
     void buildPages();
     void connectParts();
     EditorPage page() const;
+    void focusPage();
     void takeEdit();
     void updateSummary();
-    QString bodySummary(const RequestDraft &draft) const;
     void applyColors();
     void fixHeight();
     void showProblem(const Error &error, DraftPart where);
