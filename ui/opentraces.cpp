@@ -113,8 +113,7 @@ void OpenTraces::addBlank()
 {
     emit leaving();
     OpenTrace open;
-    open.draft.method = "GET";
-    open.clientId = current().clientId;
+    open.draft.client = current().draft.client;
     const int index = insert(m_current + 1, std::move(open));
     emit added(index);
     show(index);
@@ -159,8 +158,7 @@ void OpenTraces::close(int index)
     }
     if (count() == 1) {
         OpenTrace blank;
-        blank.draft.method = "GET";
-        blank.clientId = current().clientId;
+        blank.draft.client = current().draft.client;
         emit added(insert(1, std::move(blank)));
     }
     const bool wasCurrent = index == m_current;

@@ -20,7 +20,6 @@ struct OpenTrace {
     Document document;
     QString historyId; ///< of the entry that holds the trace; empty when there is none
     RequestDraft draft;
-    QString clientId; ///< chosen in the editor; empty: whatever stands there
     int hop = -1; ///< 0-based; -1: none chosen
 };
 

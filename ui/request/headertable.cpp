@@ -15,37 +15,6 @@
 
 namespace hoplens {
 
-namespace {
-
-bool isBlank(const HeaderRow &row)
-{
-    return row.field.name.isEmpty() && row.field.value.isEmpty();
-}
-
-} // namespace
-
-QString HeaderModel::problemOf(const HeaderRow &row)
-{
-    if (isBlank(row)) {
-        return {};
-    }
-    const QString name = visibleText(row.field.name);
-    if (name.isEmpty()) {
-        return tr("A header needs a name in front of its value: type one, or delete the row.");
-    }
-    if (!isToken(row.field.name)) {
-        return tr("\u201c%1\u201d cannot be a header name: use letters, digits and hyphens, "
-                  "without spaces or a colon.")
-            .arg(name);
-    }
-    if (!isFieldValue(row.field.value)) {
-        return tr("The value of %1 contains a line break, which would end the header: "
-                  "remove it.")
-            .arg(name);
-    }
-    return {};
-}
-
 void HeaderModel::setRows(const QList<HeaderRow> &rows)
 {
     beginResetModel();
@@ -74,7 +43,7 @@ bool HeaderModel::names(QByteArrayView name) const
 int HeaderModel::firstProblem() const
 {
     for (int row = 0; row < m_rows.size(); ++row) {
-        if (!problemOf(m_rows.at(row)).isEmpty()) {
+        if (!headerProblem(m_rows.at(row)).isEmpty()) {
             return row;
         }
     }
@@ -107,7 +76,7 @@ QVariant HeaderModel::toolTip(const HeaderRow &row) const
     if (isBlank(row)) {
         return tr("Type here to add a header.");
     }
-    if (const QString problem = problemOf(row); !problem.isEmpty()) {
+    if (const QString problem = headerProblem(row); !problem.isEmpty()) {
         return toolTipText(problem);
     }
     return row.sent ? QVariant() : tr("Not sent, not even if the client would add it itself.");
@@ -130,7 +99,8 @@ QVariant HeaderModel::data(const QModelIndex &index, int role) const
         if (isBlank(row) || !row.sent) {
             return themeFor(QGuiApplication::palette()).mutedText;
         }
-        return problemOf(row).isEmpty() ? QVariant() : themeFor(QGuiApplication::palette()).error;
+        return headerProblem(row).isEmpty() ? QVariant()
+                                            : themeFor(QGuiApplication::palette()).error;
     case Qt::ToolTipRole:
         return toolTip(row);
     default:

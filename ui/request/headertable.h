@@ -2,20 +2,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/http/headers.h"
+#include "core/draft/headerrows.h"
 
 #include <QAbstractTableModel>
 #include <QTableView>
 
 namespace hoplens {
-
-/// A line of the header table. Not sent: it is left out even if the client would add it itself.
-struct HeaderRow {
-    bool sent = true;
-    Field field;
-
-    bool operator==(const HeaderRow &) const = default;
-};
 
 /// The rows, and after them one blank row in which the next header is typed. Blank rows are not
 /// sent.
@@ -25,9 +17,6 @@ public:
     enum Column { Name, Value, ColumnCount };
 
     using QAbstractTableModel::QAbstractTableModel;
-
-    /// What is wrong with a row, as one sentence; empty when it can go out as it is.
-    static QString problemOf(const HeaderRow &row);
 
     const QList<HeaderRow> &rows() const { return m_rows; }
     void setRows(const QList<HeaderRow> &rows);

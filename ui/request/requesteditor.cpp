@@ -184,7 +184,7 @@ Result<Request> RequestEditor::request() const
     request.url = *url;
     const HeaderModel *headers = m_headerTable->headers();
     if (const int row = headers->firstProblem(); row >= 0) {
-        return Error{Error::Code::InvalidInput, HeaderModel::problemOf(headers->rows().at(row))};
+        return Error{Error::Code::InvalidInput, headerProblem(headers->rows().at(row))};
     }
     request.headers = headers->sentFields();
     request.body = m_bodyEditor->body();
@@ -257,22 +257,26 @@ void RequestEditor::setOptions(const TraceOptions &options)
 
 RequestDraft RequestEditor::draft() const
 {
-    return {m_bar->method(),
-            m_bar->address(),
-            m_headerTable->headers()->rows(),
-            m_bodyEditor->body(),
-            m_bodyEditor->contentType(),
-            options()};
+    RequestDraft draft;
+    draft.method = m_bar->method();
+    draft.address = m_bar->address();
+    draft.client = client().id;
+    draft.headers = m_headerTable->headers()->rows();
+    draft.body = bodyDraftOf(m_bodyEditor->body(), m_bodyEditor->contentType());
+    draft.options = optionsDraftOf(options());
+    return draft;
 }
 
 void RequestEditor::setDraft(const RequestDraft &draft)
 {
     m_bar->setMethod(draft.method);
     m_bar->setAddress(draft.address);
+    m_bar->setClient(draft.client);
     m_headerTable->headers()->setRows(draft.headers);
-    m_bodyEditor->setContentType(draft.contentType);
-    m_bodyEditor->setBody(draft.body);
-    setOptions(draft.options);
+    m_bodyEditor->setContentType(draft.body.textType);
+    m_bodyEditor->setBody(draft.body.kind == BodyKind::Text ? std::optional(draft.body.text)
+                                                            : std::nullopt);
+    setOptions(traceOptions(draft.options));
 }
 
 void RequestEditor::setRunning(bool running)

@@ -49,7 +49,7 @@ void RequestPaste::paste(const QString &text)
     }
     const RequestDraft before = m_editor->draft();
     m_editor->setRequest(pasted->request);
-    TraceOptions options = before.options;
+    TraceOptions options = traceOptions(before.options);
     options.maxHops = pasted->maxHops ? pasted->maxHops : options.maxHops;
     options.timeout = pasted->timeout.value_or(options.timeout);
     m_editor->setOptions(options);
