@@ -9,6 +9,7 @@
 #include "ui/mainwindow.h"
 
 #include <QApplication>
+#include <QStandardPaths>
 
 namespace {
 
@@ -50,6 +51,7 @@ int runWindow(int &argc, char **argv, const QString &argument)
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Hoplens"));
     QGuiApplication::setDesktopFileName(QStringLiteral("org.hoplens.Hoplens"));
     MainWindow window;
+    window.keepIn(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
     window.show();
     if (!argument.isEmpty()) {
         window.openArgument(argument);

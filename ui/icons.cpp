@@ -66,6 +66,11 @@ QPainterPath strokes(Symbol symbol)
         path.quadTo(1.4, 1.4, 1.4, 2.6);
         path.lineTo(1.4, 7.8);
         break;
+    case Symbol::Pin:
+        path.addEllipse(QPointF(6, 4), 2.6, 2.6);
+        path.moveTo(6, 6.6);
+        path.lineTo(6, 11);
+        break;
     }
     return path;
 }

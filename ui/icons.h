@@ -20,6 +20,7 @@ enum class Symbol {
     Stop, ///< goes no further
     Info,
     Copy,
+    Pin,
 };
 
 /// Draws the symbol centred in the largest square that fits into `box`, in logical pixels.

@@ -7,7 +7,9 @@
 #include "ui/copyactions.h"
 #include "ui/documents.h"
 #include "ui/helpdialogs.h"
+#include "ui/history/historypanel.h"
 #include "ui/inspector/inspector.h"
+#include "ui/keeping.h"
 #include "ui/labmenu.h"
 #include "ui/messagebar.h"
 #include "ui/opentraces.h"
@@ -59,7 +61,8 @@ MainWindow::MainWindow(QWidget *parent)
     , m_inspector(new Inspector)
     , m_tabs(new TraceTabs(m_traces))
     , m_tabActions(new TabActions(m_actions, m_traces, m_tabs, m_requestEditor, m_tracePane))
-    , m_panes(new PaneArrangement(new QWidget, m_tabs, m_tracePane, m_inspector))
+    , m_historyPanel(new HistoryPanel)
+    , m_panes(new PaneArrangement(m_historyPanel, m_tabs, m_tracePane, m_inspector))
     , m_statusLine(new StatusLine)
     , m_copies(new CopyActions(m_actions, m_traces, m_tracePane, m_requestEditor, this))
 {
@@ -70,6 +73,7 @@ MainWindow::MainWindow(QWidget *parent)
     connectTraceActions();
     connectViewActions();
     connectTraces();
+    connectHistory();
     connectLab();
     setZoom(readWindowSettings(this, m_actions.themes));
     showTrace();
@@ -84,6 +88,7 @@ void MainWindow::buildPanes()
     m_tracePane->setObjectName(u"tracePane"_qs);
     m_inspector->setObjectName(u"inspector"_qs);
     m_tabs->setObjectName(u"tabs"_qs);
+    m_historyPanel->setObjectName(u"historyPanel"_qs);
 
     auto *center = new QWidget;
     auto *layout = new QVBoxLayout(center);
@@ -178,7 +183,40 @@ void MainWindow::connectTraces()
     connect(m_traces, &OpenTraces::updated, this, &MainWindow::followTrace);
     connect(m_traces, &OpenTraces::finished, this, &MainWindow::finishTrace);
     connect(m_tabActions, &TabActions::shown, this, &MainWindow::showTab);
-    connect(m_tabActions, &TabActions::closeRequested, m_traces, &OpenTraces::close);
+    connect(m_tabActions, &TabActions::closeRequested, this, [this](int index) {
+        if (m_keeping != nullptr) {
+            m_keeping->closeTab(index);
+        } else {
+            m_traces->close(index);
+        }
+    });
+}
+
+void MainWindow::connectHistory()
+{
+    connect(m_actions.showHistory, &QAction::toggled, m_panes, &PaneArrangement::setPanelShown);
+    connect(m_actions.showHistory, &QAction::triggered, this, [this](bool shown) {
+        if (shown) {
+            m_historyPanel->focusSearch();
+        }
+    });
+    connect(m_panes, &PaneArrangement::panelShownChanged, m_actions.showHistory,
+            &QAction::setChecked);
+    connect(m_historyPanel, &HistoryPanel::closeRequested, this, [this] {
+        m_actions.showHistory->setChecked(false);
+        m_tracePane->setFocus();
+    });
+}
+
+void MainWindow::keepIn(const QString &folder)
+{
+    m_keeping = new Keeping(
+        folder,
+        {this, m_traces, m_documents, m_requestEditor, m_tracePane, m_historyPanel, m_messageBar});
+    connect(m_keeping, &Keeping::opened, this, &MainWindow::showOpened);
+    connect(m_keeping, &Keeping::notice, m_statusLine, &StatusLine::notice);
+    connect(m_actions.showHistory, &QAction::triggered, m_keeping, &Keeping::refresh);
+    m_keeping->restore();
 }
 
 TraceSession *MainWindow::session() const
@@ -313,6 +351,7 @@ void MainWindow::showOpened(const Trace &trace)
     m_messageBar->hide();
     m_traces->forgetOrigin(m_traces->currentIndex());
     session()->setTrace(trace);
+    m_panes->uncoverTrace();
     if (trace.hops.isEmpty()) {
         return;
     }
@@ -336,12 +375,20 @@ void MainWindow::openArgument(const QString &argument)
         openTrace(argument);
         return;
     }
+    m_traces->makeRoom();
     m_requestEditor->setAddress(argument);
     m_requestEditor->submit();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (m_keeping != nullptr && !m_keeping->mayEnd()) {
+        event->ignore();
+        return;
+    }
+    if (m_keeping != nullptr) {
+        m_keeping->end();
+    }
     writeWindowSettings(this, m_actions.themes, m_tracePane->zoom());
     QMainWindow::closeEvent(event);
 }

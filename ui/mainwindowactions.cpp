@@ -126,6 +126,7 @@ void MenuBuilder::addViewMenu(MainWindowActions &actions)
     startMenu(tr("&View"));
     actions.showInspector =
         addSwitch("showInspector", tr("&Inspector"), {Qt::CTRL | Qt::Key_I}, true);
+    actions.showHistory = addSwitch("showHistory", tr("&History"), {Qt::CTRL | Qt::Key_H}, false);
     actions.showSecrets = addSwitch("showSecrets", tr("Show &Secrets"), {}, false);
     m_menu->addSeparator();
     actions.zoomIn =

@@ -42,6 +42,7 @@ struct MainWindowActions {
 
     QAction *editRequest = nullptr;
     QAction *showInspector = nullptr;
+    QAction *showHistory = nullptr;
     QAction *showSecrets = nullptr;
     QAction *zoomIn = nullptr;
     QAction *zoomOut = nullptr;

@@ -18,8 +18,8 @@ public:
 
     void setInspectorShown(bool shown);
     void setPanelShown(bool shown);
-    /// Whether the panel stands where the trace would be.
-    bool panelCoversTrace() const;
+    /// Hides the panel where it stands in the place of the trace.
+    void uncoverTrace();
 
 signals:
     void panelShownChanged(bool shown); ///< also when it went for lack of room
@@ -28,6 +28,8 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    bool panelCoversTrace() const;
+    int panelWidth() const;
     void arrange();
     void sharePanes();
     void sharePanel();

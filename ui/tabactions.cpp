@@ -42,7 +42,7 @@ TabActions::TabActions(const MainWindowActions &actions, OpenTraces *traces, Tra
     connect(traces, &OpenTraces::removed, this, enable);
     connect(traces, &OpenTraces::changed, this, enable);
     enable();
-    connect(traces, &OpenTraces::leaving, this, &TabActions::keep);
+    connect(traces, &OpenTraces::collecting, this, &TabActions::keep);
     connect(traces, &OpenTraces::currentChanged, this, &TabActions::show);
 }
 

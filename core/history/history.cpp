@@ -107,8 +107,10 @@ void History::indexUnknown(const QStringList &ids, int unreadable)
 {
     if (ids.isEmpty()) {
         if (unreadable > 0) {
-            emit failed(tr("%n trace(s) of the history cannot be read and were left out.", nullptr,
-                           unreadable));
+            emit failed(unreadable == 1
+                            ? tr("A trace of the history cannot be read and was left out.")
+                            : tr("%1 traces of the history cannot be read and were left out.")
+                                  .arg(unreadable));
         }
         return;
     }

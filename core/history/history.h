@@ -33,6 +33,8 @@ public:
     QString add(const Trace &trace);
     /// Whether it is kept, or is just being written.
     bool holds(const QString &id) const;
+    /// The file of a kept trace; empty when there is none.
+    QString pathOf(const QString &id) const { return m_store.pathOf(id); }
     /// Errors: those of loadTraceFile. Blocks for the reading of the file.
     Result<Trace> open(const QString &id) const;
 

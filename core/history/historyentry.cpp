@@ -10,6 +10,7 @@
 
 #include <QHash>
 #include <QJsonDocument>
+#include <QSet>
 
 #include <algorithm>
 
@@ -140,6 +141,20 @@ bool matchesSearch(const QString &searchText, const QString &question)
     const QStringList words = question.toLower().split(u' ', Qt::SkipEmptyParts);
     return std::all_of(words.begin(), words.end(),
                        [&](const QString &word) { return searchText.contains(word); });
+}
+
+QStringList knownAddresses(const QList<HistoryEntry> &entries)
+{
+    QStringList addresses;
+    QSet<QByteArray> seen;
+    for (const HistoryEntry &entry : entries) {
+        const bool isWhole = !entry.url.isEmpty() && entry.url.size() < historyUrlLimit;
+        if (isWhole && !seen.contains(entry.url)) {
+            seen.insert(entry.url);
+            addresses.append(QString::fromLatin1(entry.url));
+        }
+    }
+    return addresses;
 }
 
 QStringList historySurplus(QList<HistoryFile> files, const HistoryBounds &bounds)

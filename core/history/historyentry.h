@@ -47,6 +47,9 @@ QString searchText(const HistoryEntry &entry);
 /// Whether each word of the question stands somewhere in it, in any order and case.
 bool matchesSearch(const QString &searchText, const QString &question);
 
+/// Addresses for completion, each once, in the order of the entries.
+QStringList knownAddresses(const QList<HistoryEntry> &entries);
+
 /// A trace file of the history, as its folder lists it.
 struct HistoryFile {
     QString id;

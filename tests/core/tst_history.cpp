@@ -91,6 +91,7 @@ private slots:
     void brokenLinesAreRefused();
     void searches_data();
     void searches();
+    void addressesAreKnownOnce();
     void surplusGoes_data();
     void surplusGoes();
     void filesAreTheTruth_data();
@@ -247,6 +248,19 @@ void TestHistory::searches()
     const HistoryEntry entry =
         historyEntryOf(id(1), traceTo("http://a.test:8080/upload/caf%C3%A9", "POST"));
     QCOMPARE(matchesSearch(searchText(entry), question), found);
+}
+
+void TestHistory::addressesAreKnownOnce()
+{
+    QList<HistoryEntry> entries;
+    for (const QByteArray &url :
+         {QByteArray("http://b.test/"), QByteArray("http://a.test/"), QByteArray("http://b.test/"),
+          QByteArray("http://a.test/") + QByteArray(historyUrlLimit, 'x')}) {
+        entries.append(historyEntryOf(id(1), traceTo(url)));
+    }
+    entries.append(HistoryEntry());
+    QCOMPARE(knownAddresses(entries),
+             (QStringList{QStringLiteral("http://b.test/"), QStringLiteral("http://a.test/")}));
 }
 
 void TestHistory::surplusGoes_data()

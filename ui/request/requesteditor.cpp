@@ -392,6 +392,7 @@ void RequestEditor::updateSummary()
     }
     m_headerSummary->setText(headers.isEmpty() ? tr("none") : QString::number(headers.size()));
     m_optionSummary->setText(m_optionsRow->summary());
+    emit edited();
 }
 
 } // namespace hoplens

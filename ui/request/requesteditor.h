@@ -55,6 +55,7 @@ signals:
     void stopRequested();
     void requestPasted(const QString &text); ///< into the address; nothing is filled in yet
     void expandedChanged(bool expanded);
+    void edited(); ///< something of draft() may be different
 
 protected:
     void changeEvent(QEvent *event) override;
