@@ -110,6 +110,9 @@ void PaneArrangement::arrange()
         // The trace is what the window is for: it stays when room gets scarce.
         if (isNarrow) {
             setPanelShown(false);
+        } else if (m_story->isHidden()) {
+            m_story->show();
+            sharePanel();
         }
     }
     const int room = width() - (m_panel->isHidden() ? 0 : m_panel->width());

@@ -289,7 +289,7 @@ bool HistoryPanel::eventFilter(QObject *watched, QEvent *event)
     }
     if (isReturn && (key->modifiers() & Qt::ControlModifier) == 0) {
         open(key->modifiers().testFlag(Qt::ShiftModifier));
-    } else if (key->matches(QKeySequence::Delete)) {
+    } else if (key->key() == Qt::Key_Delete) { // Ctrl+D is a Delete to some systems
         removeCurrent();
     } else if (key->key() == Qt::Key_D && key->modifiers() == Qt::ControlModifier) {
         togglePin();

@@ -11,6 +11,7 @@
 #include <QFileInfo>
 #include <QRandomGenerator>
 
+#include <algorithm>
 #include <chrono>
 
 namespace hoplens {
@@ -20,6 +21,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto atMostEvery = 1s;
+constexpr auto soon = 20ms; // what changes together is saved together
 constexpr qint64 readAtOnce = qint64(1) << 20; // octets; longer files come after the first paint
 
 } // namespace
@@ -131,7 +133,10 @@ void SessionKeeper::loadLater(OpenTrace open)
 void SessionKeeper::noteChange()
 {
     if (!m_pause.isActive() && !m_hasEnded) {
-        m_pause.start(atMostEvery);
+        const auto wait = m_lastSave.isValid()
+            ? atMostEvery - std::chrono::milliseconds(m_lastSave.elapsed())
+            : soon;
+        m_pause.start(std::max<std::chrono::milliseconds>(wait, soon));
     }
 }
 
@@ -174,6 +179,8 @@ void SessionKeeper::save()
     }
     backUp();
     m_worker->post([this, state = state()] { static_cast<void>(m_folder.save(state)); });
+    m_lastSave.start();
+    m_pause.stop(); // what was collected just now may count as a change
 }
 
 void SessionKeeper::end()

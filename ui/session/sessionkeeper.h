@@ -4,6 +4,7 @@
 
 #include "ui/session/sessionfolder.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
@@ -53,6 +54,7 @@ private:
     History *m_history = nullptr;
     OrderedWorker *m_worker = nullptr;
     QTimer m_pause;
+    QElapsedTimer m_lastSave;
     bool m_hasEnded = false;
 };
 
