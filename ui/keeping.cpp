@@ -56,6 +56,7 @@ Keeping::Keeping(const QString &folder, const KeepingParts &parts)
     connect(&m_history, &History::inserted, &m_addresses, qOverload<>(&QTimer::start));
     connect(&m_history, &History::removed, &m_addresses, qOverload<>(&QTimer::start));
     connect(&m_history, &History::failed, parts.messages, &MessageBar::showMessage);
+    connect(&m_session, &SessionKeeper::failed, parts.messages, &MessageBar::showMessage);
     connectTraces();
     connectPanel();
     m_history.load();
@@ -177,7 +178,7 @@ void Keeping::closeTab(int index)
     });
 }
 
-bool Keeping::mayEnd()
+bool Keeping::end()
 {
     QList<const TraceSession *> unsaved;
     for (int index = 0; index < m_parts.traces->count() && !m_mayEnd; ++index) {
@@ -187,6 +188,7 @@ bool Keeping::mayEnd()
         }
     }
     if (unsaved.isEmpty()) {
+        m_session.end();
         return true;
     }
     ask(unsaved, [this] {
@@ -231,11 +233,6 @@ bool Keeping::saveAll(const QList<const TraceSession *> &unsaved)
         }
     }
     return true;
-}
-
-void Keeping::end()
-{
-    m_session.end();
 }
 
 } // namespace hoplens

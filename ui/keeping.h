@@ -50,10 +50,9 @@ public:
 
     /// Closes a tab, if need be after a question.
     void closeTab(int index);
-    /// Whether the window may close now. If not, the user is being asked, and it is closed later.
-    bool mayEnd();
-    /// The window closes.
-    void end();
+    /// The window is about to close. False when it must not yet: the user is being asked, and it is
+    /// closed later.
+    bool end();
 
 signals:
     void opened(const hoplens::Trace &trace); ///< to be shown in the current tab

@@ -183,25 +183,18 @@ void MainWindow::connectTraces()
     connect(m_traces, &OpenTraces::updated, this, &MainWindow::followTrace);
     connect(m_traces, &OpenTraces::finished, this, &MainWindow::finishTrace);
     connect(m_tabActions, &TabActions::shown, this, &MainWindow::showTab);
-    connect(m_tabActions, &TabActions::closeRequested, this, [this](int index) {
-        if (m_keeping != nullptr) {
-            m_keeping->closeTab(index);
-        } else {
-            m_traces->close(index);
-        }
-    });
+    connect(m_tabActions, &TabActions::closeRequested, m_traces, &OpenTraces::close);
 }
 
 void MainWindow::connectHistory()
 {
-    connect(m_actions.showHistory, &QAction::toggled, m_panes, &PaneArrangement::setPanelShown);
+    m_panes->bindPanel(m_actions.showHistory);
     connect(m_actions.showHistory, &QAction::triggered, this, [this](bool shown) {
         if (shown) {
             m_historyPanel->focusSearch();
         }
     });
-    connect(m_panes, &PaneArrangement::panelShownChanged, m_actions.showHistory,
-            &QAction::setChecked);
+    connect(m_historyPanel, &HistoryPanel::openRequested, m_panes, &PaneArrangement::uncoverTrace);
     connect(m_historyPanel, &HistoryPanel::closeRequested, this, [this] {
         m_actions.showHistory->setChecked(false);
         m_tracePane->setFocus();
@@ -213,6 +206,8 @@ void MainWindow::keepIn(const QString &folder)
     m_keeping = new Keeping(
         folder,
         {this, m_traces, m_documents, m_requestEditor, m_tracePane, m_historyPanel, m_messageBar});
+    disconnect(m_tabActions, &TabActions::closeRequested, m_traces, nullptr);
+    connect(m_tabActions, &TabActions::closeRequested, m_keeping, &Keeping::closeTab);
     connect(m_keeping, &Keeping::opened, this, &MainWindow::showOpened);
     connect(m_keeping, &Keeping::notice, m_statusLine, &StatusLine::notice);
     connect(m_actions.showHistory, &QAction::triggered, m_keeping, &Keeping::refresh);
@@ -382,12 +377,9 @@ void MainWindow::openArgument(const QString &argument)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (m_keeping != nullptr && !m_keeping->mayEnd()) {
+    if (m_keeping != nullptr && !m_keeping->end()) {
         event->ignore();
         return;
-    }
-    if (m_keeping != nullptr) {
-        m_keeping->end();
     }
     writeWindowSettings(this, m_actions.themes, m_tracePane->zoom());
     QMainWindow::closeEvent(event);

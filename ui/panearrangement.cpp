@@ -3,6 +3,9 @@
 
 #include "ui/panearrangement.h"
 
+#include "ui/windowsettings.h"
+
+#include <QAction>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -69,6 +72,13 @@ void PaneArrangement::setPanelShown(bool shown)
         arrange();
         emit panelShownChanged(shown);
     }
+}
+
+void PaneArrangement::bindPanel(QAction *action)
+{
+    connect(action, &QAction::toggled, this, &PaneArrangement::setPanelShown);
+    connect(this, &PaneArrangement::panelShownChanged, action, &QAction::setChecked);
+    rememberSwitch(action);
 }
 
 bool PaneArrangement::panelCoversTrace() const

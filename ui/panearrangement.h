@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QAction;
 class QSplitter;
 
 namespace hoplens {
@@ -18,6 +19,8 @@ public:
 
     void setInspectorShown(bool shown);
     void setPanelShown(bool shown);
+    /// The panel is shown while the action is checked, also at the next start.
+    void bindPanel(QAction *action);
     /// Hides the panel where it stands in the place of the trace.
     void uncoverTrace();
 

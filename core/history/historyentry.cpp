@@ -136,9 +136,13 @@ QString searchText(const HistoryEntry &entry)
     return parts.join(u'\n').toLower();
 }
 
-bool matchesSearch(const QString &searchText, const QString &question)
+QStringList searchWords(const QString &question)
 {
-    const QStringList words = question.toLower().split(u' ', Qt::SkipEmptyParts);
+    return question.toLower().split(u' ', Qt::SkipEmptyParts);
+}
+
+bool matchesSearch(const QString &searchText, const QStringList &words)
+{
     return std::all_of(words.begin(), words.end(),
                        [&](const QString &word) { return searchText.contains(word); });
 }

@@ -44,8 +44,10 @@ bool isNewer(const HistoryEntry &a, const HistoryEntry &b);
 
 /// Everything of an entry that is searched, in lower case.
 QString searchText(const HistoryEntry &entry);
-/// Whether each word of the question stands somewhere in it, in any order and case.
-bool matchesSearch(const QString &searchText, const QString &question);
+/// The words of a question, in lower case.
+QStringList searchWords(const QString &question);
+/// Whether each of the words stands somewhere in it, in any order.
+bool matchesSearch(const QString &searchText, const QStringList &words);
 
 /// Addresses for completion, each once, in the order of the entries.
 QStringList knownAddresses(const QList<HistoryEntry> &entries);

@@ -27,7 +27,7 @@ constexpr const char *pinnedOne = ".pinned.hoplens";
 constexpr const char *removedOne = ".removed";
 
 constexpr auto ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
-constexpr qint64 remainsStay = 24 * 60 * 60; // seconds; long enough for another window's Undo
+constexpr qint64 remainsStay = 86'400; // seconds, a day; long enough for another window's Undo
 
 QString indexPath(const QString &folder)
 {
@@ -211,7 +211,7 @@ QStringList HistoryStore::trim()
         return {};
     }
     const QList<HistoryFile> files = listFiles().files;
-    const QStringList surplus = historySurplus(files, m_bounds);
+    QStringList surplus = historySurplus(files, m_bounds);
     const QSet<QString> going(surplus.begin(), surplus.end());
     m_count = 0;
     m_octets = 0;
@@ -232,7 +232,7 @@ QString HistoryStore::pathOf(const QString &id) const
         return {};
     }
     for (const char *ending : {ordinary, pinnedOne}) {
-        if (const QString path = fileOf(id, ending); QFile::exists(path)) {
+        if (QString path = fileOf(id, ending); QFile::exists(path)) {
             return path;
         }
     }

@@ -247,7 +247,7 @@ void TestHistory::searches()
     QFETCH(bool, found);
     const HistoryEntry entry =
         historyEntryOf(id(1), traceTo("http://a.test:8080/upload/caf%C3%A9", "POST"));
-    QCOMPARE(matchesSearch(searchText(entry), question), found);
+    QCOMPARE(matchesSearch(searchText(entry), searchWords(question)), found);
 }
 
 void TestHistory::addressesAreKnownOnce()

@@ -100,8 +100,7 @@ void HistoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     }
     const QRect pin = pinRect(option);
     if (entry->pinned || isSelected || isHovered) {
-        paintSymbol(*painter, Symbol::Pin, pin.adjusted(3, 3, -3, -3),
-                    entry->pinned ? theme.accent : theme.mutedText);
+        paintSymbol(*painter, Symbol::Pin, pin, entry->pinned ? theme.accent : theme.mutedText);
     }
     QRect inner = option.rect.adjusted(margin, 0, -margin, 0);
     if (option.direction == Qt::RightToLeft) {

@@ -36,9 +36,10 @@ QList<HistoryRow> historyRows(const QList<HistoryEntry> &entries, const QStringL
     Q_ASSERT(entries.size() == searchTexts.size());
     QList<HistoryRow> pinned;
     QList<HistoryRow> others;
-    QDate day;
+    const QStringList words = searchWords(question);
+    QDateTime dayStart; // local time costs too much to be asked for each of 10,000 entries
     for (int i = 0; i < entries.size(); ++i) {
-        if (!matchesSearch(searchTexts.at(i), question)) {
+        if (!matchesSearch(searchTexts.at(i), words)) {
             continue;
         }
         const HistoryEntry &entry = entries.at(i);
@@ -49,9 +50,9 @@ QList<HistoryRow> historyRows(const QList<HistoryEntry> &entries, const QStringL
             pinned.append(HistoryRow{i, {}});
             continue;
         }
-        const QDate its = entry.started.toLocalTime().date();
-        if (its != day) {
-            day = its;
+        if (!dayStart.isValid() || entry.started < dayStart) {
+            const QDate day = entry.started.toLocalTime().date();
+            dayStart = day.startOfDay().toUTC();
             others.append(HistoryRow{-1, dayTitle(day, today)});
         }
         others.append(HistoryRow{i, {}});

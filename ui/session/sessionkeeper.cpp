@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace hoplens {
 
@@ -91,7 +92,7 @@ SessionKeeper::Restored SessionKeeper::restore()
         }
         const int index = m_traces->restore(open, trace ? *trace : Trace());
         if (!source.isEmpty() && !atOnce) {
-            loadLater(m_traces->at(index));
+            loadLater(m_traces->at(index), source);
         }
     }
     if (!found.state.tabs.isEmpty()) {
@@ -104,30 +105,38 @@ SessionKeeper::Restored SessionKeeper::restore()
     return restored;
 }
 
-void SessionKeeper::loadLater(OpenTrace open)
+/// In the order of the tabs, while the window is up already.
+void SessionKeeper::loadLater(const OpenTrace &open, const QString &source)
 {
-    const QString source = sourceOf(open);
     m_worker->post([this, source, session = open.session, hop = open.hop] {
         const Result<Trace> trace = loadTraceFile(source);
         QMetaObject::invokeMethod(
             this,
             [this, trace, session, hop] {
-                for (int index = 0; index < m_traces->count(); ++index) {
-                    // The user may have been quicker.
-                    if (m_traces->at(index).session != session || !m_traces->isBlank(index)
-                        || !trace) {
-                        continue;
-                    }
-                    m_traces->at(index).session->setTrace(*trace);
-                    if (index == m_traces->currentIndex()) {
-                        m_traces->collect();
-                        m_traces->current().hop = hop;
-                        m_traces->refresh();
-                    }
+                if (trace) {
+                    showLoaded(session, *trace, hop);
+                } else {
+                    emit failed(trace.error().detail);
                 }
             },
             Qt::QueuedConnection);
     });
+}
+
+/// Unless the tab was closed, or the user sent something there, in the meantime.
+void SessionKeeper::showLoaded(const TraceSession *session, const Trace &trace, int hop)
+{
+    for (int index = 0; index < m_traces->count(); ++index) {
+        if (m_traces->at(index).session != session || !m_traces->isBlank(index)) {
+            continue;
+        }
+        m_traces->at(index).session->setTrace(trace);
+        if (index == m_traces->currentIndex()) {
+            m_traces->collect();
+            m_traces->current().hop = hop;
+            m_traces->refresh();
+        }
+    }
 }
 
 void SessionKeeper::noteChange()
@@ -178,9 +187,22 @@ void SessionKeeper::save()
         return;
     }
     backUp();
-    m_worker->post([this, state = state()] { static_cast<void>(m_folder.save(state)); });
+    m_worker->post([this, state = state()] {
+        if (const Result<void> saved = m_folder.save(state); !saved) {
+            QMetaObject::invokeMethod(
+                this, [this, error = saved.error()] { say(error); }, Qt::QueuedConnection);
+        }
+    });
     m_lastSave.start();
     m_pause.stop(); // what was collected just now may count as a change
+}
+
+/// A full disk fails again and again; one sentence is enough.
+void SessionKeeper::say(const Error &error)
+{
+    if (std::exchange(m_said, error.detail) != error.detail) {
+        emit failed(error.detail);
+    }
 }
 
 void SessionKeeper::end()

@@ -13,6 +13,7 @@ namespace hoplens {
 class History;
 class OpenTraces;
 class OrderedWorker;
+class TraceSession;
 struct OpenTrace;
 
 /// Remembers the open traces from one start to the next, also when the program dies: what changed
@@ -42,12 +43,17 @@ public:
     /// The program ends as it should.
     void end();
 
+signals:
+    void failed(const QString &sentence);
+
 private:
     QString sourceOf(const OpenTrace &open) const;
-    void loadLater(OpenTrace open);
+    void loadLater(const OpenTrace &open, const QString &source);
+    void showLoaded(const TraceSession *session, const Trace &trace, int hop);
     void backUp();
     SessionState state() const;
     void save();
+    void say(const Error &error);
 
     SessionFolder m_folder;
     OpenTraces *m_traces = nullptr;
@@ -55,6 +61,7 @@ private:
     OrderedWorker *m_worker = nullptr;
     QTimer m_pause;
     QElapsedTimer m_lastSave;
+    QString m_said; ///< the failure that was told last
     bool m_hasEnded = false;
 };
 
