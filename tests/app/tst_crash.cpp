@@ -186,9 +186,12 @@ void TestCrash::nothingSavedIsLost()
     };
     qsizetype withSession = 0;
     for (int kill = 1; kill <= kills; ++kill) {
-        // Some die while they start, most while they work.
+        // Some die while they start, most while they work, some after the session was saved again,
+        // which happens once a second.
         const int lines = kill % 5 == 0 ? 0 : 1 + upTo(12);
-        const std::chrono::milliseconds later(lines == 0 ? upTo(300) : upTo(30));
+        const std::chrono::milliseconds later(kill % 5 == 0       ? upTo(300)
+                                                  : kill % 5 == 1 ? 1000 + upTo(400)
+                                                                  : upTo(30));
         const QString where = u"kill %1 of seed %2: %3 ms after line %4"_qs.arg(
             QString::number(kill), QString::number(seed), QString::number(later.count()),
             QString::number(lines));
