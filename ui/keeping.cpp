@@ -20,6 +20,8 @@
 #include <QSettings>
 #include <QWidget>
 
+#include <algorithm>
+
 namespace hoplens {
 
 namespace {
@@ -221,18 +223,15 @@ void Keeping::ask(const QList<const TraceSession *> &unsaved, const std::functio
 /// False when the user thought better of it at one of them.
 bool Keeping::saveAll(const QList<const TraceSession *> &unsaved)
 {
-    for (const TraceSession *session : unsaved) {
+    return std::all_of(unsaved.begin(), unsaved.end(), [this](const TraceSession *session) {
         const int index = indexOf(session);
         if (index < 0) {
-            continue;
+            return true; // closed in the meantime
         }
         m_parts.traces->setCurrentIndex(index);
         m_parts.documents->askAndSave(session->trace());
-        if (m_session.isUnsaved(m_parts.traces->current())) {
-            return false;
-        }
-    }
-    return true;
+        return !m_session.isUnsaved(m_parts.traces->current());
+    });
 }
 
 } // namespace hoplens

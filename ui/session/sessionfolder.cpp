@@ -159,7 +159,7 @@ Result<void> SessionFolder::save(const SessionState &state)
     if (bytes == m_written) {
         return {};
     }
-    const Result<void> saved = saveFile(statePath(m_own), bytes);
+    Result<void> saved = saveFile(statePath(m_own), bytes);
     if (!saved) {
         return saved;
     }
@@ -179,7 +179,7 @@ Result<void> SessionFolder::end(SessionState state)
     for (SessionTab &tab : state.tabs) {
         tab.backupId.clear();
     }
-    const Result<void> saved = save(state);
+    Result<void> saved = save(state);
     if (m_number > 1) {
         QFile::remove(statePath(m_own));
     }

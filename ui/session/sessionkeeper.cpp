@@ -61,7 +61,7 @@ QString SessionKeeper::sourceOf(const OpenTrace &open) const
     if (!open.document.path.isEmpty() && QFileInfo(open.document.path).isFile()) {
         return open.document.path;
     }
-    if (const QString kept = m_history->pathOf(open.historyId); !kept.isEmpty()) {
+    if (QString kept = m_history->pathOf(open.historyId); !kept.isEmpty()) {
         return kept;
     }
     const QString backup = open.backupId.isEmpty() ? QString() : m_folder.backupPath(open.backupId);
