@@ -11,6 +11,7 @@
 #include "ui/mainwindow.h"
 
 #include <QApplication>
+#include <QStandardPaths>
 
 #include <optional>
 
@@ -48,6 +49,7 @@ int runWindow(int &argc, char **argv, const QString &argument)
     QGuiApplication::setWindowIcon(appIcon());
     QGuiApplication::setDesktopFileName(QStringLiteral("org.hoplens.Hoplens"));
     MainWindow window;
+    window.keepIn(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
     window.show();
     if (!argument.isEmpty()) {
         window.openArgument(argument);

@@ -84,6 +84,11 @@ QPainterPath strokes(Symbol symbol)
         path.moveTo(1.6, 10.8);
         path.cubicTo(1.6, 6.6, 10.4, 6.6, 10.4, 10.8);
         break;
+    case Symbol::Pin:
+        path.addEllipse(QPointF(6, 4), 2.6, 2.6);
+        path.moveTo(6, 6.6);
+        path.lineTo(6, 11);
+        break;
     }
     return path;
 }

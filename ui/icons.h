@@ -23,6 +23,7 @@ enum class Symbol {
     Copy,
     Person, ///< the user's doing
     Pause,
+    Pin,
 };
 
 /// Draws the symbol centred in the largest square that fits into `box`, in logical pixels.

@@ -8,8 +8,20 @@
 
 #include <QAction>
 #include <QMenu>
+#include <QSettings>
 
 namespace hoplens {
+
+namespace {
+
+const QString portKey = QStringLiteral("labPort");
+
+uint portOf(const QByteArray &baseUrl)
+{
+    return baseUrl.mid(baseUrl.lastIndexOf(':') + 1).toUInt();
+}
+
+} // namespace
 
 LabMenu::LabMenu(QMenu *menu)
     : QObject(menu)
@@ -30,13 +42,21 @@ bool LabMenu::start()
         return true;
     }
     auto *server = new LabServer(this);
-    const Result<void> listening = server->start();
+    // The same ports as last time, so that addresses of a session lead somewhere.
+    const auto known = static_cast<quint16>(QSettings().value(portKey).toUInt());
+    Result<void> listening = server->start(known);
+    if (!listening && known != 0) {
+        listening = server->start();
+    }
     if (!listening) {
         delete server;
         emit failed(listening.error().detail);
         return false;
     }
     m_server = server;
+    if (known == 0) {
+        QSettings().setValue(portKey, portOf(server->baseUrl()));
+    }
     emit started();
     return true;
 }

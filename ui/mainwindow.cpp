@@ -9,9 +9,11 @@
 #include "ui/documents.h"
 #include "ui/drops.h"
 #include "ui/helpdialogs.h"
+#include "ui/history/historypanel.h"
 #include "ui/hopactions.h"
 #include "ui/inspector/inspector.h"
 #include "ui/inspector/inspectoractions.h"
+#include "ui/keeping.h"
 #include "ui/labmenu.h"
 #include "ui/messagebar.h"
 #include "ui/opentraces.h"
@@ -32,6 +34,7 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QApplication>
+#include <QCloseEvent>
 #include <QFileInfo>
 #include <QMenu>
 #include <QVBoxLayout>
@@ -56,7 +59,8 @@ MainWindow::MainWindow(QWidget *parent)
     , m_inspector(new Inspector)
     , m_tabs(new TraceTabs(m_traces))
     , m_tabActions(new TabActions(m_actions, m_traces, m_tabs, m_requestEditor, m_tracePane))
-    , m_panes(new PaneArrangement(new QWidget, m_tabs, m_tracePane, m_inspector))
+    , m_historyPanel(new HistoryPanel)
+    , m_panes(new PaneArrangement(m_historyPanel, m_tabs, m_tracePane, m_inspector))
     , m_statusLine(new StatusLine)
     , m_copies(new CopyActions(m_actions, m_traces, m_tracePane, m_requestEditor, this))
     , m_pictures(new PictureActions(m_actions, m_traces, m_documents, this))
@@ -68,6 +72,7 @@ MainWindow::MainWindow(QWidget *parent)
     connectTraceActions();
     connectViewActions();
     connectTraces();
+    connectHistory();
     connectLab();
     setZoom(readWindowSettings(this, m_actions.themes));
     showTrace();
@@ -82,6 +87,7 @@ void MainWindow::buildPanes()
     m_tracePane->setObjectName(u"tracePane"_qs);
     m_inspector->setObjectName(u"inspector"_qs);
     m_tabs->setObjectName(u"tabs"_qs);
+    m_historyPanel->setObjectName(u"historyPanel"_qs);
 
     auto *center = new QWidget;
     auto *layout = new QVBoxLayout(center);
@@ -186,6 +192,36 @@ void MainWindow::connectTraces()
     connect(m_traces, &OpenTraces::finished, this, &MainWindow::finishTrace);
     connect(m_tabActions, &TabActions::shown, this, &MainWindow::showTab);
     connect(m_tabActions, &TabActions::closeRequested, m_traces, &OpenTraces::close);
+}
+
+void MainWindow::connectHistory()
+{
+    m_panes->bindPanel(m_actions.showHistory);
+    connect(m_actions.showHistory, &QAction::triggered, this, [this](bool shown) {
+        if (shown) {
+            m_historyPanel->focusSearch();
+        }
+    });
+    connect(m_historyPanel, &HistoryPanel::openRequested, m_panes, &PaneArrangement::uncoverTrace);
+    connect(m_historyPanel, &HistoryPanel::closeRequested, this, [this] {
+        m_actions.showHistory->setChecked(false);
+        m_tracePane->setFocus();
+    });
+}
+
+void MainWindow::keepIn(const QString &folder)
+{
+    m_keeping = new Keeping(
+        folder,
+        {this, m_traces, m_documents, m_requestEditor, m_tracePane, m_historyPanel, m_messageBar});
+    disconnect(m_tabActions, &TabActions::closeRequested, m_traces, nullptr);
+    connect(m_tabActions, &TabActions::closeRequested, m_keeping, &Keeping::closeTab);
+    connect(m_keeping, &Keeping::opened, this, &MainWindow::showOpened);
+    connect(m_keeping, &Keeping::notice, m_statusLine, &StatusLine::notice);
+    connect(m_keeping, &Keeping::addressesKnown, m_requestEditor,
+            &RequestEditor::setKnownAddresses);
+    connect(m_actions.showHistory, &QAction::triggered, m_keeping, &Keeping::refresh);
+    m_keeping->restore();
 }
 
 TraceSession *MainWindow::session() const
@@ -317,6 +353,7 @@ void MainWindow::showOpened(const Trace &trace)
     m_messageBar->hide();
     m_traces->forgetOrigin(m_traces->currentIndex());
     session()->setTrace(trace);
+    m_panes->uncoverTrace();
     if (trace.hops.isEmpty()) {
         return;
     }
@@ -341,12 +378,17 @@ void MainWindow::openArgument(const QString &argument)
         openTrace(argument);
         return;
     }
+    m_traces->makeRoom();
     m_requestEditor->setAddress(argument);
     m_requestEditor->submit();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (m_keeping != nullptr && !m_keeping->end()) {
+        event->ignore();
+        return;
+    }
     writeWindowSettings(this, m_actions.themes, m_tracePane->zoom());
     QMainWindow::closeEvent(event);
 }

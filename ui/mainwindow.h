@@ -11,7 +11,9 @@ namespace hoplens {
 
 class CopyActions;
 class Documents;
+class HistoryPanel;
 class Inspector;
+class Keeping;
 class LabMenu;
 class MessageBar;
 class OpenTraces;
@@ -31,6 +33,10 @@ class MainWindow final : public QMainWindow {
 public:
     explicit MainWindow(QWidget *parent = nullptr);
 
+    /// Keeps history and session in this folder, and brings back what was open last. Without it
+    /// nothing is kept. Once, before anything is opened.
+    void keepIn(const QString &folder);
+
     /// False when it failed: a message says why, and the open trace stays.
     bool openTrace(const QString &path);
     bool saveTrace(const QString &path, Secrets secrets);
@@ -47,6 +53,7 @@ private:
     void connectTraceActions();
     void connectViewActions();
     void connectTraces();
+    void connectHistory();
     void connectLab();
 
     TraceSession *session() const; ///< of the current tab
@@ -75,7 +82,9 @@ private:
     Inspector *m_inspector = nullptr;
     TraceTabs *m_tabs = nullptr;
     TabActions *m_tabActions = nullptr;
+    HistoryPanel *m_historyPanel = nullptr;
     PaneArrangement *m_panes = nullptr;
+    Keeping *m_keeping = nullptr; ///< null: nothing is kept
     StatusLine *m_statusLine = nullptr;
     CopyActions *m_copies = nullptr;
     PictureActions *m_pictures = nullptr;

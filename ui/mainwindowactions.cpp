@@ -160,6 +160,7 @@ void MenuBuilder::addViewMenu(MainWindowActions &actions)
     startMenu(tr("&View"));
     actions.showInspector =
         addSwitch("showInspector", tr("&Inspector"), {Qt::CTRL | Qt::Key_I}, true);
+    actions.showHistory = addSwitch("showHistory", tr("&History"), {Qt::CTRL | Qt::Key_H}, false);
     actions.showSecrets = addSwitch("showSecrets", tr("Show &Secrets"), {}, false);
     actions.wrapLines = addSwitch("wrapLines", tr("&Wrap Lines"), {}, true);
     actions.wrapLines->setToolTip(tr("Of octets and fields in the inspector"));

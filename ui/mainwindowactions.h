@@ -58,6 +58,7 @@ struct MainWindowActions {
 
     QAction *editRequest = nullptr;
     QAction *showInspector = nullptr;
+    QAction *showHistory = nullptr;
     QAction *showSecrets = nullptr;
     QAction *wrapLines = nullptr;
     QAction *zoomIn = nullptr;

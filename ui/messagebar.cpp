@@ -53,6 +53,13 @@ void MessageBar::showMessage(const QString &sentence)
     show();
 }
 
+void MessageBar::note(const QString &sentence)
+{
+    setText(sentence, Tone::Note);
+    m_accept->hide();
+    show();
+}
+
 void MessageBar::offer(const QString &sentence, const QString &button, std::function<void()> accept,
                        Tone tone)
 {

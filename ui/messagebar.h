@@ -21,6 +21,8 @@ public:
     explicit MessageBar(QWidget *parent = nullptr);
 
     void showMessage(const QString &sentence);
+    /// The same for good news, and for what needs nothing to be done.
+    void note(const QString &sentence);
     /// With a button, and what happens when it is pressed.
     void offer(const QString &sentence, const QString &button, std::function<void()> accept,
                Tone tone = Tone::Problem);

@@ -103,6 +103,7 @@ void OpenTraces::forgetOrigin(int index)
 {
     at(index).document = {};
     at(index).historyId.clear();
+    at(index).backupId.clear();
 }
 
 void OpenTraces::show(int index)
@@ -113,10 +114,9 @@ void OpenTraces::show(int index)
 
 void OpenTraces::addBlank()
 {
-    emit leaving();
+    collect();
     OpenTrace open;
-    open.draft.method = "GET";
-    open.clientId = current().clientId;
+    open.draft.client = current().draft.client;
     const int index = insert(m_current + 1, std::move(open));
     emit added(index);
     show(index);
@@ -132,7 +132,9 @@ void OpenTraces::makeRoom()
 int OpenTraces::restore(const OpenTrace &wanted, const Trace &trace)
 {
     const int index = insert(count(), wanted);
-    at(index).session->setTrace(trace);
+    if (!trace.hops.isEmpty()) {
+        at(index).session->setTrace(trace);
+    }
     emit added(index);
     return index;
 }
@@ -141,7 +143,7 @@ void OpenTraces::setCurrentIndex(int index)
 {
     Q_ASSERT(index >= 0 && index < count());
     if (index != m_current) {
-        emit leaving();
+        collect();
         show(index);
     }
 }
@@ -149,7 +151,7 @@ void OpenTraces::setCurrentIndex(int index)
 void OpenTraces::close(int index)
 {
     Q_ASSERT(index >= 0 && index < count());
-    emit leaving();
+    collect();
     TraceSession *session = at(index).session;
     Closed closed{at(index), session->trace()};
     closed.open.session = nullptr;
@@ -161,8 +163,7 @@ void OpenTraces::close(int index)
     }
     if (count() == 1) {
         OpenTrace blank;
-        blank.draft.method = "GET";
-        blank.clientId = current().clientId;
+        blank.draft.client = current().draft.client;
         emit added(insert(1, std::move(blank)));
     }
     const bool wasCurrent = index == m_current;
@@ -183,7 +184,7 @@ void OpenTraces::reopen()
     if (m_closed.empty()) {
         return;
     }
-    emit leaving();
+    collect();
     const Closed closed = std::move(m_closed.back());
     m_closed.pop_back();
     const int index = insert(m_current + 1, closed.open);

@@ -14,13 +14,13 @@ namespace hoplens {
 class TraceSession;
 
 /// What differs from one open trace to the next. The panes exist once: they hold draft and hop of
-/// the current one, and OpenTraces::leaving() is the time to put them here.
+/// the current one, until OpenTraces::collect() puts them here.
 struct OpenTrace {
     TraceSession *session = nullptr; ///< never null in the list
     Document document;
     QString historyId; ///< of the entry that holds the trace; empty when there is none
+    QString backupId; ///< of the session's own copy of the trace; empty when there is none
     RequestDraft draft;
-    QString clientId; ///< chosen in the editor; empty: whatever stands there
     int hop = -1; ///< 0-based; -1: none chosen
     std::optional<RequestDraft> nextDraft; ///< of the next request, where the trace stands still
 };
@@ -59,8 +59,12 @@ public:
     void addBlank();
     /// Makes the current one blank enough for a trace to be shown: a new one, if it holds a trace.
     void makeRoom();
-    /// Adds what was open earlier, at the end, without going there. `session` is ignored.
-    int restore(const OpenTrace &wanted, const Trace &trace);
+    /// Adds what was open earlier, at the end, without going there. Its session is a new one.
+    int restore(const OpenTrace &wanted, const Trace &trace = {});
+    /// Puts into current() what the panes hold of it.
+    void collect() { emit collecting(); }
+    /// Shows the current one anew, after it was changed from outside.
+    void refresh() { emit currentChanged(); }
     void setCurrentIndex(int index);
     /// Closes for good or until reopen(); what runs there ends. In place of the last one comes a
     /// blank one.
@@ -78,7 +82,7 @@ public:
     void noteChange(int index) { emit changed(index); }
 
 signals:
-    void leaving(); ///< another becomes the current one, or is looked at as a whole
+    void collecting(); ///< what the panes hold of the current one is to be put into current()
     void currentChanged();
     void added(int index);
     void removed(int index);

@@ -3,6 +3,9 @@
 
 #include "ui/panearrangement.h"
 
+#include "ui/windowsettings.h"
+
+#include <QAction>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -14,8 +17,8 @@ namespace {
 
 // Pixels.
 constexpr int sideBySideFrom = 900; // width of trace and inspector together
-constexpr int panelBesideFrom = 1060; // width of everything
-constexpr int panelWidth = 260;
+constexpr int leastBesidePanel = 800; // width of trace and inspector
+constexpr int leastPanel = 260; // width
 
 } // namespace
 
@@ -71,9 +74,29 @@ void PaneArrangement::setPanelShown(bool shown)
     }
 }
 
+void PaneArrangement::bindPanel(QAction *action)
+{
+    connect(action, &QAction::toggled, this, &PaneArrangement::setPanelShown);
+    connect(this, &PaneArrangement::panelShownChanged, action, &QAction::setChecked);
+    rememberSwitch(action);
+}
+
 bool PaneArrangement::panelCoversTrace() const
 {
     return m_isNarrow && !m_panel->isHidden();
+}
+
+void PaneArrangement::uncoverTrace()
+{
+    if (panelCoversTrace()) {
+        setPanelShown(false);
+    }
+}
+
+/// Large letters need more.
+int PaneArrangement::panelWidth() const
+{
+    return std::max(leastPanel, m_panel->minimumSizeHint().width());
 }
 
 /// Two fifths for the inspector, until the user moves the handle.
@@ -86,17 +109,20 @@ void PaneArrangement::sharePanes()
 
 void PaneArrangement::sharePanel()
 {
-    m_sides->setSizes({panelWidth, std::max(0, width() - panelWidth)});
+    m_sides->setSizes({panelWidth(), std::max(0, width() - panelWidth())});
 }
 
 void PaneArrangement::arrange()
 {
-    const bool isNarrow = width() < panelBesideFrom;
+    const bool isNarrow = width() < panelWidth() + leastBesidePanel;
     if (isNarrow != m_isNarrow) {
         m_isNarrow = isNarrow;
         // The trace is what the window is for: it stays when room gets scarce.
         if (isNarrow) {
             setPanelShown(false);
+        } else if (m_story->isHidden()) {
+            m_story->show();
+            sharePanel();
         }
     }
     const int room = width() - (m_panel->isHidden() ? 0 : m_panel->width());

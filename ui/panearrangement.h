@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QAction;
 class QSplitter;
 
 namespace hoplens {
@@ -18,8 +19,10 @@ public:
 
     void setInspectorShown(bool shown);
     void setPanelShown(bool shown);
-    /// Whether the panel stands where the trace would be.
-    bool panelCoversTrace() const;
+    /// The panel is shown while the action is checked, also at the next start.
+    void bindPanel(QAction *action);
+    /// Hides the panel where it stands in the place of the trace.
+    void uncoverTrace();
 
 signals:
     void panelShownChanged(bool shown); ///< also when it went for lack of room
@@ -28,6 +31,8 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    bool panelCoversTrace() const;
+    int panelWidth() const;
     void arrange();
     void sharePanes();
     void sharePanel();

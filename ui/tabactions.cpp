@@ -42,7 +42,7 @@ TabActions::TabActions(const MainWindowActions &actions, OpenTraces *traces, Tra
     connect(traces, &OpenTraces::removed, this, enable);
     connect(traces, &OpenTraces::changed, this, enable);
     enable();
-    connect(traces, &OpenTraces::leaving, this, &TabActions::keep);
+    connect(traces, &OpenTraces::collecting, this, &TabActions::keep);
     connect(traces, &OpenTraces::currentChanged, this, &TabActions::show);
 }
 
@@ -50,14 +50,12 @@ void TabActions::keep()
 {
     OpenTrace &current = m_traces->current();
     current.draft = m_editor->draft();
-    current.clientId = m_editor->client().id;
     current.hop = m_pane->currentHop();
 }
 
 void TabActions::show()
 {
     const OpenTrace current = m_traces->current();
-    m_editor->setClient(current.clientId);
     m_editor->setDraft(current.draft);
     emit shown(current.hop);
 }

@@ -6,7 +6,6 @@
 #include "ui/formatting.h"
 #include "ui/opentraces.h"
 #include "ui/tracesession.h"
-#include "ui/tracewords.h"
 
 #include <QAbstractButton>
 #include <QEvent>
@@ -24,16 +23,6 @@ namespace {
 // In widths of an average character.
 constexpr int widestTab = 32;
 constexpr int narrowestTab = 14;
-
-QIcon drawn(Symbol symbol, const QColor &color, const QSize &size, double ratio)
-{
-    QPixmap picture(size * ratio);
-    picture.setDevicePixelRatio(ratio);
-    picture.fill(Qt::transparent);
-    QPainter painter(&picture);
-    paintSymbol(painter, symbol, QRectF(QPointF(), size).adjusted(2, 2, -2, -2), color);
-    return QIcon(picture);
-}
 
 } // namespace
 
@@ -58,7 +47,7 @@ TraceTabs::TraceTabs(OpenTraces *traces, QWidget *parent)
     connect(traces, &OpenTraces::currentChanged, this, [this] {
         const QSignalBlocker blocker(this);
         setCurrentIndex(m_traces->currentIndex());
-        describeAll();
+        describe(m_traces->currentIndex());
     });
     connect(this, &QTabBar::currentChanged, traces, &OpenTraces::setCurrentIndex);
     connect(this, &QTabBar::tabMoved, traces, &OpenTraces::move);
@@ -84,40 +73,35 @@ void TraceTabs::describe(int index)
 {
     const TraceName name = m_traces->nameOf(index);
     const OpenTrace &open = m_traces->at(index);
-    const QString file = QFileInfo(open.document.path).fileName();
+    const Trace &trace = open.session->shown();
     const QString text = name.url.isEmpty()
         ? tr("New request")
         : visibleText(name.method) + u' ' + shortAddress(name.url);
-    const Trace &trace = open.session->shown();
-    const Theme theme = themeFor(palette());
-    const double ratio = devicePixelRatioF();
     QString said = text;
-    QIcon icon;
+    std::optional<OutcomeMark> mark;
     if (open.session->pausedStep() != nullptr) {
         said = tr("%1, paused").arg(text);
-        icon = drawn(Symbol::Pause, theme.accent, iconSize(), ratio);
+        mark = OutcomeMark{Symbol::Pause, Ink::Accent, {}};
     } else if (open.session->isRunning()) {
         said = tr("%1, running").arg(text);
-        icon = drawn(Symbol::Arrow, theme.accent, iconSize(), ratio);
+        mark = OutcomeMark{Symbol::Arrow, Ink::Accent, {}};
     } else if (trace.outcome) {
-        const OutcomeMark mark = outcomeMark(trace.outcome->kind, lastStatus(trace));
-        said = tr("%1, %2", "request, outcome").arg(text, mark.word);
-        icon = drawn(mark.symbol, inkColor(theme, mark.ink), iconSize(), ratio);
-    } else {
-        // Of the same size, so that nothing moves when the trace starts.
-        QPixmap nothing(iconSize());
-        nothing.fill(Qt::transparent);
-        icon = QIcon(nothing);
+        mark = outcomeMark(trace.outcome->kind, lastStatus(trace));
+        said = tr("%1, %2", "request, outcome").arg(text, mark->word);
+    }
+    QString tip = name.url.isEmpty() ? said : visibleText(name.method + ' ' + name.url);
+    if (!open.document.path.isEmpty()) {
+        tip += u'\n' + visibleText(QFileInfo(open.document.path).fileName());
+    }
+    // A running trace changes many times a second, its tab rarely.
+    if (accessibleTabName(index) == said && tabToolTip(index) == toolTipText(tip)) {
+        return;
     }
     QString label = text;
     setTabText(index, label.replace(u'&', u"&&"_qs));
-    setTabIcon(index, icon);
     setAccessibleTabName(index, said);
-    QString tip = name.url.isEmpty() ? said : visibleText(name.method + ' ' + name.url);
-    if (!file.isEmpty()) {
-        tip += u'\n' + visibleText(file);
-    }
     setTabToolTip(index, toolTipText(tip));
+    setTabIcon(index, iconOf(mark));
     for (const ButtonPosition side : {LeftSide, RightSide}) {
         if (auto *button = qobject_cast<QAbstractButton *>(tabButton(index, side))) {
             button->setAccessibleName(tr("Close %1").arg(text));
@@ -125,9 +109,26 @@ void TraceTabs::describe(int index)
     }
 }
 
+/// Without a mark it is empty, but of the same size: nothing moves when the trace starts.
+QIcon TraceTabs::iconOf(const std::optional<OutcomeMark> &mark) const
+{
+    const double ratio = devicePixelRatioF();
+    QPixmap picture(iconSize() * ratio);
+    picture.setDevicePixelRatio(ratio);
+    picture.fill(Qt::transparent);
+    if (mark) {
+        QPainter painter(&picture);
+        paintSymbol(painter, mark->symbol,
+                    QRectF(QPointF(), QSizeF(iconSize())).adjusted(2, 2, -2, -2),
+                    inkColor(themeFor(palette()), mark->ink));
+    }
+    return QIcon(picture);
+}
+
 void TraceTabs::describeAll()
 {
     for (int index = 0; index < count(); ++index) {
+        setAccessibleTabName(index, {});
         describe(index);
     }
 }

@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/tracewords.h"
+
 #include <QTabBar>
+
+#include <optional>
 
 namespace hoplens {
 
@@ -26,6 +30,7 @@ private:
     void remove(int index);
     void describe(int index);
     void describeAll();
+    QIcon iconOf(const std::optional<OutcomeMark> &mark) const;
 
     OpenTraces *m_traces = nullptr;
     int m_pressed = -1; ///< tab under the middle button

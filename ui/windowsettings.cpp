@@ -46,4 +46,12 @@ void writeWindowSettings(const QMainWindow *window, const QActionGroup *themes, 
     settings.setValue(zoomKey, zoom);
 }
 
+void rememberSwitch(QAction *action)
+{
+    const QString key = u"switches/"_qs + action->objectName();
+    action->setChecked(QSettings().value(key, action->isChecked()).toBool());
+    QObject::connect(action, &QAction::toggled, action,
+                     [key](bool on) { QSettings().setValue(key, on); });
+}
+
 } // namespace hoplens

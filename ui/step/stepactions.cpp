@@ -53,7 +53,7 @@ StepActions::StepActions(const MainWindowActions &actions, OpenTraces *traces, T
     connect(m_tracePane, &TracePane::contextMenuRequested, this,
             [this](const TimelineLayout::Hit &on) { prepareStopHere(on.hop); });
     connect(m_traces, &OpenTraces::stepChanged, this, &StepActions::update);
-    connect(m_traces, &OpenTraces::leaving, this,
+    connect(m_traces, &OpenTraces::collecting, this,
             [this] { m_traces->current().nextDraft = m_pane->draft(); });
     connect(m_traces, &OpenTraces::currentChanged, this, &StepActions::showTab);
     showConditions();
