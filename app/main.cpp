@@ -9,6 +9,7 @@
 #include "app/tracecommand.h"
 #include "ui/appicon.h"
 #include "ui/mainwindow.h"
+#include "ui/screenreader.h"
 
 #include <QApplication>
 
@@ -48,6 +49,7 @@ int runWindow(int &argc, char **argv, const QString &argument)
     QGuiApplication::setWindowIcon(appIcon());
     QGuiApplication::setDesktopFileName(QStringLiteral("org.hoplens.Hoplens"));
     MainWindow window;
+    labelComboBoxes(window);
     window.show();
     if (!argument.isEmpty()) {
         window.openArgument(argument);
