@@ -11,6 +11,12 @@
 
 namespace hoplens {
 
+namespace {
+
+constexpr quint16 usualPort = 8307; // and the next one
+
+} // namespace
+
 LabMenu::LabMenu(QMenu *menu)
     : QObject(menu)
 {
@@ -30,7 +36,11 @@ bool LabMenu::start()
         return true;
     }
     auto *server = new LabServer(this);
-    const Result<void> listening = server->start();
+    // The same address each time, if nobody else has it: it is written down, saved and sent again.
+    Result<void> listening = server->start(usualPort);
+    if (!listening) {
+        listening = server->start();
+    }
     if (!listening) {
         delete server;
         emit failed(listening.error().detail);
