@@ -13,13 +13,32 @@
 #include <algorithm>
 #include <cstdio>
 
+#include <sys/resource.h>
+
 namespace {
 
 constexpr double target = 1.6; // times the empty window
 
-/// Milliseconds until `program` says that it has painted, on that platform.
-double timeOf(const QString &program, const QString &platform)
+struct Start {
+    double elapsed = 0; ///< milliseconds until the program says that it has painted
+    double processor =
+        0; ///< milliseconds that it worked, ending included; steady on a busy machine
+};
+
+/// Of all processes that ended so far.
+double processorTime()
 {
+    rusage usage{};
+    getrusage(RUSAGE_CHILDREN, &usage);
+    const auto milliseconds = [](const timeval &time) {
+        return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_usec) / 1e3;
+    };
+    return milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime);
+}
+
+Start startOf(const QString &program, const QString &platform)
+{
+    const double before = processorTime();
     const QTemporaryDir home; // each start is a first one
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("QT_QPA_PLATFORM"), platform);
@@ -42,11 +61,15 @@ double timeOf(const QString &program, const QString &platform)
     if (!process.waitForFinished(30'000)) {
         qFatal("%s did not end", qPrintable(program));
     }
-    return elapsed;
+    return {elapsed, processorTime() - before};
 }
 
-double median(QList<double> values)
+double median(const QList<Start> &starts, double Start::*value)
 {
+    QList<double> values;
+    for (const Start &start : starts) {
+        values.append(start.*value);
+    }
     std::sort(values.begin(), values.end());
     return values.at(values.size() / 2);
 }
@@ -54,29 +77,30 @@ double median(QList<double> values)
 void compare(const QString &platform, int runs)
 {
     const QString folder = QCoreApplication::applicationDirPath();
-    QList<double> empty;
-    QList<double> hoplens;
+    QList<Start> empty;
+    QList<Start> hoplens;
     for (int run = -1; run < runs; ++run) { // the first turn fills the caches
-        const double first = timeOf(folder + QStringLiteral("/start_empty"), platform);
-        const double second = timeOf(folder + QStringLiteral("/start_hoplens"), platform);
+        const Start first = startOf(folder + QStringLiteral("/start_empty"), platform);
+        const Start second = startOf(folder + QStringLiteral("/start_hoplens"), platform);
         if (run >= 0) {
             empty.append(first);
             hoplens.append(second);
         }
     }
-    const auto row = [&](const char *name, const QList<double> &values) {
-        std::printf("  %-14s median %6.1f ms   best %6.1f ms\n", name, median(values),
-                    *std::min_element(values.begin(), values.end()));
+    std::printf("%s, medians of %d starts each\n", qPrintable(platform), runs);
+    const auto row = [](const char *name, const QList<Start> &starts) {
+        std::printf("  %-14s %7.1f ms to the first paint  %7.1f ms of processor time\n", name,
+                    median(starts, &Start::elapsed), median(starts, &Start::processor));
     };
-    std::printf("%s, %d starts each\n", qPrintable(platform), runs);
     row("empty window", empty);
     row("Hoplens", hoplens);
-    const double ratio = median(hoplens) / median(empty);
-    std::printf("  %.2f times (target: no more than %.1f)%s\n", ratio, target,
-                ratio > target ? "  MISSED" : "");
+    const auto ratio = [&](double Start::*value) {
+        return median(hoplens, value) / median(empty, value);
+    };
+    std::printf("  %-14s %7.2f                     %7.2f   target of the first: %.1f%s\n", "times",
+                ratio(&Start::elapsed), ratio(&Start::processor), target,
+                ratio(&Start::elapsed) > target ? ", missed" : "");
 }
-
-} // namespace
 
 int main(int argc, char **argv)
 {
