@@ -168,8 +168,7 @@ void otherScripts(Stage &stage)
     stage.run("POST", u"/302;reason=انتقل/echo?q=重定向之后请求怎么了&r=إعادة-توجيه"_qs,
               "name=\u0644\u064a\u0644\u0649&note=\u4f60\u597d",
               {form, {"X-Title", "\u91cd\u5b9a\u5411 \u0625\u0639\u0627\u062f\u0629"}});
-    auto *inspector = stage.find<QTabWidget>("inspector");
-    inspector->setCurrentWidget(stage.find<QWidget>("requestPage"));
+    stage.find<QTabWidget>("inspectorTabs")->setCurrentIndex(1);
 }
 
 void light(Stage &stage)

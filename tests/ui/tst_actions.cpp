@@ -22,6 +22,8 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
+#include <QRegularExpression>
+#include <QScrollBar>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTabWidget>
@@ -76,6 +78,9 @@ private:
     void pasteRequest();
     void goToAddress();
     void editRequest();
+    void findInInspector();
+    void findNext();
+    void findPrevious();
     // Trace
     void send();
     void stop();
@@ -85,6 +90,7 @@ private:
     // View, Lab, Help
     void showInspector();
     void showSecrets();
+    void wrapLines();
     void zoomIn();
     void zoomOut();
     void zoomReset();
@@ -206,6 +212,9 @@ const QMap<QString, TestActions::Try> &TestActions::actionTests()
         {u"pasteRequest"_qs, &TestActions::pasteRequest},
         {u"goToAddress"_qs, &TestActions::goToAddress},
         {u"editRequest"_qs, &TestActions::editRequest},
+        {u"find"_qs, &TestActions::findInInspector},
+        {u"findNext"_qs, &TestActions::findNext},
+        {u"findPrevious"_qs, &TestActions::findPrevious},
         {u"send"_qs, &TestActions::send},
         {u"stop"_qs, &TestActions::stop},
         {u"again"_qs, &TestActions::again},
@@ -213,6 +222,7 @@ const QMap<QString, TestActions::Try> &TestActions::actionTests()
         {u"nextHop"_qs, &TestActions::nextHop},
         {u"showInspector"_qs, &TestActions::showInspector},
         {u"showSecrets"_qs, &TestActions::showSecrets},
+        {u"wrapLines"_qs, &TestActions::wrapLines},
         {u"zoomIn"_qs, &TestActions::zoomIn},
         {u"zoomOut"_qs, &TestActions::zoomOut},
         {u"zoomReset"_qs, &TestActions::zoomReset},
@@ -532,6 +542,34 @@ void TestActions::editRequest()
     QVERIFY(!find<QWidget>("headerTable")->isVisible());
 }
 
+void TestActions::findInInspector()
+{
+    QVERIFY(!find<QWidget>("findBar")->isVisible());
+    m_press();
+    QVERIFY(find<QLineEdit>("findText")->hasFocus());
+    QTest::keyClicks(find<QLineEdit>("findText"), u"POST"_qs);
+    QVERIFY(find<QLabel>("findCount")->text().contains(QRegularExpression(u"[1-9]"_qs)));
+}
+
+void TestActions::findNext()
+{
+    action(u"find"_qs)->trigger();
+    QTest::keyClicks(find<QLineEdit>("findText"), u"e"_qs);
+    const QString first = find<QLabel>("findCount")->text();
+    m_press();
+    QVERIFY(find<QLabel>("findCount")->text() != first);
+}
+
+void TestActions::findPrevious()
+{
+    action(u"find"_qs)->trigger();
+    QTest::keyClicks(find<QLineEdit>("findText"), u"e"_qs);
+    const QString first = find<QLabel>("findCount")->text();
+    action(u"findNext"_qs)->trigger();
+    m_press();
+    QCOMPARE(find<QLabel>("findCount")->text(), first);
+}
+
 void TestActions::send()
 {
     find<QLineEdit>("address")->setText(m_lab + u"/307/307/echo"_qs);
@@ -596,6 +634,19 @@ void TestActions::showSecrets()
     QVERIFY(shown().contains(u"abracadabra"_qs));
     m_press();
     QVERIFY(!shown().contains(u"abracadabra"_qs));
+}
+
+void TestActions::wrapLines()
+{
+    run(u"/200?"_qs + QString(400, u'x'));
+    find<QTabWidget>("inspectorTabs")->setCurrentIndex(1);
+    auto *page = find<QTextEdit>("requestPage");
+    const auto isWide = [page] { return page->horizontalScrollBar()->maximum() > 0; };
+    QTRY_VERIFY(!isWide());
+    m_press();
+    QTRY_VERIFY(isWide());
+    m_press();
+    QTRY_VERIFY(!isWide());
 }
 
 void TestActions::zoomIn()
