@@ -102,6 +102,8 @@ void compare(const QString &platform, int runs)
                 ratio(&Start::elapsed) > target ? ", missed" : "");
 }
 
+} // namespace
+
 int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
