@@ -233,6 +233,18 @@ class Desktop:
     def press(self, *keys):
         self.xdotool("key", "--clearmodifiers", *keys)
 
+    def press_tab(self):
+        """And waits until the keyboard is somewhere else."""
+        before = len(self.events)
+        self.press("Tab")
+        self.wait(
+            lambda: any(
+                kind.startswith("object:state-changed:focused") and detail
+                for kind, _, _, detail in self.events[before:]
+            ),
+            "Tab moves the keyboard",
+        )
+
     def type(self, text):
         self.xdotool("type", "--clearmodifiers", "--delay", "4", text)
 

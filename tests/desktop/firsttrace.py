@@ -33,11 +33,10 @@ def by_keyboard(screen):
     screen.wait(lambda: [line for line in screen.timeline() if line.startswith("Hop 3:")], "three hops")
 
     # From the address on, Tab leads to the timeline; the arrows walk through its hops.
-    for _ in range(12):
-        screen.press("Tab")
+    for _ in range(20):
+        screen.press_tab()
         if screen.focused()[0] == "list item" or screen.focused() == ("list", "Timeline"):
             break
-        screen.pump()
     screen.await_focus("list item", "Hop ")
     screen.press("Home")
     screen.await_focus("list item", "Hop 1: POST")

@@ -28,6 +28,8 @@ HEADLINE = "POST became GET at hop 2, and the body was dropped"
 # Roles that tell nobody what a thing is.
 EMPTY_ROLES = ["filler", "panel", "unknown", "invalid", "redundant object"]
 # Tab goes to these; the cells of a table, the items of a list and the tabs are walked by arrows.
+BUTTONS = ["push button", "toggle button", "check box", "radio button"]
+EDITOR_PAGES = ["Body", "Headers", "Auth", "Cookies", "Options"]
 TAB_STOPS = ["push button", "toggle button", "check box", "radio button", "combo box", "text",
              "spin button", "table", "tree", "tree table", "list", "page tab list", "entry"]
 
@@ -49,6 +51,11 @@ def is_within(node, roles):
     return node.parent is not None and node.parent.getRoleName() in roles
 
 
+def hands_on(node):
+    """What holds tabs gives the keyboard to them."""
+    return any(child is not None and child.getRoleName() == "page tab list" for child in node)
+
+
 def focusable_nodes(screen):
     for node in screen.walk():
         inner_part = is_within(node, ["combo box", "spin button"])
@@ -62,8 +69,7 @@ def check_names(screen, where):
             continue  # a cell may be empty; a label that can be selected is its text
         what = "%s %r, %s" % (node.getRoleName(), node.name, where)
         assert spoken_name(screen, node), "without a name: " + what
-        has_keyboard_itself = node.getRoleName() != "filler" or not is_within(node, ["split pane"])
-        if has_keyboard_itself:
+        if not hands_on(node):
             assert node.getRoleName() not in EMPTY_ROLES, "without a role: " + what
 
 
@@ -134,28 +140,38 @@ def check_arrows(screen):
     assert len(pages) >= 4 and all(page.name for page in pages)
 
 
-def check_tab(screen):
-    """Round the whole window, with everything unfolded."""
+def check_every_page(screen):
+    """Names, and the way of Tab, on each page of the editor."""
     screen.press("ctrl+e")
-    screen.await_node("spin button", "Redirect limit")
-    check_names(screen, "with everything unfolded")
-    wanted = {(node.getRoleName(), node.name) for node in focusable_nodes(screen)
-              if node.getRoleName() in TAB_STOPS and screen.has(node, "enabled")}
+    for page in EDITOR_PAGES:
+        button = next(node for node in screen.walk() if node.getRoleName() in BUTTONS
+                      and node.name.startswith(page))
+        if not screen.has(button, "checked"):
+            assert button.queryAction().doAction(0)
+            screen.wait(lambda: screen.has(button, "checked"), "the page %s" % page)
+        check_names(screen, "on the page %s" % page)
+        check_tab(screen, "on the page %s" % page)
+
+
+def tab_stops(screen):
+    return {(node.getRoleName(), node.name) for node in focusable_nodes(screen)
+            if node.getRoleName() in TAB_STOPS and screen.has(node, "enabled")}
+
+
+def check_tab(screen, where):
+    """Round the whole window."""
+    wanted = tab_stops(screen)
     assert len(wanted) > 12, wanted
     reached = set()
     for _ in range(3 * len(wanted)):
-        before = len(screen.events)
-        screen.press("Tab")
-        screen.wait(lambda: any(kind.startswith("object:state-changed:focused") and detail
-                                for kind, _, _, detail in screen.events[before:]),
-                    "Tab moves the keyboard")
+        screen.press_tab()
         role, name = screen.focused()
         reached.add(("list", "Timeline") if role == "list item" else (role, name))
-        if role in ("table cell", "table"):
-            reached.add(("table", "Headers"))
+        if role == "table cell":
+            reached |= {stop for stop in wanted if stop[0] == "table"}
         if wanted <= reached:
             return
-    raise AssertionError("Tab does not reach %s" % sorted(wanted - reached))
+    raise AssertionError("Tab does not reach %s, %s" % (sorted(wanted - reached), where))
 
 
 def test(screen):
@@ -167,7 +183,7 @@ def test(screen):
     check_names(screen, "with a trace")
     check_notices(screen)
     check_arrows(screen)
-    check_tab(screen)
+    check_every_page(screen)
 
 
 desktop.main(test)

@@ -195,6 +195,14 @@ void rightToLeft(Stage &stage)
     eatenBody(stage);
 }
 
+void stepPaused(Stage &stage)
+{
+    stage.fill("POST", u"/302/307;to=other/echo"_qs, ada, {form});
+    stage.trigger("step");
+    stage.waitFor([&] { return stage.find<QAction>("runOn")->isEnabled(); },
+                  "the trace did not stand still");
+}
+
 struct Scene {
     const char *name;
     std::function<void(Stage &)> play;
@@ -227,6 +235,7 @@ const QList<Scene> &scenes()
         {"small", smallWindow},
         {"4k", eatenBody}, // tests/screenshots sets the scale to 2
         {"right-to-left", rightToLeft},
+        {"step-paused", stepPaused},
     };
     return all;
 }

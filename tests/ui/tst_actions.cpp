@@ -50,6 +50,7 @@ private slots:
     void everyActionDoesWhatItSays_data();
     void everyActionDoesWhatItSays();
     void themesAreChosen();
+    void conditionsAreChosen();
     void labFillsTheEditor();
     void recentFileOpens();
     void mnemonicsAndKeysAreUnambiguous();
@@ -85,6 +86,12 @@ private:
     void send();
     void stop();
     void again();
+    void step();
+    void runOn();
+    void keepMethod();
+    void changeToGet();
+    void editNext();
+    void stopHere();
     void previousHop();
     void nextHop();
     // View, Lab, Help
@@ -117,6 +124,8 @@ private:
     void run(const QString &path);
     void waitForTheEnd() const { QTRY_VERIFY_WITH_TIMEOUT(hops() > 0 && isIdle(), 10'000); }
     void saveTo(const QString &path);
+    void standStillAt(const QString &path);
+    QString lastRequest();
     bool isChoice(const QAction *action) const;
     QStringList namesInMenus() const;
     QStringList namesInContextMenu();
@@ -218,6 +227,12 @@ const QMap<QString, TestActions::Try> &TestActions::actionTests()
         {u"send"_qs, &TestActions::send},
         {u"stop"_qs, &TestActions::stop},
         {u"again"_qs, &TestActions::again},
+        {u"step"_qs, &TestActions::step},
+        {u"runOn"_qs, &TestActions::runOn},
+        {u"keepMethod"_qs, &TestActions::keepMethod},
+        {u"changeToGet"_qs, &TestActions::changeToGet},
+        {u"editNext"_qs, &TestActions::editNext},
+        {u"stopHere"_qs, &TestActions::stopHere},
         {u"previousHop"_qs, &TestActions::previousHop},
         {u"nextHop"_qs, &TestActions::nextHop},
         {u"showInspector"_qs, &TestActions::showInspector},
@@ -273,12 +288,32 @@ void TestActions::saveTo(const QString &path)
     QVERIFY(m_window->saveTrace(path, Secrets::Redact));
 }
 
+/// After the first answer, before the next request is sent.
+void TestActions::standStillAt(const QString &path)
+{
+    find<QLineEdit>("address")->setText(m_lab + path);
+    action(u"step"_qs)->trigger();
+    QTRY_VERIFY(action(u"runOn"_qs)->isEnabled());
+    QCOMPARE(hops(), 1);
+}
+
+/// What the lab says to have received last; the trace must have ended at /echo.
+QString TestActions::lastRequest()
+{
+    waitForTheEnd();
+    find<TracePane>("tracePane")->setCurrentHop(hops() - 1);
+    return find<QTextEdit>("responsePage")->toPlainText();
+}
+
 /// One of many that are alike and made from data, each without a name of its own.
 bool TestActions::isChoice(const QAction *action) const
 {
     const auto isIn = [action](const QMenu *menu) {
         return menu->actions().contains(const_cast<QAction *>(action));
     };
+    if (action->objectName().startsWith(u"stopAt"_qs)) {
+        return true; // conditionsAreChosen() tries them
+    }
     return action->objectName().isEmpty()
         && (isIn(find<QMenu>("themeMenu")) || isIn(find<QMenu>("recentMenu"))
             || isIn(find<QMenu>("labMenu")));
@@ -535,11 +570,11 @@ void TestActions::goToAddress()
 
 void TestActions::editRequest()
 {
-    QVERIFY(!find<QWidget>("headerTable")->isVisible());
+    QVERIFY(!find<QWidget>("details")->isVisible());
     m_press();
-    QVERIFY(find<QWidget>("headerTable")->isVisible());
+    QVERIFY(find<QWidget>("details")->isVisible());
     m_press();
-    QVERIFY(!find<QWidget>("headerTable")->isVisible());
+    QVERIFY(!find<QWidget>("details")->isVisible());
 }
 
 void TestActions::findInInspector()
@@ -597,6 +632,68 @@ void TestActions::again()
     waitForTheEnd();
     QCOMPARE(hops(), 2);
     QVERIFY(find<QTextEdit>("requestPage")->toPlainText().contains(u"/302/echo"_qs));
+}
+
+void TestActions::step()
+{
+    find<QLineEdit>("address")->setText(m_lab + u"/307/302/echo"_qs);
+    m_press();
+    QTRY_VERIFY(action(u"runOn"_qs)->isEnabled());
+    QCOMPARE(hops(), 1);
+    QVERIFY(find<QWidget>("stepPane")->isVisible());
+    m_press();
+    QTRY_VERIFY(hops() == 2 && action(u"runOn"_qs)->isEnabled());
+    m_press();
+    waitForTheEnd();
+    QCOMPARE(hops(), 3);
+    QVERIFY(!find<QWidget>("stepPane")->isVisible());
+}
+
+void TestActions::runOn()
+{
+    standStillAt(u"/307/302/echo"_qs);
+    m_press();
+    waitForTheEnd();
+    QCOMPARE(hops(), 3);
+}
+
+void TestActions::keepMethod()
+{
+    standStillAt(u"/302/echo"_qs);
+    m_press();
+    QVERIFY(lastRequest().contains(u"POST /echo"_qs));
+    QVERIFY(lastRequest().contains(u"name=Ada"_qs));
+}
+
+void TestActions::changeToGet()
+{
+    standStillAt(u"/307/echo"_qs);
+    m_press();
+    QVERIFY(lastRequest().contains(u"GET /echo"_qs));
+    QVERIFY(!lastRequest().contains(u"name=Ada"_qs));
+}
+
+void TestActions::editNext()
+{
+    standStillAt(u"/302/echo"_qs);
+    m_press();
+    QTRY_VERIFY(find<QWidget>("stepForm")->isVisible());
+    find<QLineEdit>("nextAddress")->setText(m_lab + u"/echo?edited"_qs);
+    action(u"step"_qs)->trigger();
+    QVERIFY(lastRequest().contains(u"GET /echo?edited"_qs));
+}
+
+/// Only in the context menu; there for hop 2.
+void TestActions::stopHere()
+{
+    find<TracePane>("tracePane")->setCurrentHop(1);
+    pressInContextMenu(u"stopHere"_qs);
+    action(u"again"_qs)->trigger();
+    QTRY_VERIFY(action(u"runOn"_qs)->isEnabled());
+    QCOMPARE(hops(), 1);
+    action(u"runOn"_qs)->trigger();
+    waitForTheEnd();
+    QCOMPARE(hops(), 2);
 }
 
 void TestActions::previousHop()
@@ -720,6 +817,36 @@ void TestActions::themesAreChosen()
     QVERIFY(themes.at(0)->isChecked());
 }
 
+/// Each one is set, said in the status bar, and taken back.
+void TestActions::conditionsAreChosen()
+{
+    const auto conditions = [this] {
+        QList<QAction *> all;
+        collect(find<QMenu>("stopAtMenu")->actions(), all);
+        QStringList names;
+        for (const QAction *one : std::as_const(all)) {
+            if (one->isCheckable()) {
+                names.append(one->objectName());
+            }
+        }
+        return names;
+    };
+    const auto *said = find<QWidget>("stopsAt");
+    QVERIFY(conditions().size() > 15);
+    for (const QString &name : conditions()) {
+        action(name)->trigger();
+        QVERIFY2(action(name)->isChecked() && said->isVisible(), qPrintable(name));
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // of the hops before
+        action(u"stopAtNowhere"_qs)->trigger();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QVERIFY2(!action(name)->isChecked() && !said->isVisible(), qPrintable(name));
+    }
+    action(u"stopAt-302"_qs)->trigger();
+    action(u"again"_qs)->trigger();
+    QTRY_VERIFY(action(u"runOn"_qs)->isEnabled());
+    QCOMPARE(hops(), 1);
+}
+
 void TestActions::labFillsTheEditor()
 {
     const QList<QAction *> actions = find<QMenu>("labMenu")->actions();
@@ -746,11 +873,13 @@ void TestActions::recentFileOpens()
     QCOMPARE(hops(), 2);
 }
 
-/// No two entries of a menu have the same letter, and no two actions the same key.
+/// No two entries of a menu have the same letter, and no two actions that can be chosen the same
+/// key.
 void TestActions::mnemonicsAndKeysAreUnambiguous()
 {
     QList<QAction *> all;
     collect(m_window->menuBar()->actions(), all);
+    all.removeIf([](const QAction *one) { return !one->isEnabled(); });
     QHash<QKeySequence, QString> keys;
     for (const QAction *one : std::as_const(all)) {
         const QList<QKeySequence> shortcuts = one->shortcuts();
