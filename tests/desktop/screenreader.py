@@ -27,10 +27,12 @@ HEADLINE = "POST became GET at hop 2, and the body was dropped"
 
 # Roles that tell nobody what a thing is.
 EMPTY_ROLES = ["filler", "panel", "unknown", "invalid", "redundant object"]
-# Tab goes to these; the cells of a table, the items of a list and the tabs are walked by arrows.
+# Tab goes to these; the cells of a table, the items of a list, the tabs, and the choices of which
+# one holds are walked by arrows.
 BUTTONS = ["push button", "toggle button", "check box", "radio button"]
+CHOICES = ["What if", "Show", "Body as"]  # rows of buttons of which one holds
 EDITOR_PAGES = ["Body", "Headers", "Auth", "Cookies", "Options"]
-TAB_STOPS = ["push button", "toggle button", "check box", "radio button", "combo box", "text",
+TAB_STOPS = ["push button", "toggle button", "check box", "combo box", "text",
              "spin button", "table", "tree", "tree table", "list", "page tab list", "entry"]
 
 
@@ -155,7 +157,8 @@ def check_every_page(screen):
 
 def tab_stops(screen):
     return {(node.getRoleName(), node.name) for node in focusable_nodes(screen)
-            if node.getRoleName() in TAB_STOPS and screen.has(node, "enabled")}
+            if node.getRoleName() in TAB_STOPS and screen.has(node, "enabled")
+            and node.parent.name not in CHOICES}
 
 
 def check_tab(screen, where):

@@ -203,6 +203,16 @@ void stepPaused(Stage &stage)
                   "the trace did not stand still");
 }
 
+void presentation(Stage &stage)
+{
+    eatenBody(stage);
+    stage.trigger("presentation");
+    stage.waitFor([&] { return !stage.find<QWidget>("requestEditor")->isVisible(); },
+                  "the presentation did not begin");
+    stage.window().setWindowState(Qt::WindowNoState); // the screen here is smaller
+    stage.window().resize(usualSize);
+}
+
 struct Scene {
     const char *name;
     std::function<void(Stage &)> play;
@@ -236,6 +246,7 @@ const QList<Scene> &scenes()
         {"4k", eatenBody}, // tests/screenshots sets the scale to 2
         {"right-to-left", rightToLeft},
         {"step-paused", stepPaused},
+        {"presentation", presentation},
     };
     return all;
 }
