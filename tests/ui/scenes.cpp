@@ -81,7 +81,7 @@ public:
         find<QLineEdit>("address")->setText(address); // as it was typed
         find<QLineEdit>("address")->setCursorPosition(0);
     }
-    void start() { find<QAction>("send")->trigger(); }
+    void start() const { find<QAction>("send")->trigger(); }
     void run()
     {
         start();
@@ -93,8 +93,8 @@ public:
         fill(method, path, body, headers);
         run();
     }
-    void choose(int hop) { find<TracePane>("tracePane")->setCurrentHop(hop); }
-    void trigger(const char *action) { find<QAction>(action)->trigger(); }
+    void choose(int hop) const { find<TracePane>("tracePane")->setCurrentHop(hop); }
+    void trigger(const char *action) const { find<QAction>(action)->trigger(); }
     void open(const Trace &trace, const QString &name)
     {
         const QTemporaryDir folder;
