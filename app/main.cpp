@@ -9,6 +9,7 @@
 #include "app/tracecommand.h"
 #include "ui/appicon.h"
 #include "ui/mainwindow.h"
+#include "ui/screenreader.h"
 
 #include <QApplication>
 #include <QStandardPaths>
@@ -50,6 +51,7 @@ int runWindow(int &argc, char **argv, const QString &argument)
     QGuiApplication::setDesktopFileName(QStringLiteral("org.hoplens.Hoplens"));
     MainWindow window;
     window.keepIn(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
+    labelComboBoxes(window);
     window.show();
     if (!argument.isEmpty()) {
         window.openArgument(argument);

@@ -8,18 +8,12 @@
 
 #include <QAction>
 #include <QMenu>
-#include <QSettings>
 
 namespace hoplens {
 
 namespace {
 
-const QString portKey = QStringLiteral("labPort");
-
-uint portOf(const QByteArray &baseUrl)
-{
-    return baseUrl.mid(baseUrl.lastIndexOf(':') + 1).toUInt();
-}
+constexpr quint16 usualPort = 8307; // and the next one
 
 } // namespace
 
@@ -42,10 +36,9 @@ bool LabMenu::start()
         return true;
     }
     auto *server = new LabServer(this);
-    // The same ports as last time, so that addresses of a session lead somewhere.
-    const auto known = static_cast<quint16>(QSettings().value(portKey).toUInt());
-    Result<void> listening = server->start(known);
-    if (!listening && known != 0) {
+    // The same address each time, if nobody else has it: it is written down, saved and sent again.
+    Result<void> listening = server->start(usualPort);
+    if (!listening) {
         listening = server->start();
     }
     if (!listening) {
@@ -54,9 +47,6 @@ bool LabMenu::start()
         return false;
     }
     m_server = server;
-    if (known == 0) {
-        QSettings().setValue(portKey, portOf(server->baseUrl()));
-    }
     emit started();
     return true;
 }

@@ -3,6 +3,7 @@
 
 #include "ui/messagebar.h"
 
+#include "ui/screenreader.h"
 #include "ui/theme.h"
 
 #include <QEvent>
@@ -17,6 +18,7 @@ MessageBar::MessageBar(QWidget *parent)
     : QFrame(parent)
     , m_messageText(new QLabel)
     , m_accept(new QPushButton)
+    , m_spoken(new SpokenNotice(this))
 {
     setAutoFillBackground(true);
     m_messageText->setObjectName(u"messageText"_qs);
@@ -75,6 +77,7 @@ void MessageBar::setText(const QString &sentence, Tone tone)
     m_tone = tone;
     m_messageText->setText(tone == Tone::Problem ? u"\u2715 "_qs + sentence : sentence);
     m_messageText->setAccessibleName(sentence);
+    m_spoken->say(sentence);
     applyColors();
 }
 

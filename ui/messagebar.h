@@ -11,6 +11,8 @@ class QPushButton;
 
 namespace hoplens {
 
+class SpokenNotice;
+
 /// One sentence about what did not work or can be taken back, where the eye is, until it is
 /// dismissed. Never blocks.
 class MessageBar final : public QFrame {
@@ -38,6 +40,7 @@ private:
 
     QLabel *m_messageText = nullptr;
     QPushButton *m_accept = nullptr;
+    SpokenNotice *m_spoken = nullptr;
     std::function<void()> m_onAccept;
     Tone m_tone = Tone::Problem;
 };

@@ -5,6 +5,7 @@
 
 #include "core/redirect/explain.h"
 #include "ui/elidedlabel.h"
+#include "ui/screenreader.h"
 
 #include <algorithm>
 
@@ -43,6 +44,7 @@ StatusLine::StatusLine(QWidget *parent)
     : QStatusBar(parent)
     , m_labStatus(statusLabel(u"labStatus"_qs))
     , m_traceStatus(statusLabel(u"traceStatus"_qs))
+    , m_spoken(new SpokenNotice(this))
 {
     addWidget(m_labStatus, 1);
     addPermanentWidget(m_traceStatus);
@@ -67,6 +69,7 @@ void StatusLine::showTrace(const Trace &trace)
 void StatusLine::notice(const QString &text)
 {
     showMessage(text, noticeTime);
+    m_spoken->say(text);
 }
 
 } // namespace hoplens

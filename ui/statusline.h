@@ -8,6 +8,7 @@ class QLabel;
 
 namespace hoplens {
 
+class SpokenNotice;
 struct Trace;
 
 /// Left: where the lab listens, and short notices. Right: hops and time of the trace.
@@ -24,6 +25,7 @@ public:
 private:
     QLabel *m_labStatus = nullptr;
     QLabel *m_traceStatus = nullptr;
+    SpokenNotice *m_spoken = nullptr;
 };
 
 } // namespace hoplens

@@ -161,7 +161,11 @@ Theme themeFor(const QPalette &palette)
     theme.background = surface.background;
     theme.card = surface.card;
     theme.text = surface.text;
-    theme.chip = mixed(surface.card, surface.text, 0.07);
+    // A chip lies on cards and beside them, and must be seen on both.
+    const bool cardIsNearer =
+        contrastRatio(surface.card, surface.text) < contrastRatio(surface.background, surface.text);
+    theme.chip = mixed(cardIsNearer ? surface.card : surface.background, surface.text,
+                       theme.dark ? 0.07 : 0.05);
     theme.cardBorder = mixed(surface.card, surface.text, theme.dark ? 0.16 : 0.15);
     theme.track = mixed(surface.card, surface.text, 0.10);
     theme.onColor = theme.dark ? QColor(0x0d, 0x10, 0x14) : QColor(Qt::white);

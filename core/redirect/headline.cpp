@@ -140,6 +140,12 @@ QString runningSentence(const Trace &trace)
         .arg(displayText(request.method), displayText(request.url.host.value_or(QByteArray())));
 }
 
+/// A headline has no full stop.
+QString withoutStop(const QString &sentence)
+{
+    return sentence.endsWith(u'.') ? sentence.chopped(1) : sentence;
+}
+
 /// The end of a trace whose last answer the client hands over.
 QString finalSentence(const Trace &trace)
 {
@@ -188,7 +194,7 @@ QString headline(const Trace &trace)
         const QString text = loop != nullptr ? loop->text
             : limit != nullptr               ? limit->text
                                              : trace.outcome->detail;
-        return text.endsWith(u'.') ? text.chopped(1) : text;
+        return withoutStop(text);
     }
     case OutcomeKind::Refused:
         return tr("Stopped at hop %1: the Location is not followed").arg(trace.hops.size());
@@ -199,7 +205,8 @@ QString headline(const Trace &trace)
     case OutcomeKind::Tls:
     case OutcomeKind::Timeout:
     case OutcomeKind::Protocol:
-        return tr("No answer at hop %1: %2").arg(trace.hops.size()).arg(trace.outcome->detail);
+        return tr("No answer at hop %1: %2")
+            .arg(QString::number(trace.hops.size()), withoutStop(trace.outcome->detail));
     }
     Q_UNREACHABLE();
 }

@@ -18,6 +18,7 @@ using Kind = LaneSegment::Kind;
 
 constexpr int pictureWidth = 24;
 constexpr int pictureHeight = 48;
+constexpr int mostCharacters = 88; // a longer line is hard to read
 
 /// A lane as the timeline draws it.
 class LanePicture final : public QWidget {
@@ -84,22 +85,28 @@ EmptyPage::EmptyPage(QWidget *parent)
     setWidgetResizable(true);
     setFocusPolicy(Qt::NoFocus);
     auto *page = new QWidget(this);
-    auto *column = new QVBoxLayout(page);
-    column->setContentsMargins(24, 24, 24, 24);
+    m_column = new QWidget(page);
+    auto *frame = new QHBoxLayout(page);
+    frame->setContentsMargins(24, 24, 24, 24);
+    frame->addStretch(1);
+    frame->addWidget(m_column, 1000); // all the room up to its greatest width
+    frame->addStretch(1);
+    auto *column = new QVBoxLayout(m_column);
+    column->setContentsMargins({});
     column->setSpacing(12);
-    m_title = paragraph(tr("See what a redirect does to your request"), page);
+    m_title = paragraph(tr("See what a redirect does to your request"), m_column);
     column->addWidget(m_title);
     column->addWidget(paragraph(
         tr("Press Send (%1). Every answer becomes a card. Between two cards stands what the "
            "client decided, and why. Two lanes run beside them: the outer one carries the "
            "method, the inner one the body.")
             .arg(QKeySequence(Qt::CTRL | Qt::Key_Return).toString(QKeySequence::NativeText)),
-        page));
+        m_column));
     const auto addRow = [&](const QList<LaneSegment> &lanes, const QString &text) {
         auto *row = new QHBoxLayout;
         row->setSpacing(12);
-        row->addWidget(new LanePicture(lanes, page));
-        row->addWidget(paragraph(text, page), 1);
+        row->addWidget(new LanePicture(lanes, m_column));
+        row->addWidget(paragraph(text, m_column), 1);
         column->addLayout(row);
     };
     addRow(keptLane(), tr("The lane goes on: kept as you sent it."));
@@ -121,6 +128,7 @@ void EmptyPage::applyFaces()
     const TextFaces faces = textFaces(font(), m_zoom);
     widget()->setFont(faces.normal);
     m_title->setFont(faces.large);
+    m_column->setMaximumWidth(QFontMetrics(faces.normal).averageCharWidth() * mostCharacters);
     const Theme theme = themeFor(palette());
     QPalette colors = widget()->palette();
     colors.setColor(QPalette::Window, theme.background);

@@ -22,6 +22,7 @@ protected:
 private:
     void applyFaces();
 
+    QWidget *m_column = nullptr;
     QLabel *m_title = nullptr;
     double m_zoom = 1;
 };

@@ -8,6 +8,8 @@
 #include "ui/timeline/timelinelayout.h"
 #include "ui/timeline/timelinepainter.h"
 
+#include <QAccessible>
+#include <QAccessibleWidget>
 #include <QEvent>
 #include <QHelpEvent>
 #include <QPainter>
@@ -63,6 +65,12 @@ int layoutSentence(const Sheet &sheet, const QString &sentence, int left, int wi
     return y - top;
 }
 
+QAccessibleInterface *headingFactory(const QString &, QObject *object)
+{
+    auto *bar = qobject_cast<HeadlineBar *>(object);
+    return bar != nullptr ? new QAccessibleWidget(bar, QAccessible::Heading) : nullptr;
+}
+
 } // namespace
 
 HeadlineLayout layoutHeadline(const QString &sentence, const QList<Badge> &badges, int width,
@@ -111,6 +119,7 @@ HeadlineBar::HeadlineBar(QWidget *parent)
     , m_theme(themeFor(palette()))
     , m_faces(textFaces(font()))
 {
+    QAccessible::installFactory(headingFactory); // again is a no-op
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);

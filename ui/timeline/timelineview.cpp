@@ -303,7 +303,9 @@ void TimelineView::focusInEvent(QFocusEvent *event)
 {
     QAbstractScrollArea::focusInEvent(event);
     repaintHop(m_currentHop);
-    announceCurrentHop(*this);
+    // Qt tells of the whole list after this; what a reader hears last is where it stays.
+    QMetaObject::invokeMethod(
+        this, [this] { announceCurrentHop(*this); }, Qt::QueuedConnection);
 }
 
 void TimelineView::focusOutEvent(QFocusEvent *event)
