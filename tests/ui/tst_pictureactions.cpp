@@ -100,7 +100,7 @@ void TestPictureActions::secretsAreBlottedOutUnlessAskedFor()
     SampleTrace sample;
     sample.request("GET", "/a").answer(302, "Found", "/b?token=hunter2");
     sample.decide("GET", false, "/b");
-    sample.last().redirect->resolved->query = "token=hunter2";
+    sample.last().redirect->resolved->query = QByteArray("token=hunter2");
     sample.request("GET", "/b").answer(200, "OK");
     const Trace trace = sample.end(OutcomeKind::Final).trace();
     const QTemporaryDir directory;

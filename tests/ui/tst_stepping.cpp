@@ -519,7 +519,10 @@ void TestStepping::stopHereNextTime()
                 menu->close();
             }
         });
-        emit tracePane->contextMenuRequested(hop, m_window->mapToGlobal(QPoint(10, 10)));
+        TimelineLayout::Hit card;
+        card.kind = TimelineLayout::Hit::Kind::Card;
+        card.hop = hop;
+        emit tracePane->contextMenuRequested(card, m_window->mapToGlobal(QPoint(10, 10)));
     };
     openMenu(0);
     QVERIFY(!stopHere->isEnabled()); // the first request is the user's own
