@@ -106,6 +106,7 @@ private:
     void nextHop();
     // View, Lab, Help
     void showInspector();
+    void showHistory();
     void showSecrets();
     void wrapLines();
     void zoomIn();
@@ -253,6 +254,7 @@ const QMap<QString, TestActions::Try> &TestActions::actionTests()
         {u"previousHop"_qs, &TestActions::previousHop},
         {u"nextHop"_qs, &TestActions::nextHop},
         {u"showInspector"_qs, &TestActions::showInspector},
+        {u"showHistory"_qs, &TestActions::showHistory},
         {u"showSecrets"_qs, &TestActions::showSecrets},
         {u"wrapLines"_qs, &TestActions::wrapLines},
         {u"zoomIn"_qs, &TestActions::zoomIn},
@@ -786,6 +788,14 @@ void TestActions::showInspector()
     QVERIFY(!find<QWidget>("inspector")->isVisible());
     m_press();
     QVERIFY(find<QWidget>("inspector")->isVisible());
+}
+
+void TestActions::showHistory()
+{
+    m_press();
+    QTRY_VERIFY(find<QWidget>("closeHistory")->isVisible());
+    m_press();
+    QTRY_VERIFY(!find<QWidget>("closeHistory")->isVisible());
 }
 
 void TestActions::showSecrets()
