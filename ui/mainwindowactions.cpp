@@ -85,8 +85,8 @@ void MenuBuilder::addFileMenu(MainWindowActions &actions)
     actions.saveTrace = add("saveTrace", tr("&Save"), {QKeySequence::Save});
     actions.saveTraceAs = add("saveTraceAs", tr("Save &As…"), {Qt::CTRL | Qt::SHIFT | Qt::Key_S});
     m_menu->addSeparator();
-    actions.exportPicture = add("exportPicture", tr("&Export Picture…"));
-    actions.printPicture = add("printPicture", tr("&Print…"), {QKeySequence::Print});
+    actions.exportPicture = add("exportPicture", tr("Export Pict&ure…"));
+    actions.printPicture = add("printPicture", tr("Pr&int…"), {QKeySequence::Print});
     actions.printPicture->setToolTip(tr("Opens the timeline as a PDF that is ready to print"));
     m_menu->addSeparator();
     actions.quit = add("quit", tr("&Quit"), {Qt::CTRL | Qt::Key_Q});
@@ -127,7 +127,7 @@ void MenuBuilder::addTraceMenu(MainWindowActions &actions)
     actions.stop = add("stop", tr("S&top"), {Qt::Key_Escape});
     actions.again = add("again", tr("&Again"), {Qt::Key_F5});
     actions.again->setToolTip(tr("Sends what was sent before, without later changes"));
-    actions.resendHop = add("resendHop", tr("&Re-send From Here"), {Qt::SHIFT | Qt::Key_F5});
+    actions.resendHop = add("resendHop", tr("Re-send &From Here"), {Qt::SHIFT | Qt::Key_F5});
     actions.resendHop->setToolTip(tr("Begins a new trace with the request of the selected hop"));
     m_menu->addSeparator();
     addStepActions(actions);

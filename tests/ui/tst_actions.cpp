@@ -15,12 +15,14 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QContextMenuEvent>
+#include <QDesktopServices>
 #include <QDialog>
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
+#include <QMimeData>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QScrollBar>
@@ -55,6 +57,9 @@ private slots:
     void recentFileOpens();
     void mnemonicsAndKeysAreUnambiguous();
 
+public slots:
+    void takeUrl(const QUrl &url) { m_opened = url; }
+
 private:
     using Try = void (TestActions::*)();
     static const QMap<QString, Try> &actionTests();
@@ -69,12 +74,16 @@ private:
     void previousTab();
     void saveTrace();
     void saveTraceAs();
+    void exportPicture();
+    void printPicture();
     void quit();
     // Edit
     void copyUrl();
     void copyLocation();
     void copyTrace();
     void copyHopAsCurl();
+    void copyHopAsText();
+    void copyPicture();
     void copyRequestAsCurl();
     void pasteRequest();
     void goToAddress();
@@ -86,6 +95,7 @@ private:
     void send();
     void stop();
     void again();
+    void resendHop();
     void step();
     void runOn();
     void keepMethod();
@@ -96,6 +106,7 @@ private:
     void nextHop();
     // View, Lab, Help
     void showInspector();
+    void showHistory();
     void showSecrets();
     void wrapLines();
     void zoomIn();
@@ -135,6 +146,7 @@ private:
     /// Chooses the action that is tried, in the way that is tried.
     std::function<void()> m_press;
     QTemporaryDir m_directory;
+    QUrl m_opened;
     QString m_lab;
     std::unique_ptr<MainWindow> m_window;
 };
@@ -213,11 +225,15 @@ const QMap<QString, TestActions::Try> &TestActions::actionTests()
         {u"previousTab"_qs, &TestActions::previousTab},
         {u"saveTrace"_qs, &TestActions::saveTrace},
         {u"saveTraceAs"_qs, &TestActions::saveTraceAs},
+        {u"exportPicture"_qs, &TestActions::exportPicture},
+        {u"printPicture"_qs, &TestActions::printPicture},
         {u"quit"_qs, &TestActions::quit},
         {u"copyUrl"_qs, &TestActions::copyUrl},
         {u"copyLocation"_qs, &TestActions::copyLocation},
         {u"copyTrace"_qs, &TestActions::copyTrace},
         {u"copyHopAsCurl"_qs, &TestActions::copyHopAsCurl},
+        {u"copyHopAsText"_qs, &TestActions::copyHopAsText},
+        {u"copyPicture"_qs, &TestActions::copyPicture},
         {u"copyRequestAsCurl"_qs, &TestActions::copyRequestAsCurl},
         {u"pasteRequest"_qs, &TestActions::pasteRequest},
         {u"goToAddress"_qs, &TestActions::goToAddress},
@@ -228,6 +244,7 @@ const QMap<QString, TestActions::Try> &TestActions::actionTests()
         {u"send"_qs, &TestActions::send},
         {u"stop"_qs, &TestActions::stop},
         {u"again"_qs, &TestActions::again},
+        {u"resendHop"_qs, &TestActions::resendHop},
         {u"step"_qs, &TestActions::step},
         {u"runOn"_qs, &TestActions::runOn},
         {u"keepMethod"_qs, &TestActions::keepMethod},
@@ -237,6 +254,7 @@ const QMap<QString, TestActions::Try> &TestActions::actionTests()
         {u"previousHop"_qs, &TestActions::previousHop},
         {u"nextHop"_qs, &TestActions::nextHop},
         {u"showInspector"_qs, &TestActions::showInspector},
+        {u"showHistory"_qs, &TestActions::showHistory},
         {u"showSecrets"_qs, &TestActions::showSecrets},
         {u"wrapLines"_qs, &TestActions::wrapLines},
         {u"zoomIn"_qs, &TestActions::zoomIn},
@@ -342,10 +360,11 @@ QStringList TestActions::namesInContextMenu()
         if (menu == nullptr) {
             return false;
         }
-        QList<QAction *> actions;
-        collect(menu->actions(), actions);
-        for (const QAction *action : std::as_const(actions)) {
-            names.append(action->objectName());
+        const QList<QAction *> actions = menu->actions();
+        for (const QAction *action : actions) {
+            if (!action->isSeparator() && action->menu() == nullptr) {
+                names.append(action->objectName());
+            }
         }
         menu->close();
         return true;
@@ -513,6 +532,28 @@ void TestActions::saveTraceAs()
     QVERIFY(m_window->windowTitle().startsWith(u"another.hoplens"_qs));
 }
 
+void TestActions::exportPicture()
+{
+    const QString path = m_directory.filePath(u"picture.png"_qs);
+    QFile::remove(path);
+    answerFileDialog(path);
+    m_press();
+    QTRY_VERIFY(QFile::exists(path));
+    QVERIFY(!QImage(path).isNull());
+}
+
+/// The system's viewer is this test.
+void TestActions::printPicture()
+{
+    QDesktopServices::setUrlHandler(u"file"_qs, this, "takeUrl");
+    m_opened.clear();
+    m_press();
+    QDesktopServices::unsetUrlHandler(u"file"_qs);
+    QFile file(m_opened.toLocalFile());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll().startsWith("%PDF-"));
+}
+
 void TestActions::quit()
 {
     m_press();
@@ -544,6 +585,22 @@ void TestActions::copyHopAsCurl()
     QTRY_VERIFY(clipboard().startsWith(u"curl "_qs));
     QVERIFY(clipboard().contains(m_lab + u"/302/echo"_qs));
     QVERIFY(clipboard().contains(u"name=Ada"_qs));
+}
+
+void TestActions::copyHopAsText()
+{
+    m_press();
+    QTRY_VERIFY(clipboard().contains(u"302 Found"_qs));
+    QVERIFY(clipboard().contains(m_lab + u"/302/echo"_qs));
+    QVERIFY(!clipboard().contains(u"200 OK"_qs)); // which is the next hop's
+}
+
+void TestActions::copyPicture()
+{
+    m_press();
+    const QMimeData *data = QApplication::clipboard()->mimeData();
+    QVERIFY(data->hasImage());
+    QVERIFY(data->data(u"image/svg+xml"_qs).contains("<svg"));
 }
 
 void TestActions::copyRequestAsCurl()
@@ -698,6 +755,15 @@ void TestActions::stopHere()
     QCOMPARE(hops(), 2);
 }
 
+void TestActions::resendHop()
+{
+    find<TracePane>("tracePane")->setCurrentHop(1);
+    m_press();
+    waitForTheEnd();
+    QTRY_COMPARE(hops(), 1);
+    QVERIFY(find<QTextEdit>("requestPage")->toPlainText().contains(u"GET /echo"_qs));
+}
+
 void TestActions::previousHop()
 {
     find<TracePane>("tracePane")->setCurrentHop(1);
@@ -722,6 +788,14 @@ void TestActions::showInspector()
     QVERIFY(!find<QWidget>("inspector")->isVisible());
     m_press();
     QVERIFY(find<QWidget>("inspector")->isVisible());
+}
+
+void TestActions::showHistory()
+{
+    m_press();
+    QTRY_VERIFY(find<QWidget>("closeHistory")->isVisible());
+    m_press();
+    QTRY_VERIFY(!find<QWidget>("closeHistory")->isVisible());
 }
 
 void TestActions::showSecrets()
