@@ -48,7 +48,7 @@ void ChainChoice::offer()
     if (m_chains.size() > 1) {
         m_messages->offer(
             tr("This is chain %L1 of %L2 in the file.").arg(m_current + 1).arg(m_chains.size()),
-            tr("Choose &Another…"), [this] { showList(); }, MessageBar::Tone::Note);
+            tr("Choose Anothe&r…"), [this] { showList(); }, MessageBar::Tone::Note);
     }
 }
 

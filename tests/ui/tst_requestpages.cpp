@@ -109,7 +109,7 @@ void TestRequestPages::pagesAreOpenedByKeyboard_data()
     QTest::newRow("body") << int(Qt::Key_B) << u"bodyKind"_qs;
     QTest::newRow("headers") << int(Qt::Key_D) << u"headerTable"_qs;
     QTest::newRow("auth") << int(Qt::Key_A) << u"authKind"_qs;
-    QTest::newRow("cookies") << int(Qt::Key_C) << u"cookieField"_qs;
+    QTest::newRow("cookies") << int(Qt::Key_S) << u"cookieField"_qs;
     QTest::newRow("options") << int(Qt::Key_O) << u"maxHops"_qs;
 }
 

@@ -26,6 +26,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
+#include <QPointer>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
@@ -552,11 +553,16 @@ void TestSession::unsavedTracesAreSaved()
     trigger(u"newTab"_qs);
     send(u"/302/303/echo"_qs);
     int asked = 0;
+    QPointer<QFileDialog> last;
     QTimer accept;
     connect(&accept, &QTimer::timeout, this, [&] {
         auto *dialog = qobject_cast<QFileDialog *>(QApplication::activeModalWidget());
         if (dialog != nullptr && dialog->objectName() == u"saveDialog"_qs) {
-            dialog->selectFile(path(u"%1.hoplens"_qs.arg(++asked)));
+            asked += dialog == last ? 0 : 1;
+            last = dialog;
+            // As it is typed: selectFile() is forgotten when the folder has not been read yet.
+            dialog->findChild<QLineEdit *>(u"fileNameEdit"_qs)
+                ->setText(path(u"%1.hoplens"_qs.arg(asked)));
             QMetaObject::invokeMethod(dialog, "accept");
         }
     });

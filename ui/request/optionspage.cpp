@@ -123,7 +123,7 @@ QWidget *OptionsPage::buildConnections()
     m_freshConnections = addSwitch(
         "freshConnections", tr("Fresh connect&ions"),
         tr("Opens a connection for each hop, where it would keep one for the same server"));
-    m_noResend = addSwitch("noResend", tr("Do not re&send"),
+    m_noResend = addSwitch("noResend", tr("Send onl&y once"),
                            tr("Does not send again when a kept connection turns out to be closed"));
     m_http2 = addSwitch("http2", tr("HTTP/&2"),
                         tr("Sends through Qt's network stack, which can do HTTP/2; some bytes "
@@ -152,7 +152,7 @@ QWidget *OptionsPage::buildRoute()
     m_proxyAddress = new QLineEdit;
     m_proxyAddress->setObjectName(u"proxyAddress"_qs);
     m_proxyAddress->setAccessibleName(tr("Address of the proxy"));
-    m_proxyAddress->setPlaceholderText(u"http://host:3128"_qs);
+    m_proxyAddress->setPlaceholderText(tr("http://host:3128", "example of an address"));
     connect(m_proxyAddress, &QLineEdit::textChanged, this, &OptionsPage::takeEdit);
     m_resolve = new QPlainTextEdit;
     m_resolve->setObjectName(u"resolve"_qs);

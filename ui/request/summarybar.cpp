@@ -122,7 +122,7 @@ SummaryBar::SummaryBar(QWidget *parent)
     addButton("bodySummary", tr("&Body"), 0);
     addButton("headerSummary", tr("Hea&ders"), 0);
     addButton("authSummary", tr("&Auth"), 0);
-    addButton("cookieSummary", tr("&Cookies"), 0);
+    addButton("cookieSummary", tr("Cookie&s"), 0);
     addButton("optionSummary", tr("&Options"), 0);
     row->addStretch(1);
 
