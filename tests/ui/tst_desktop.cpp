@@ -15,9 +15,9 @@
 #include <QAction>
 #include <QApplication>
 #include <QComboBox>
-#include <QFontMetrics>
 #include <QDialog>
 #include <QFile>
+#include <QFontMetrics>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -39,6 +39,7 @@
 #include <QTextEdit>
 #include <QTranslator>
 
+#include <algorithm>
 #include <functional>
 
 using namespace hoplens;
