@@ -162,7 +162,7 @@ void Documents::remember(const QString &path, Secrets secrets)
     emit changed();
 }
 
-void Documents::addRecent(const QString &path)
+void Documents::addRecent(const QString &path) const
 {
     const QString absolute = QFileInfo(path).absoluteFilePath();
     QStringList files = recent();

@@ -53,7 +53,7 @@ private:
     Document &document() const;
     Result<void> show(const QString &path);
     void remember(const QString &path, Secrets secrets);
-    void addRecent(const QString &path);
+    void addRecent(const QString &path) const;
 
     QWidget *m_window = nullptr;
     OpenTraces *m_traces = nullptr;

@@ -74,7 +74,7 @@ void PaneArrangement::setPanelShown(bool shown)
     }
 }
 
-void PaneArrangement::bindPanel(QAction *action)
+void PaneArrangement::bindPanel(QAction *action) const
 {
     connect(action, &QAction::toggled, this, &PaneArrangement::setPanelShown);
     connect(this, &PaneArrangement::panelShownChanged, action, &QAction::setChecked);

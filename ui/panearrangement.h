@@ -20,7 +20,7 @@ public:
     void setInspectorShown(bool shown);
     void setPanelShown(bool shown);
     /// The panel is shown while the action is checked, also at the next start.
-    void bindPanel(QAction *action);
+    void bindPanel(QAction *action) const;
     /// Hides the panel where it stands in the place of the trace.
     void uncoverTrace();
 

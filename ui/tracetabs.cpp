@@ -122,7 +122,7 @@ QIcon TraceTabs::iconOf(const std::optional<OutcomeMark> &mark) const
                     QRectF(QPointF(), QSizeF(iconSize())).adjusted(2, 2, -2, -2),
                     inkColor(themeFor(palette()), mark->ink));
     }
-    return QIcon(picture);
+    return {picture};
 }
 
 void TraceTabs::describeAll()

@@ -13,7 +13,7 @@ namespace hoplens {
 
 namespace {
 
-constexpr int indentation = 2; // spaces a level
+constexpr qsizetype indentation = 2; // spaces a level
 constexpr int deepestIndented = 32; // deeper lines go no further right, which bounds the result
 constexpr qsizetype depthLimit = 1000;
 

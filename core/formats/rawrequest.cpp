@@ -6,6 +6,9 @@
 #include <QCoreApplication>
 #include <QRegularExpression>
 
+#include <algorithm>
+#include <array>
+
 namespace hoplens {
 
 namespace {
@@ -78,13 +81,11 @@ Result<Headers> takeFields(const QByteArray &text, qsizetype &at)
 /// Whether Origin or Referer name the same host with https.
 bool comesFromHttps(const Headers &headers, const QByteArray &host)
 {
-    for (const char *name : {"Origin", "Referer"}) {
+    const std::array<const char *, 2> names{"Origin", "Referer"};
+    return std::any_of(names.begin(), names.end(), [&](const char *name) {
         const Result<Url> url = parseUrl(firstValue(headers, name).value_or(QByteArray()));
-        if (url && url->scheme == "https" && hostField(*url).toLower() == host.toLower()) {
-            return true;
-        }
-    }
-    return false;
+        return url && url->scheme == "https" && hostField(*url).toLower() == host.toLower();
+    });
 }
 
 Result<Url> addressOf(const QByteArray &target, const QByteArray &version, const Headers &headers)

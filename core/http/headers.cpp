@@ -11,15 +11,14 @@ namespace hoplens {
 
 namespace {
 
-// RFC 9110 §5.6.2: "token = 1*tchar", "tchar = "!" / "#" / "$" / "%" / "&" / "'" / "*" / "+" / "-"
-// /
-// "." / "^" / "_" / "`" / "|" / "~" / DIGIT / ALPHA".
+// RFC 9110 §5.6.2: "token = 1*tchar", "tchar = "!" / "#" / "$" / "%" / "&" / "'" / "*" / "+" /
+// "-" / "." / "^" / "_" / "`" / "|" / "~" / DIGIT / ALPHA".
 constexpr std::array<bool, 128> tokenCharacters = [] {
     std::array<bool, 128> table{};
     for (const char c : std::string_view("!#$%&'*+-.^_`|~0123456789"
                                          "abcdefghijklmnopqrstuvwxyz"
                                          "ABCDEFGHIJKLMNOPQRSTUVWXYZ")) {
-        table[static_cast<std::size_t>(c)] = true;
+        table[static_cast<unsigned char>(c)] = true;
     }
     return table;
 }();

@@ -8,6 +8,8 @@
 #include "core/redirect/prepare.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace hoplens {
 
@@ -43,7 +45,10 @@ Follow decidedByUser(const MethodRule &rule, const Follow &proposed, const StepB
         decideRedirect(basis.exchange, basis.profile, basis.hopsBefore, basis.cookies, &rule);
     auto *follow = std::get_if<Follow>(&decision);
     Q_ASSERT(follow != nullptr);
-    return follow != nullptr ? std::move(*follow) : proposed;
+    if (follow == nullptr) {
+        return proposed;
+    }
+    return std::move(*follow);
 }
 
 bool canBeKept(const Exchange &exchange)
@@ -134,10 +139,10 @@ private:
             add(cookies, About::Header);
         }
         const RuleText byUser = userEditRule();
-        const std::pair<bool, About> parts[]{{step.url.has_value(), About::Location},
-                                             {step.methodChanged, About::Method},
-                                             {step.bodyChanged, About::Body},
-                                             {isUsed(byUser.id), About::Header}};
+        const std::array parts{std::pair(step.url.has_value(), About::Location),
+                               std::pair(step.methodChanged, About::Method),
+                               std::pair(step.bodyChanged, About::Body),
+                               std::pair(isUsed(byUser.id), About::Header)};
         for (const auto &[changed, about] : parts) {
             if (changed) {
                 add(byUser, about);

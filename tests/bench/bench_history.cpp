@@ -29,7 +29,7 @@ namespace {
 Trace traceNumber(int number)
 {
     Trace trace;
-    trace.started = QDateTime(QDate(2026, 1, 1), QTime(8, 0), Qt::UTC).addSecs(number * 60);
+    trace.started = QDateTime(QDate(2026, 1, 1), QTime(8, 0), Qt::UTC).addSecs(60LL * number);
     trace.client = {QStringLiteral("curl"), QStringLiteral("curl"), QStringLiteral("8")};
     for (int hop = 0; hop < 3; ++hop) {
         Hop made;
@@ -63,7 +63,7 @@ void fill(const QString &folder, int count)
 {
     HistoryStore store(folder, {count, qint64(8) << 30});
     for (int i = 0; i < count; ++i) {
-        const QDateTime when = QDateTime(QDate(2026, 1, 1), QTime(8, 0), Qt::UTC).addSecs(60 * i);
+        const QDateTime when = QDateTime(QDate(2026, 1, 1), QTime(8, 0), Qt::UTC).addSecs(60LL * i);
         if (!store.add(historyId(when, static_cast<quint32>(i)), traceNumber(i))) {
             qFatal("The history cannot be written");
         }

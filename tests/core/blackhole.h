@@ -30,7 +30,7 @@ public:
         m_port = ntohs(name.sin_port);
         for (int &filler : m_fillers) {
             filler = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-            ::connect(filler, bound, size); // in progress
+            static_cast<void>(::connect(filler, bound, size)); // in progress
         }
     }
     ~Blackhole()

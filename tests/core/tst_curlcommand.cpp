@@ -10,6 +10,7 @@
 
 #include <QTest>
 
+#include <array>
 #include <random>
 
 using namespace hoplens;
@@ -408,7 +409,7 @@ void TestCurlCommand::limits()
     QCOMPARE(read("curl --max-redirs 9999 a.test")->maxHops, redirectCeiling);
     QCOMPARE(read("curl -m 1.5 a.test")->timeout, std::chrono::milliseconds(1500));
     QCOMPARE(read("curl -m2 a.test")->timeout, std::chrono::milliseconds(2000));
-    QVERIFY(!readCurlCommand(u"curl "_qs + QString(4 * 1024 * 1024, u'x')));
+    QVERIFY(!readCurlCommand(u"curl "_qs + QString(4LL * 1024 * 1024, u'x')));
 }
 
 void TestCurlCommand::writes_data()
@@ -468,7 +469,7 @@ void TestCurlCommand::cannotWrite()
     request.url = *parseUrl("http://a.test/");
     request.body = bodyOf(QByteArray("a\0b", 3));
     QVERIFY(curlCommandOf(request).error().detail.contains(QLatin1String("NUL")));
-    request.body = bodyOf(QByteArray(128 * 1024, 'x'));
+    request.body = bodyOf(QByteArray(128LL * 1024, 'x'));
     QVERIFY(curlCommandOf(request).error().detail.contains(QLatin1String("128 KiB")));
     request.body = bodyOf(QByteArray(128 * 1024 - 1, 'x'));
     QVERIFY(curlCommandOf(request));
@@ -498,7 +499,7 @@ void TestCurlCommand::randomRequestsComeBack()
         if (request.body) {
             QByteArray bytes = request.body->bytes;
             QCOMPARE(bool(curlCommandOf(request)),
-                     !bytes.contains('\0') && bytes.size() < 128 * 1024);
+                     !bytes.contains('\0') && bytes.size() < 128LL * 1024);
             bytes.truncate(100'000);
             request.body = bodyOf(bytes.replace('\0', "0"));
             ++withBody;
@@ -517,7 +518,7 @@ void TestCurlCommand::randomRequestsComeBack()
 // Hostile clipboards: whatever is left of a command, it is read or refused in a sentence.
 void TestCurlCommand::mutatedCommandsAreReadOrRefused()
 {
-    const QString seeds[] = {
+    const std::array seeds{
         QStringLiteral(
             "curl 'https://a.test/x' -H $'A: \\x41\\u00fc' --data-raw $'a\\'b' -F 'a=b;type=c'"),
         QStringLiteral(
@@ -529,8 +530,8 @@ void TestCurlCommand::mutatedCommandsAreReadOrRefused()
     const auto below = [&](qsizetype limit) {
         return static_cast<qsizetype>(engine() % static_cast<unsigned>(limit));
     };
-    for (int i = 0; i < 30'000; ++i) {
-        QString text = seeds[i % 3];
+    for (std::size_t i = 0; i < 30'000; ++i) {
+        QString text = seeds.at(i % seeds.size());
         for (qsizetype times = 1 + below(6); times > 0; --times) {
             const qsizetype at = below(text.size());
             if (below(2) == 0) {

@@ -17,7 +17,7 @@ namespace {
 
 QString written(const QTemporaryDir &folder, const char *name, const QByteArray &bytes)
 {
-    const QString path = folder.filePath(QLatin1String(name));
+    QString path = folder.filePath(QLatin1String(name));
     QFile file(path);
     const bool opened = file.open(QIODevice::WriteOnly);
     Q_ASSERT(opened);

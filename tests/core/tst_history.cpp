@@ -713,7 +713,5 @@ void TestHistory::anotherWindowsDeletionIsSaid()
     QTRY_VERIFY(one.history->entries().isEmpty()); // it looked again
 }
 
-Q_DECLARE_METATYPE(hoplens::HistoryBounds)
-
 QTEST_GUILESS_MAIN(TestHistory)
 #include "tst_history.moc"

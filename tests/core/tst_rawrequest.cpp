@@ -154,7 +154,7 @@ void TestRawRequest::tells()
 void TestRawRequest::isBounded()
 {
     const auto head = QStringLiteral("POST /x HTTP/1.1\nHost: a.test\n");
-    QVERIFY(!readRawRequest(head + u'\n' + QString(4 * 1024 * 1024, u'x')));
+    QVERIFY(!readRawRequest(head + u'\n' + QString(4LL * 1024 * 1024, u'x')));
     QVERIFY(!readRawRequest(head + QStringLiteral("A: b\n").repeated(1000)));
     QVERIFY(readRawRequest(head + QStringLiteral("A: b\n").repeated(999)));
     const Result<RawRequest> chunked =

@@ -344,7 +344,7 @@ void TestTracerStep::timesDoNotCountIt()
     QElapsedTimer pause;
     pause.start();
     QVERIFY(!finished.wait(1000));
-    const double atLeast = static_cast<double>(pause.elapsed());
+    const auto atLeast = static_cast<double>(pause.elapsed());
     m_tracer->resume(0, choice(StepKind::Proposed));
     QTRY_VERIFY(isOver());
     const Times first = m_tracer->trace().hops.at(0).exchange.times;

@@ -29,6 +29,9 @@
 #include <QTextEdit>
 #include <QToolButton>
 
+#include <algorithm>
+#include <array>
+
 using namespace hoplens;
 
 namespace {
@@ -595,16 +598,14 @@ void TestStepping::twentyFieldsInASmallWindow()
     QTRY_VERIFY(pausedAfter(0));
     const auto reachable = [this] {
         const QRect visible = m_window->rect();
-        for (const char *name :
-             {"stepFollow", "stepKeep", "stepGet", "stepEdit", "stepRunOn", "stepStop"}) {
+        const std::array names{"stepFollow", "stepKeep",  "stepGet",
+                               "stepEdit",   "stepRunOn", "stepStop"};
+        return std::all_of(names.begin(), names.end(), [&](const char *name) {
             const QPushButton *each = button(QString::fromLatin1(name));
             const QRect where(each->mapTo(m_window.get(), QPoint()), each->size());
-            if (!visible.contains(where) || each->width() < each->sizeHint().width()
-                || !each->isVisible() || each->visibleRegion().boundingRect() != each->rect()) {
-                return false;
-            }
-        }
-        return true;
+            return visible.contains(where) && each->width() >= each->sizeHint().width()
+                && each->isVisible() && each->visibleRegion().boundingRect() == each->rect();
+        });
     };
     QCOMPARE(m_window->size(), QSize(800, 600));
     QTRY_VERIFY(reachable());

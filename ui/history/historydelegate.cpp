@@ -37,6 +37,14 @@ Lines linesOf(const QRect &row, const TextFaces &faces)
             QRect(row.left(), row.top() + above + normal, row.width(), small)};
 }
 
+/// The flags with which a line is drawn from the leading edge.
+int leadingFlags(const QStyleOptionViewItem &option, Qt::AlignmentFlag vertical)
+{
+    const Qt::AlignmentFlag leading =
+        option.direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft;
+    return static_cast<int>(leading) | vertical | Qt::TextSingleLine;
+}
+
 /// Draws at the leading edge of what is left of `room`, and takes that away from it.
 void drawLeading(QPainter *painter, const QStyleOptionViewItem &option, QRect *room,
                  const QString &text)
@@ -45,10 +53,7 @@ void drawLeading(QPainter *painter, const QStyleOptionViewItem &option, QRect *r
     const QRect place = QStyle::alignedRect(option.direction, Qt::AlignLeft | Qt::AlignVCenter,
                                             QSize(width, room->height()), *room);
     painter->drawText(QStyle::visualRect(option.direction, place, place),
-                      Qt::AlignVCenter
-                          | (option.direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft)
-                          | Qt::TextSingleLine,
-                      text);
+                      leadingFlags(option, Qt::AlignVCenter), text);
     if (option.direction == Qt::RightToLeft) {
         room->setRight(place.left() - 1);
     } else {
@@ -81,14 +86,12 @@ void HistoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const HistoryEntry *entry = modelOf(index)->entryAt(index);
     const TextFaces faces = textFaces(option.font);
     const Theme theme = themeFor(option.palette);
-    const Qt::Alignment leading =
-        option.direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft;
     painter->save();
     if (entry == nullptr) {
         painter->setFont(faces.small);
         painter->setPen(theme.mutedText);
         painter->drawText(option.rect.adjusted(margin, above, -margin, -above),
-                          leading | Qt::AlignBottom | Qt::TextSingleLine, index.data().toString());
+                          leadingFlags(option, Qt::AlignBottom), index.data().toString());
         painter->restore();
         return;
     }
@@ -116,7 +119,7 @@ void HistoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     drawLeading(painter, option, &room, visibleText(entry->method.left(20)));
     painter->setFont(faces.normal);
     const QString address = shortAddress(entry->url);
-    painter->drawText(room, leading | Qt::AlignVCenter | Qt::TextSingleLine,
+    painter->drawText(room, leadingFlags(option, Qt::AlignVCenter),
                       painter->fontMetrics().elidedText(address, Qt::ElideMiddle, room.width()));
 
     const OutcomeMark mark = outcomeMark(entry->outcome, entry->status);
@@ -138,7 +141,7 @@ void HistoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->setPen(theme.mutedText);
     const Result<Url> url = parseUrl(entry->url);
     const QString host = url ? visibleText(hostField(*url)) : QString();
-    painter->drawText(room, leading | Qt::AlignVCenter | Qt::TextSingleLine,
+    painter->drawText(room, leadingFlags(option, Qt::AlignVCenter),
                       painter->fontMetrics().elidedText(host, Qt::ElideLeft, room.width()));
 
     if (option.state.testFlag(QStyle::State_HasFocus)) {

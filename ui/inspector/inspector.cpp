@@ -198,7 +198,7 @@ void Inspector::offerStatuses(const Trace &trace, int hop)
         }
         const ChoiceRow::Choice really{asItWas, tr("Really %1").arg(response->status),
                                        tr("As the server really answered")};
-        const auto place =
+        const auto *const place =
             std::find(supposableStatuses.begin(), supposableStatuses.end(), response->status);
         if (place == supposableStatuses.end()) {
             choices.prepend(really);
@@ -317,8 +317,9 @@ void Inspector::closeFindBar()
         pane->view()->endFind();
     }
     if (hadFocus) {
-        QWidget *target =
-            m_focusBefore && m_focusBefore->isVisible() ? m_focusBefore.data() : currentView();
+        QWidget *target = m_focusBefore != nullptr && m_focusBefore->isVisible()
+            ? m_focusBefore.data()
+            : currentView();
         target->setFocus(Qt::OtherFocusReason);
     }
 }

@@ -21,8 +21,8 @@ InspectorActions::InspectorActions(const MainWindowActions &actions, Inspector *
                                    QObject *parent)
     : QObject(parent)
 {
-    const auto onTrigger = [this, inspector, shown = actions.showInspector](
-                               const QAction *action, void (*look)(Inspector *)) {
+    const auto onTrigger = [inspector, shown = actions.showInspector](const QAction *action,
+                                                                      void (*look)(Inspector *)) {
         connect(action, &QAction::triggered, inspector, [inspector, shown, look] {
             shown->setChecked(true); // who looks for something wants to see it
             if (!inspector->isHidden()) { // it is without a trace

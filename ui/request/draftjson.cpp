@@ -47,7 +47,7 @@ constexpr std::array setByIds{
     EnumId<SetBy>{SetBy::Client, "client"},
 };
 
-constexpr qint64 longestDeadline = 24 * 3600 * 1000LL;
+constexpr qint64 longestDeadline = 24LL * 3600 * 1000;
 
 struct Deadline {
     QLatin1String key;
@@ -222,19 +222,19 @@ OptionsDraft optionsFromJson(ObjectReader object)
 
 } // namespace
 
-QJsonObject draftToJson(const RequestDraft &wish, Secrets secrets)
+QJsonObject draftToJson(const RequestDraft &draft, Secrets secrets)
 {
-    const RequestDraft draft = secrets == Secrets::Redact ? redactedDraft(wish) : wish;
-    return {{"method"_L1, bytesToJson(draft.method)},
-            {"address"_L1, draft.address},
-            {"client"_L1, draft.client},
-            {"headers"_L1, listOf(draft.headers, headerToJson)},
-            {"body"_L1, bodyDraftToJson(draft.body)},
-            {"auth"_L1, authToJson(draft.auth)},
+    const RequestDraft kept = secrets == Secrets::Redact ? redactedDraft(draft) : draft;
+    return {{"method"_L1, bytesToJson(kept.method)},
+            {"address"_L1, kept.address},
+            {"client"_L1, kept.client},
+            {"headers"_L1, listOf(kept.headers, headerToJson)},
+            {"body"_L1, bodyDraftToJson(kept.body)},
+            {"auth"_L1, authToJson(kept.auth)},
             {"cookies"_L1,
-             QJsonObject{{"field"_L1, bytesToJson(draft.cookies.field)},
-                         {"file"_L1, draft.cookies.file}}},
-            {"options"_L1, optionsToJson(draft.options)}};
+             QJsonObject{{"field"_L1, bytesToJson(kept.cookies.field)},
+                         {"file"_L1, kept.cookies.file}}},
+            {"options"_L1, optionsToJson(kept.options)}};
 }
 
 RequestDraft draftFromJson(const QJsonObject &object)

@@ -92,7 +92,8 @@ SecondsBox *OptionsPage::addDeadline(QFormLayout *form, const char *name, const 
     return box;
 }
 
-QCheckBox *OptionsPage::addSwitch(const char *name, const QString &caption, const QString &toolTip)
+QCheckBox *OptionsPage::addSwitch(const char *name, const QString &caption,
+                                  const QString &toolTip) const
 {
     auto *box = new QCheckBox(caption);
     box->setObjectName(QLatin1String(name));
@@ -101,7 +102,8 @@ QCheckBox *OptionsPage::addSwitch(const char *name, const QString &caption, cons
     return box;
 }
 
-QComboBox *OptionsPage::addChoice(const char *name, const QString &title, const QStringList &words)
+QComboBox *OptionsPage::addChoice(const char *name, const QString &title,
+                                  const QStringList &words) const
 {
     auto *choice = new QComboBox;
     choice->setObjectName(QLatin1String(name));

@@ -47,8 +47,8 @@ private:
     QWidget *buildRoute();
     SecondsBox *addDeadline(QFormLayout *form, const char *name, const QString &caption,
                             const QString &toolTip, std::chrono::milliseconds OptionsDraft::*time);
-    QCheckBox *addSwitch(const char *name, const QString &caption, const QString &toolTip);
-    QComboBox *addChoice(const char *name, const QString &title, const QStringList &words);
+    QCheckBox *addSwitch(const char *name, const QString &caption, const QString &toolTip) const;
+    QComboBox *addChoice(const char *name, const QString &title, const QStringList &words) const;
     void takeEdit();
     void showState();
 

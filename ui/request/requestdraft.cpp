@@ -78,7 +78,7 @@ Result<void> RequestMaker::make()
     };
     for (const Step &step : steps) {
         m_part = step.part;
-        if (const Result<void> taken = (this->*step.take)(); !taken) {
+        if (Result<void> taken = (this->*step.take)(); !taken) {
             return taken;
         }
     }
@@ -189,7 +189,7 @@ void RequestMaker::addTypeAndAbsences()
 
 Result<void> RequestMaker::checkWhole()
 {
-    const Result<void> checked = checkRequest(m_request, m_client);
+    Result<void> checked = checkRequest(m_request, m_client);
     if (!checked) {
         Request bare = m_request;
         bare.headers.clear();

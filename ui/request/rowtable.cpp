@@ -66,7 +66,7 @@ void RowTable::changeEvent(QEvent *event)
     }
 }
 
-QToolButton *RowTable::createRemoveButton(const QString &name, const QString &toolTip)
+QToolButton *RowTable::createRemoveButton(const QString &name, const QString &toolTip) const
 {
     auto *button = new QToolButton;
     button->setObjectName(name);

@@ -22,7 +22,7 @@ public:
     /// Goes to the first row that cannot be sent.
     void showProblem();
     /// A button that removes the selected row, for the line above the table.
-    QToolButton *createRemoveButton(const QString &name, const QString &toolTip);
+    QToolButton *createRemoveButton(const QString &name, const QString &toolTip) const;
 
 public slots:
     void removeSelected();

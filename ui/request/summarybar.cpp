@@ -79,8 +79,10 @@ void SummaryButton::paintEvent(QPaintEvent *)
     const int room = inside.width() - wordWidth() - gap;
     const QString shown = fontMetrics().elidedText(m_value, Qt::ElideRight, room);
     painter.setPen(theme.mutedText);
-    painter.drawText(place(wordWidth() + gap, room),
-                     Qt::AlignVCenter | (isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft), shown);
+    painter.drawText(
+        place(wordWidth() + gap, room),
+        static_cast<int>(Qt::AlignVCenter | (isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft)),
+        shown);
     setToolTip(shown == m_value ? QString() : toolTipText(m_value));
     if (isChecked()) {
         painter.fillRect(QRect(inside.left(), height() - underline, inside.width(), underline),
@@ -162,7 +164,7 @@ SummaryButton *SummaryBar::button(EditorPage page) const
     return m_buttons.at(static_cast<int>(page));
 }
 
-void SummaryBar::setValue(EditorPage page, const QString &value)
+void SummaryBar::setValue(EditorPage page, const QString &value) const
 {
     button(page)->setValue(value);
 }

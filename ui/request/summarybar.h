@@ -42,7 +42,7 @@ class SummaryBar final : public QWidget {
 public:
     explicit SummaryBar(QWidget *parent = nullptr);
 
-    void setValue(EditorPage page, const QString &value);
+    void setValue(EditorPage page, const QString &value) const;
     /// Which page is open; none is when it is not expanded.
     void setOpen(EditorPage page, bool expanded);
     SummaryButton *button(EditorPage page) const;
