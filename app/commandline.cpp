@@ -24,7 +24,8 @@ QString generalHelp()
 {
     return tr("Hoplens shows what a redirect does to a request.\n"
               "\n"
-              "hoplens [FILE | URL]            the window, with a trace file, a HAR or an address opened\n"
+              "hoplens [FILE | URL]            the window, with a trace file, a HAR or an address "
+              "opened\n"
               "hoplens trace [options] URL     one trace without a window\n"
               "hoplens lab [--port N]          the lab in the foreground until interrupted\n"
               "hoplens clients [--json]        the client profiles\n"

@@ -203,7 +203,7 @@ void TestDesktop::harIsNeverSavedOver()
     QVERIFY(m_window->openTrace(path));
     QCOMPARE(hops(), 2);
     QVERIFY2(!m_window->windowTitle().contains(u"saved"_qs), "Save would write to that file");
-    QMenu *recent = find<QMenu>(u"recentMenu"_qs);
+    auto *recent = find<QMenu>(u"recentMenu"_qs);
     emit recent->aboutToShow();
     QCOMPARE(recent->actions().constFirst()->text(), u"saved.har"_qs);
 }
