@@ -203,7 +203,7 @@ SetCookie parseSetCookie(const QByteArray &field)
         cookie.refusal = CookieRefusal::TooLong;
     }
     if (cookie.refusal) {
-        cookie.name.truncate(nameShown);
+        cookie.name = trimmedWhiteSpace(cookie.name.left(nameShown));
         cookie.value.clear();
         return cookie;
     }

@@ -175,10 +175,24 @@ void ExchangeReply::startSending()
         start += request.body->bytes;
         m_bodyHanded = request.body->bytes.size();
     }
-    QTcpSocket *socket = m_channel->socket();
-    socket->write(start);
-    socket->flush(); // without waiting for the event loop to find it writable
-    sendMore();
+    const QPointer<ExchangeReply> self(this);
+    if (write(start.constData(), start.size())) {
+        m_channel->socket()->flush(); // without waiting for the event loop to find it writable
+        if (!self.isNull()) {
+            sendMore();
+        }
+    }
+}
+
+// Without a buffer, Qt tells a failure by the result of QIODevice::write() alone, in no signal.
+// False: the exchange is over, and a receiver may have deleted it.
+bool ExchangeReply::write(const char *bytes, qint64 size)
+{
+    if (m_channel->socket()->write(bytes, size) == size) {
+        return true;
+    }
+    channelEnded();
+    return false;
 }
 
 void ExchangeReply::sendMore()
@@ -191,11 +205,10 @@ void ExchangeReply::sendMore()
     const qint64 bodySize = body ? body->bytes.size() : 0;
     while (m_bodyHanded < bodySize && waitingIn(*socket) < pieceSize) {
         const qint64 size = std::min(pieceSize, bodySize - m_bodyHanded);
-        const qint64 written = socket->write(body->bytes.constData() + m_bodyHanded, size);
-        if (written <= 0 || m_over) {
-            return; // the socket's own error follows, or came
+        if (!write(body->bytes.constData() + m_bodyHanded, size)) {
+            return;
         }
-        m_bodyHanded += written;
+        m_bodyHanded += size;
     }
     if (m_bodyHanded == bodySize && waitingIn(*socket) == 0) {
         m_exchange.times.sent = m_envelope.stopwatch.elapsed();

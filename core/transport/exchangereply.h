@@ -46,6 +46,7 @@ private:
 
     void openChannel();
     void startSending();
+    bool write(const char *bytes, qint64 size);
     void sendMore();
     void readMore();
     void take(QByteArrayView bytes);

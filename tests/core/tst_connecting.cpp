@@ -7,6 +7,7 @@
 #include "core/transport/proxychoice.h"
 
 #include "tests/core/blackhole.h"
+#include "tests/core/brokenpipe.h"
 #include "tests/core/scriptedserver.h"
 #include "tests/core/sending.h"
 #include "tests/core/tunnellingproxy.h"
@@ -52,6 +53,7 @@ private slots:
     void forwardingProxy();
     void tunnelRefused_data();
     void tunnelRefused();
+    void tunnelNotWritable();
     void tunnelDeadline_data();
     void tunnelDeadline();
     void tunnelToAProxyByName();
@@ -434,6 +436,23 @@ void TestConnecting::tunnelRefused()
     QVERIFY(requestHead(tunnel.request).startsWith("CONNECT a.test:444 HTTP/1.1\r\n"));
     QTEST(tunnel.response ? tunnel.response->status : 0, "status");
     QVERIFY(!tunnel.response || tunnel.response->body == Body());
+}
+
+// A proxy that is gone before it is asked.
+void TestConnecting::tunnelNotWritable()
+{
+    TunnellingProxy proxy(TunnellingProxy::Kind::Connect, 1);
+    Manager manager;
+    SendOptions options;
+    options.proxy = proxy.proxy();
+    const std::unique_ptr<QNetworkReply> reply(manager.send(
+        preparedRequest("GET", "https://a.test/"), options, QDateTime::currentDateTimeUtc()));
+    QCOMPARE(shutDownWritingTo(proxy.serverPort()), 1);
+    QSignalSpy finished(reply.get(), &QNetworkReply::finished);
+    QVERIFY(finished.wait(5000));
+    const Exchange exchange = exchangeOf(reply.get());
+    QCOMPARE(codeOf(exchange), number(FailureCode::ProxyFailed));
+    QVERIFY(proxy.asked.isEmpty());
 }
 
 void TestConnecting::tunnelDeadline_data()

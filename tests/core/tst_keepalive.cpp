@@ -8,6 +8,7 @@
 #include "core/http/requesthead.h"
 #include "core/tracer.h"
 
+#include "tests/core/brokenpipe.h"
 #include "tests/core/keepingserver.h"
 #include "tests/core/sending.h"
 
@@ -28,6 +29,8 @@ private slots:
     void closedMeanwhile();
     void notSentAgain_data();
     void notSentAgain();
+    void notWritable_data();
+    void notWritable();
     void keptForTheNextTraceOnRequest();
     void closedWithTheTrace();
     void poolIsBounded();
@@ -265,6 +268,44 @@ void TestKeepAlive::notSentAgain()
     QVERIFY(trace.hops.last().exchange.connection.reused);
     QVERIFY(trace.hops.last().exchange.earlier.isEmpty());
     QCOMPARE(server.received(), QByteArrayList{sentIn(trace)});
+}
+
+void TestKeepAlive::notWritable_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("small") << QByteArray("a=b");
+    QTest::newRow("large") << QByteArray(1024LL * 1024, 'b');
+}
+
+// Qt tells a failure to write without a buffer by the result of write() alone, in no signal.
+void TestKeepAlive::notWritable()
+{
+    QFETCH(const QByteArray, body);
+    KeepingServer server({{fine, fine}});
+    Manager manager;
+    const auto options = std::make_shared<const SendOptions>();
+    const auto exchangeWith = [&](bool breaks) {
+        Request request = preparedRequest("POST", server.url("/"), body);
+        request.headers.removeIf([](const Field &field) { return field.name == "Connection"; });
+        if (breaks) {
+            // One descriptor and its twin, see SpareDescriptor.
+            QTest::qVerify(shutDownWritingTo(server.serverPort()) == 2, "found", "", __FILE__,
+                           __LINE__);
+        }
+        const std::unique_ptr<QNetworkReply> reply(
+            manager.send(request, options, QDateTime::currentDateTimeUtc(), {}));
+        QSignalSpy finished(reply.get(), &QNetworkReply::finished);
+        finished.wait(5000);
+        QTest::qVerify(finished.size() == 1, "finished in time", "", __FILE__, __LINE__);
+        return exchangeOf(reply.get());
+    };
+    QCOMPARE(codeOf(exchangeWith(false)), -1);
+    const Exchange broken = exchangeWith(true);
+    QVERIFY(broken.connection.reused);
+    QCOMPARE(codeOf(broken), number(FailureCode::ClosedBeforeAnswer));
+    QVERIFY(!broken.times.sent && !broken.response);
+    QVERIFY(server.received().constFirst().endsWith(body)); // and of the second, nothing
+    QCOMPARE(server.received().constFirst().count("POST"), 1);
 }
 
 void TestKeepAlive::keptForTheNextTraceOnRequest()

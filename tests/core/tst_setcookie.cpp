@@ -170,6 +170,8 @@ void TestSetCookie::limits()
     QCOMPARE(tooLong.refusal, std::optional(CookieRefusal::TooLong));
     QVERIFY(tooLong.value.isEmpty() && !tooLong.secure);
     QCOMPARE(tooLong.name, QByteArray(64, 'n'));
+    const QByteArray spaced = QByteArray(60, 'n') + QByteArray(8, ' ') + QByteArray(5000, 'n');
+    QCOMPARE(parseSetCookie(spaced + "=v").name, QByteArray(60, 'n'));
     QVERIFY(parseSetCookie("a=b; Path=/" + QByteArray(1023, 'p')).path);
     QVERIFY(!parseSetCookie("a=b; Path=/" + QByteArray(1024, 'p')).path);
     QCOMPARE(parseSetCookie("a=b; Path=/x; Path=/" + QByteArray(1024, 'p')).path,
