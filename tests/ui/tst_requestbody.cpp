@@ -209,7 +209,7 @@ void TestRequestBody::modelsAreSound()
     FormModel fields;
     const Tester fieldTester(&fields, Tester::FailureReportingMode::QtTest);
     QVERIFY(fields.setData(fields.index(0, 1), u"value"_qs, Qt::EditRole));
-    fields.setFields({{true, "a", "1"}, {true, "b", "2"}});
+    fields.setRows({{true, "a", "1"}, {true, "b", "2"}});
     QVERIFY(fields.move(1, 0));
     QVERIFY(fields.removeRow(1));
     QVERIFY(!fields.removeRow(1)); // the row to type in stays

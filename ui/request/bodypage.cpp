@@ -207,8 +207,8 @@ BodyDraft BodyPage::draft() const
     draft.kind = kind();
     draft.text = m_text->body();
     draft.textType = m_textType;
-    draft.fields = m_fields->fields();
-    draft.parts = m_parts->parts();
+    draft.fields = m_fields->rows();
+    draft.parts = m_parts->rows();
     draft.file = m_file->path();
     draft.fileType = m_fileType;
     return draft;
@@ -221,8 +221,8 @@ void BodyPage::setDraft(const BodyDraft &draft)
         m_textType = draft.textType;
         m_fileType = draft.fileType;
         m_text->setBody(draft.text);
-        m_fields->setFields(draft.fields);
-        m_parts->setParts(draft.parts);
+        m_fields->setRows(draft.fields);
+        m_parts->setRows(draft.parts);
         m_file->setPath(draft.file);
         m_kind->setCurrentIndex(static_cast<int>(draft.kind));
         showKind();

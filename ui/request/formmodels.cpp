@@ -10,12 +10,9 @@
 
 namespace hoplens {
 
-void FormModel::setFields(const QList<FormField> &fields)
+FormModel::FormModel()
+    : RowList({{tr("Field"), tr("Value")}, tr("Add a field"), tr("Not sent.")})
 {
-    beginResetModel();
-    m_fields = fields;
-    endResetModel();
-    emit edited();
 }
 
 /// Any octets can stand in a form.
@@ -29,83 +26,27 @@ int FormModel::problemColumn(int) const
     return Name;
 }
 
-int FormModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
-}
-
-QVariant FormModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
-        return {};
-    }
-    return section == Name ? tr("Field") : tr("Value");
-}
-
 bool FormModel::isBlankAt(int row) const
 {
-    return m_fields.at(row).name.isEmpty() && m_fields.at(row).value.isEmpty();
-}
-
-bool FormModel::isSent(int row) const
-{
-    return m_fields.at(row).sent;
-}
-
-void FormModel::setSent(int row, bool sent)
-{
-    m_fields[row].sent = sent;
+    return at(row).name.isEmpty() && at(row).value.isEmpty();
 }
 
 QString FormModel::textAt(int row, int column) const
 {
-    return decodedText(column == Name ? m_fields.at(row).name : m_fields.at(row).value);
+    return decodedText(column == Name ? at(row).name : at(row).value);
 }
 
 void FormModel::setTextAt(int row, int column, const QString &text)
 {
-    (column == Name ? m_fields[row].name : m_fields[row].value) = text.toUtf8();
+    (column == Name ? at(row).name : at(row).value) = text.toUtf8();
 }
 
-void FormModel::appendBlank()
+PartModel::PartModel()
+    : RowList(
+        {{tr("Field"), tr("Kind"), tr("Text, or path of the file"), tr("File name"), tr("Type")},
+         tr("Add a field"),
+         tr("Not sent.")})
 {
-    m_fields.append(FormField{});
-}
-
-void FormModel::removeAt(int row)
-{
-    m_fields.removeAt(row);
-}
-
-void FormModel::moveAt(int from, int to)
-{
-    m_fields.move(from, to);
-}
-
-QString FormModel::invitation() const
-{
-    return tr("Add a field");
-}
-
-QString FormModel::unsentHint() const
-{
-    return tr("Not sent.");
-}
-
-void PartModel::setParts(const QList<PartRow> &parts)
-{
-    beginResetModel();
-    m_parts = parts;
-    endResetModel();
-    emit edited();
-}
-
-void PartModel::append(const PartRow &part)
-{
-    beginInsertRows({}, size(), size());
-    m_parts.append(part);
-    endInsertRows();
-    emit edited();
 }
 
 QStringList PartModel::kinds()
@@ -115,58 +56,24 @@ QStringList PartModel::kinds()
 
 QString PartModel::problemOf(int row) const
 {
-    return partProblem(m_parts.at(row));
+    return partProblem(at(row));
 }
 
 int PartModel::problemColumn(int row) const
 {
-    const PartRow &part = m_parts.at(row);
+    const PartRow &part = at(row);
     return part.name.isEmpty() ? Name : isFieldValue(part.type) ? Value : Type;
-}
-
-int PartModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
-}
-
-QVariant PartModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
-        return {};
-    }
-    switch (section) {
-    case Name:
-        return tr("Field");
-    case Kind:
-        return tr("Kind");
-    case Value:
-        return tr("Text, or path of the file");
-    case FileName:
-        return tr("File name");
-    default:
-        return tr("Type");
-    }
 }
 
 bool PartModel::isBlankAt(int row) const
 {
-    const PartRow &part = m_parts.at(row);
+    const PartRow &part = at(row);
     return part.name.isEmpty() && part.text.isEmpty() && part.file.isEmpty() && !part.isFile;
-}
-
-bool PartModel::isSent(int row) const
-{
-    return m_parts.at(row).sent;
-}
-
-void PartModel::setSent(int row, bool sent)
-{
-    m_parts[row].sent = sent;
 }
 
 QString PartModel::textAt(int row, int column) const
 {
-    const PartRow &part = m_parts.at(row);
+    const PartRow &part = at(row);
     switch (column) {
     case Name:
         return decodedText(part.name);
@@ -187,7 +94,7 @@ QString PartModel::textAt(int row, int column) const
 
 void PartModel::setTextAt(int row, int column, const QString &text)
 {
-    PartRow &part = m_parts[row];
+    PartRow &part = at(row);
     switch (column) {
     case Name:
         part.name = text.toUtf8();
@@ -209,31 +116,6 @@ void PartModel::setTextAt(int row, int column, const QString &text)
         part.type = text.trimmed().toUtf8();
         break;
     }
-}
-
-void PartModel::appendBlank()
-{
-    m_parts.append(PartRow{});
-}
-
-void PartModel::removeAt(int row)
-{
-    m_parts.removeAt(row);
-}
-
-void PartModel::moveAt(int from, int to)
-{
-    m_parts.move(from, to);
-}
-
-QString PartModel::invitation() const
-{
-    return tr("Add a field");
-}
-
-QString PartModel::unsentHint() const
-{
-    return tr("Not sent.");
 }
 
 QWidget *PartDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &option,

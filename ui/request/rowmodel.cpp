@@ -38,6 +38,18 @@ int RowModel::rowCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : size() + 1;
 }
 
+int RowModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_words.titles.size());
+}
+
+QVariant RowModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    return orientation == Qt::Horizontal && role == Qt::DisplayRole
+        ? QVariant(m_words.titles.value(section))
+        : QVariant();
+}
+
 QVariant RowModel::toolTip(int row) const
 {
     if (isBlankRow(row)) {
@@ -46,7 +58,7 @@ QVariant RowModel::toolTip(int row) const
     if (const QString problem = problemOf(row); !problem.isEmpty()) {
         return toolTipText(problem);
     }
-    return isSent(row) ? QVariant() : QVariant(unsentHint());
+    return isSent(row) ? QVariant() : QVariant(m_words.unsentHint);
 }
 
 QVariant RowModel::data(const QModelIndex &index, int role) const
@@ -57,7 +69,7 @@ QVariant RowModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole:
-        return isBlank && index.column() == 0 ? invitation() : visibleText(text);
+        return isBlank && index.column() == 0 ? m_words.invitation : visibleText(text);
     case Qt::EditRole:
         return text;
     case Qt::CheckStateRole:

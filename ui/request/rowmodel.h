@@ -3,6 +3,9 @@
 #pragma once
 
 #include <QAbstractTableModel>
+#include <QStringList>
+
+#include <utility>
 
 namespace hoplens {
 
@@ -11,7 +14,15 @@ namespace hoplens {
 class RowModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    using QAbstractTableModel::QAbstractTableModel;
+    struct Words {
+        QStringList titles; ///< one a column
+        QString invitation; ///< in the blank row: "Add a header"
+        QString unsentHint; ///< tooltip of a row that is not ticked
+    };
+    explicit RowModel(Words words)
+        : m_words(std::move(words))
+    {
+    }
 
     virtual int size() const = 0;
     /// What is wrong with a row, as one sentence; empty when it can go out as it is.
@@ -24,6 +35,9 @@ public:
     bool move(int from, int to);
 
     int rowCount(const QModelIndex &parent = {}) const final;
+    int columnCount(const QModelIndex &parent = {}) const final;
+    QVariant headerData(int section, Qt::Orientation orientation,
+                        int role = Qt::DisplayRole) const final;
     QVariant data(const QModelIndex &index, int role) const final;
     bool setData(const QModelIndex &index, const QVariant &value, int role) final;
     Qt::ItemFlags flags(const QModelIndex &index) const override;
@@ -43,12 +57,47 @@ protected:
     virtual void removeAt(int row) = 0;
     virtual void moveAt(int from, int to) = 0;
 
-    virtual QString invitation() const = 0; ///< in the blank row: "Add a header"
-    virtual QString unsentHint() const = 0; ///< tooltip of a row that is not ticked
-
 private:
     bool isBlankRow(int row) const { return row >= size() || isBlankAt(row); }
     QVariant toolTip(int row) const;
+
+    Words m_words;
+};
+
+/// What is the same for rows of any kind that can be ticked (a member `sent`).
+template <typename Row> class RowList : public RowModel {
+public:
+    using RowModel::RowModel;
+
+    const QList<Row> &rows() const { return m_rows; }
+    void setRows(const QList<Row> &rows)
+    {
+        beginResetModel();
+        m_rows = rows;
+        endResetModel();
+        emit edited();
+    }
+    void append(const Row &row)
+    {
+        beginInsertRows({}, size(), size());
+        m_rows.append(row);
+        endInsertRows();
+        emit edited();
+    }
+    int size() const final { return static_cast<int>(m_rows.size()); }
+
+protected:
+    const Row &at(int row) const { return m_rows.at(row); }
+    Row &at(int row) { return m_rows[row]; }
+
+    bool isSent(int row) const final { return at(row).sent; }
+    void setSent(int row, bool sent) final { at(row).sent = sent; }
+    void appendBlank() final { m_rows.append(Row{}); }
+    void removeAt(int row) final { m_rows.removeAt(row); }
+    void moveAt(int from, int to) final { m_rows.move(from, to); }
+
+private:
+    QList<Row> m_rows;
 };
 
 } // namespace hoplens
