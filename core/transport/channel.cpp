@@ -288,25 +288,19 @@ void Channel::takeEncrypted()
 void Channel::becomeReady()
 {
     m_isReady = true;
-    const auto hand = [this](void (ChannelUser::*call)()) {
-        return [this, call] {
-            if (m_user != nullptr) {
-                (m_user->*call)();
-            }
-        };
-    };
     m_socket->disconnect(this);
-    connect(m_socket, &QTcpSocket::readyRead, this, hand(&ChannelUser::channelReadable));
-    connect(m_socket, &QTcpSocket::errorOccurred, this, hand(&ChannelUser::channelEnded));
-    connect(m_socket, &QTcpSocket::disconnected, this, hand(&ChannelUser::channelEnded));
-    connect(m_socket, &QTcpSocket::bytesWritten, this, hand(&ChannelUser::channelWritten));
+    connect(m_socket, &QTcpSocket::readyRead, this, &Channel::tell<&ChannelUser::channelReadable>);
+    connect(m_socket, &QTcpSocket::errorOccurred, this, &Channel::tell<&ChannelUser::channelEnded>);
+    connect(m_socket, &QTcpSocket::disconnected, this, &Channel::tell<&ChannelUser::channelEnded>);
+    connect(m_socket, &QTcpSocket::bytesWritten, this,
+            &Channel::tell<&ChannelUser::channelWritten>);
     if (auto *tlsSocket = qobject_cast<QSslSocket *>(m_socket)) {
         connect(tlsSocket, &QSslSocket::alertReceived, this,
                 [this](QSsl::AlertLevel, QSsl::AlertType type) {
                     m_farewell = m_farewell || type == QSsl::AlertType::CloseNotify;
                 });
         connect(tlsSocket, &QSslSocket::encryptedBytesWritten, this,
-                hand(&ChannelUser::channelWritten));
+                &Channel::tell<&ChannelUser::channelWritten>);
     }
     m_user->channelReady();
 }

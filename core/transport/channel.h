@@ -103,6 +103,12 @@ private:
     void passOn();
     void takeEncrypted();
     void becomeReady();
+    template <void (ChannelUser::*call)()> void tell()
+    {
+        if (m_user != nullptr) {
+            (m_user->*call)();
+        }
+    }
     void takeError(QAbstractSocket::SocketError error);
     void takeConnectError(QAbstractSocket::SocketError error, const QString &words);
     void takeTlsError(const QString &words);
