@@ -491,6 +491,7 @@ void TestSecrets::requestSecretsStayOut_data()
     address("half typed, slash", u"http://ann:MARK/x"_qs);
     address("no URL", u"http://ann:MARK@exa mple/"_qs);
     address("no port", u"http://ann:MARK@a.test:99999999/"_qs);
+    address("nobody there", u"http://ann:MARK@127.0.0.1:1/?token=MARK"_qs);
     address("user of no host", u"http://MARK@"_qs);
     address("backslashes", u"http:\\\\ann:MARK@SERVER\\start"_qs);
 
@@ -503,6 +504,24 @@ void TestSecrets::requestSecretsStayOut_data()
     row("proxy", [](RequestDraft &draft) {
         draft.options.proxy = ProxyUse::Address;
         draft.options.proxyAddress = u"http://ann:MARK@SERVER"_qs;
+    });
+    row("tunnel", [](RequestDraft &draft) {
+        draft.address = u"https://a.test/start?token=MARK"_qs;
+        draft.options.proxy = ProxyUse::Address;
+        draft.options.proxyAddress = u"http://ann:MARK@SERVER"_qs;
+    });
+    row("Qt's stack", [](RequestDraft &draft) {
+        draft.address = u"http://ann:MARK@SERVER/start?token=MARK"_qs;
+        draft.options.stack = NetworkStack::Qt;
+    });
+    row("Qt's stack, proxy", [](RequestDraft &draft) {
+        draft.options.stack = NetworkStack::Qt;
+        draft.options.proxy = ProxyUse::Address;
+        draft.options.proxyAddress = u"http://ann:MARK@SERVER"_qs;
+    });
+    row("Qt's stack, nobody there", [](RequestDraft &draft) {
+        draft.address = u"http://ann:MARK@127.0.0.1:1/?token=MARK"_qs;
+        draft.options.stack = NetworkStack::Qt;
     });
     row("proxy without scheme", [](RequestDraft &draft) {
         draft.options.proxy = ProxyUse::Address;
