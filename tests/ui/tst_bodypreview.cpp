@@ -265,11 +265,13 @@ void TestBodyPreview::truncatedPicturesDoNoHarm()
 
 void TestBodyPreview::largePicturesAreMadeSmaller()
 {
-    const DecodedPicture picture = decodePicture(encoded(QImage(3'000, 200, QImage::Format_Mono), "png"));
+    const DecodedPicture picture =
+        decodePicture(encoded(QImage(3'000, 200, QImage::Format_Mono), "png"));
     QCOMPARE(picture.size, QSize(3'000, 200));
     QVERIFY(!picture.image.isNull());
     QVERIFY(picture.image.width() <= 1'600);
-    const DecodedPicture thin = decodePicture(encoded(QImage(30'000, 1, QImage::Format_Mono), "png"));
+    const DecodedPicture thin =
+        decodePicture(encoded(QImage(30'000, 1, QImage::Format_Mono), "png"));
     QVERIFY(!thin.image.isNull());
     QVERIFY(thin.image.height() >= 1);
 }
