@@ -3,6 +3,8 @@
 
 #include "app/output.h"
 
+#include "core/http/displaytext.h"
+
 #include <QCoreApplication>
 
 #include <cerrno>
@@ -25,7 +27,8 @@ Result<void> printOut(const QByteArray &bytes)
 
 int complain(const Error &error)
 {
-    const QByteArray line = "hoplens: " + error.detail.toUtf8() + '\n';
+    // One line, whatever name a file has.
+    const QByteArray line = "hoplens: " + visibleText(error.detail).toUtf8() + '\n';
     std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stderr);
     return error.code == Error::Code::InvalidInput ? WrongUsage : FileTrouble;
 }

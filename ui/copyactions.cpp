@@ -66,7 +66,8 @@ void CopyActions::copyUrl()
 void CopyActions::copyLocation()
 {
     if (const Hop *hop = currentHop(); hop != nullptr && hop->redirect) {
-        copy(decodedText(hop->redirect->location), tr("Location copied"));
+        // As it is shown: a control character would act where it is pasted.
+        copy(displayText(hop->redirect->location), tr("Location copied"));
     }
 }
 

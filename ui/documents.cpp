@@ -147,7 +147,7 @@ void Documents::fillRecentMenu(QMenu *menu)
     for (const QString &path : files) {
         QString name = visibleText(QFileInfo(path).fileName());
         QAction *action = menu->addAction(name.replace(u'&', u"&&"_qs));
-        action->setToolTip(toolTipText(path));
+        action->setToolTip(toolTipText(visibleText(path)));
         connect(action, &QAction::triggered, this, [this, path] { open(path); });
     }
     if (files.isEmpty()) {

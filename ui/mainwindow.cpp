@@ -327,7 +327,8 @@ void MainWindow::updateActions()
     m_panes->setInspectorShown(m_actions.showInspector->isChecked() && (hasTrace || running));
     m_actions.previousHop->setEnabled(hasTrace);
     m_actions.nextHop->setEnabled(hasTrace);
-    const QString file = QFileInfo(m_documents->path()).fileName();
+    QString file = visibleText(QFileInfo(m_documents->path()).fileName());
+    file.replace(u"[*]"_qs, u"[*][*]"_qs); // Qt has a meaning for one of them
     setWindowTitle(file.isEmpty() ? tr("Hoplens") : tr("%1 – Hoplens").arg(file));
     m_statusLine->showTrace(session()->shown());
 }

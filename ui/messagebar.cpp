@@ -12,6 +12,8 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include <utility>
+
 namespace hoplens {
 
 MessageBar::MessageBar(QWidget *parent)
@@ -35,7 +37,9 @@ MessageBar::MessageBar(QWidget *parent)
     m_accept->setObjectName(u"accept"_qs);
     connect(m_accept, &QPushButton::clicked, this, [this] {
         hide();
-        m_onAccept();
+        // What it does may offer something else, in the place of itself.
+        const std::function<void()> accept = std::exchange(m_onAccept, {});
+        accept();
     });
 
     auto *layout = new QHBoxLayout(this);

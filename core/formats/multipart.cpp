@@ -28,7 +28,7 @@ QByteArray boundaryFor(const QList<FormPart> &parts)
         hash.addData(part.content);
     }
     for (;;) {
-        QByteArray boundary = "----HoplensBoundary" + hash.result().toHex().left(16);
+        QByteArray boundary = boundaryStart + hash.result().toHex().left(16);
         const bool stands = std::any_of(parts.begin(), parts.end(), [&](const FormPart &part) {
             return part.content.contains(boundary);
         });

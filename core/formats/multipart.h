@@ -17,6 +17,9 @@ struct FormPart {
     bool operator==(const FormPart &) const = default;
 };
 
+/// What our own boundaries begin with; a hash of the parts follows.
+inline constexpr const char *boundaryStart = "----HoplensBoundary";
+
 /// A boundary that stands in none of the parts, the same for the same parts.
 QByteArray boundaryFor(const QList<FormPart> &parts);
 

@@ -22,7 +22,7 @@ constexpr qsizetype shortestInName = 8;
 void blotFields(Headers &headers, SecretPlaces &places)
 {
     for (Field &field : headers) {
-        field.value = places.fieldValue(field.name, field.value);
+        field.value = places.fieldValue(field);
     }
 }
 
@@ -309,6 +309,9 @@ void blotPlaces(Trace &trace, SecretPlaces &places)
                 blotResponse(*tunnel.response, places);
             }
         });
+        if (Boxed<Failure> &failure = hop.exchange.failure) {
+            failure->detail = places.failureDetail(failure->detail);
+        }
         if (hop.redirect) {
             blotRedirect(*hop.redirect, places);
         }

@@ -34,6 +34,11 @@ constexpr auto harmlessFields = std::to_array<std::string_view>({
 constexpr auto secretFields =
     std::to_array<std::string_view>({"cookie2", "setcookie2", "xauth", "xkey", "xsession", "xjwt"});
 
+/// What options of the command line, the editor and a client's profile make, but for secrets.
+constexpr auto otherOptionFields = std::to_array<std::string_view>(
+    {"accept", "acceptencoding", "acceptlanguage", "contenttype", "expect", "ifmodifiedsince",
+     "ifnonematch", "origin", "range", "referer", "te", "useragent"});
+
 /// The whole name of a parameter or a JSON member.
 constexpr auto secretParameters = std::to_array<std::string_view>({"auth",
                                                                    "authorization",
@@ -130,6 +135,12 @@ Fields fieldKind(const QByteArray &name)
 bool isSecretField(const QByteArray &name)
 {
     return fieldKind(name) != Fields::NoSecret;
+}
+
+bool isFieldOfAuthorization(const Field &field)
+{
+    return field.setBy == SetBy::Option && !field.name.isEmpty()
+        && !isOneOf(plainName(field.name), otherOptionFields) && !isSecretField(field.name);
 }
 
 bool isSecretParameter(const QByteArray &name, Inside inside)

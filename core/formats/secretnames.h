@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QByteArray>
+#include "core/http/headers.h"
 
 namespace hoplens {
 
@@ -11,6 +11,10 @@ namespace hoplens {
 enum class Fields { Credentials, Cookies, SetCookie, WholeValue, NoSecret };
 /// How the value of a field of that name is to be read.
 Fields fieldKind(const QByteArray &name);
+
+/// A field of the user's choice that carries the authorization: made by an option, under a name
+/// that no other option uses.
+bool isFieldOfAuthorization(const Field &field);
 
 enum class Inside { UrlOrForm, Json };
 /// Name of a URL's or form's parameter, or of a JSON member, as written (may be percent-encoded).

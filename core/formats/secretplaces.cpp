@@ -39,23 +39,12 @@ qsizetype schemeSize(const QByteArray &value)
     return space > 0 && isToken(value.left(space)) ? space : 0;
 }
 
-bool isJson(const QByteArray &bytes, const QByteArray &type)
-{
-    const QByteArray start = bytes.left(64).trimmed();
-    return type.contains("json") || start.startsWith('{') || start.startsWith('[');
-}
-
-/// Index of the quote that ends the string which begins at `from`, or the text's size.
-qsizetype stringEnd(const QByteArray &text, qsizetype from)
-{
-    qsizetype at = from;
-    while (at < text.size() && text.at(at) != '"') {
-        at += text.at(at) == '\\' ? 2 : 1;
-    }
-    return std::min(at, text.size());
-}
-
 } // namespace
+
+QByteArray SecretPlaces::fieldValue(const Field &field)
+{
+    return isFieldOfAuthorization(field) ? whole(field.value) : fieldValue(field.name, field.value);
+}
 
 QByteArray SecretPlaces::fieldValue(const QByteArray &name, const QByteArray &value)
 {
@@ -67,10 +56,7 @@ QByteArray SecretPlaces::fieldValue(const QByteArray &name, const QByteArray &va
     case Fields::SetCookie:
         return cookies(value, true);
     case Fields::WholeValue:
-        // "X-Auth-Token: Bearer x" holds a scheme as well; its token is a secret by itself.
-        m_secrets.add(value);
-        credentials(value);
-        return value.isEmpty() ? value : QByteArray(redactedMark);
+        return whole(value);
     case Fields::NoSecret:
         break;
     }
@@ -79,6 +65,33 @@ QByteArray SecretPlaces::fieldValue(const QByteArray &name, const QByteArray &va
         std::any_of(urlFields.begin(), urlFields.end(),
                     [&](const QByteArray &field) { return sameFieldName(field, name); });
     return parameters(value, isUrl ? Text::Url : Text::Prose);
+}
+
+/// "X-Auth-Token: Bearer x" holds a scheme as well; its token is a secret by itself.
+QByteArray SecretPlaces::whole(const QByteArray &value)
+{
+    m_secrets.add(value);
+    credentials(value);
+    return value.isEmpty() ? value : QByteArray(redactedMark);
+}
+
+/// What came in place of a head may hold fields; displayText() wrote their line ends out.
+QString SecretPlaces::failureDetail(const QString &detail)
+{
+    const QString lineEnd = QStringLiteral("\\x0d\\x0a");
+    QStringList lines = detail.split(lineEnd);
+    for (QString &line : lines) {
+        const qsizetype colon = line.indexOf(u':');
+        const QByteArray name = line.left(std::max<qsizetype>(colon, 0)).toUtf8();
+        const QByteArray value = line.mid(colon + 1).trimmed().toUtf8();
+        const QByteArray clean =
+            isSecretField(name) ? fieldValue(name, value) : parameters(value, Text::Prose);
+        if (clean != value) {
+            line = line.left(colon + 1) + (colon < 0 ? QString() : QStringLiteral(" "))
+                + QString::fromUtf8(clean);
+        }
+    }
+    return lines.join(lineEnd);
 }
 
 Url SecretPlaces::url(Url url)
@@ -104,36 +117,6 @@ Url SecretPlaces::url(Url url)
 QByteArray SecretPlaces::urlText(const QByteArray &text)
 {
     return parameters(text, Text::Url);
-}
-
-Body SecretPlaces::body(Body body, const Headers &headers)
-{
-    const QByteArray type = firstValue(headers, "Content-Type").value_or(QByteArray()).toLower();
-    const QByteArray &text = body.decoded ? body.decoded->bytes : body.bytes;
-    QByteArray bytes = text;
-    if (type.startsWith("application/x-www-form-urlencoded")) {
-        bytes = parameters(bytes, Text::Form);
-    } else if (isJson(bytes, type)) {
-        bytes = json(bytes);
-    }
-    if (bytes != text) {
-        redactBody(body, bytes);
-    }
-    return body;
-}
-
-void redactBody(Body &body, const QByteArray &clean)
-{
-    if (body.decoded) {
-        body.decoded->bytes = clean;
-        // Who has these octets unpacks the secret again.
-        body.bytes.clear();
-        body.truncated = true;
-    } else {
-        body.bytes = clean;
-    }
-    body.redacted = true;
-    body.sha256.clear(); // the hash of a short secret is as good as the secret
 }
 
 QByteArray SecretPlaces::credentials(const QByteArray &value)
@@ -185,11 +168,6 @@ QByteArray SecretPlaces::parameters(const QByteArray &text, Text kind)
     }
     addNested(text, kind);
     return blotted(text, spans);
-}
-
-QByteArray SecretPlaces::json(const QByteArray &text)
-{
-    return blotted(text, jsonSpans(text));
 }
 
 void SecretPlaces::addUserinfo(const QByteArray &user, const QByteArray &password)
@@ -323,38 +301,6 @@ SecretPlaces::Spans SecretPlaces::parameterSpans(const QByteArray &text, Text ki
         }
         spans.append(value);
         at = std::max(at, value.end - 1);
-    }
-    return spans;
-}
-
-/// The strings and numbers of members with telling names. Reads tokens only, so that a body that
-/// was cut off is read as far as it goes.
-SecretPlaces::Spans SecretPlaces::jsonSpans(const QByteArray &text)
-{
-    const auto skipSpace = [&](qsizetype from) {
-        return endFrom(text, from, [](char c) { return !isOneOf(c, " \t\r\n"); });
-    };
-    Spans spans;
-    qsizetype at = text.indexOf('"');
-    while (at >= 0 && at < text.size()) {
-        const qsizetype nameEnd = stringEnd(text, at + 1);
-        const qsizetype colon = skipSpace(std::min(nameEnd + 1, text.size()));
-        const bool isName = colon < text.size() && text.at(colon) == ':';
-        if (isName && isSecretParameter(text.mid(at + 1, nameEnd - at - 1), Inside::Json)) {
-            const qsizetype begin = skipSpace(colon + 1);
-            const bool isString = begin < text.size() && text.at(begin) == '"';
-            const bool isNumber = begin < text.size() && isOneOf(text.at(begin), "-0123456789");
-            if (isString) {
-                spans.append({begin + 1, stringEnd(text, begin + 1)});
-            } else if (isNumber) {
-                spans.append(
-                    {begin, endFrom(text, begin, [](char c) { return isOneOf(c, ",}] \t\r\n"); })});
-            }
-            const qsizetype after = isString ? spans.last().end + 1 : begin;
-            at = text.indexOf('"', std::min(after, text.size()));
-        } else {
-            at = text.indexOf('"', std::min(nameEnd + 1, text.size()));
-        }
     }
     return spans;
 }

@@ -14,12 +14,17 @@ void redactBody(Body &body, const QByteArray &clean);
 /// Blots out secrets at the places where their names give them away, and lists what stood there.
 class SecretPlaces {
 public:
+    QByteArray fieldValue(const Field &field);
     QByteArray fieldValue(const QByteArray &name, const QByteArray &value);
+    QString failureDetail(const QString &detail);
     Url url(Url url);
     /// A URL or a part of one as written: a Location value, a request target.
     QByteArray urlText(const QByteArray &text);
-    /// Forms and JSON. `headers` are those of the body's message.
+    /// Forms, multipart ones too, and JSON. `headers` are those of the body's message.
     Body body(Body body, const Headers &headers);
+    /// Of a form, not encoded. `type` is the media type of a part; empty: a text.
+    QByteArray formValue(const QByteArray &name, const QByteArray &value,
+                         const QByteArray &type = {});
 
     const SecretList &secrets() const { return m_secrets; }
     /// Nothing was blotted out, and nothing was found that stands elsewhere.
@@ -38,7 +43,10 @@ private:
     QByteArray credentials(const QByteArray &value);
     QByteArray cookies(const QByteArray &value, bool firstOnly);
     QByteArray parameters(const QByteArray &text, Text kind);
-    QByteArray json(const QByteArray &text);
+    QByteArray whole(const QByteArray &value);
+    QByteArray content(const QByteArray &text, const QByteArray &type);
+    QByteArray multipart(const QByteArray &text, const QByteArray &boundary);
+    QByteArray part(const QByteArray &text);
 
     void addUserinfo(const QByteArray &user, const QByteArray &password);
     void addBasic(const QByteArray &token);

@@ -9,6 +9,7 @@
 #include "core/formats/headjson.h"
 #include "core/formats/redaction.h"
 #include "core/formats/redirectjson.h"
+#include "core/http/displaytext.h"
 #include "core/trace/bodycontent.h"
 
 #include <QFile>
@@ -285,7 +286,7 @@ QByteArray writeTrace(const Trace &trace, Secrets secrets)
 Error unreadableFile(const QString &path, const QString &sentence)
 {
     return {Error::Code::Unreadable,
-            TraceFile::tr("“%1”: %2").arg(QFileInfo(path).fileName(), sentence)};
+            TraceFile::tr("“%1”: %2").arg(visibleText(QFileInfo(path).fileName()), sentence)};
 }
 
 Result<QByteArray> loadFile(const QString &path)
@@ -334,7 +335,8 @@ namespace {
 Error notSaved(const QString &path, const QString &reason)
 {
     return {Error::Code::Unwritable,
-            TraceFile::tr("“%1” could not be saved (%2); choose another place.").arg(path, reason)};
+            TraceFile::tr("“%1” could not be saved (%2); choose another place.")
+                .arg(visibleText(path), reason)};
 }
 
 } // namespace

@@ -27,6 +27,7 @@ constexpr const char *pinnedOne = ".pinned.hoplens";
 constexpr const char *removedOne = ".removed";
 
 constexpr auto ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+constexpr qint64 indexLimit = qint64(256) << 20; // octets
 constexpr qint64 remainsStay = 86'400; // seconds, a day; long enough for another window's Undo
 
 QString indexPath(const QString &folder)
@@ -107,7 +108,8 @@ QList<HistoryEntry> HistoryStore::readIndex() const
 {
     QList<HistoryEntry> entries;
     QFile file(indexPath(m_folder));
-    if (!file.open(QIODevice::ReadOnly)) {
+    // A pipe would block, and one that large is not ours: the traces themselves tell as much.
+    if (!QFileInfo(file).isFile() || file.size() > indexLimit || !file.open(QIODevice::ReadOnly)) {
         return entries;
     }
     while (!file.atEnd()) {
@@ -125,7 +127,8 @@ void HistoryStore::appendToIndex(const HistoryEntry &entry) const
     QFile file(indexPath(m_folder));
     // A line before it may have been torn by a crash: this one must not be glued to that.
     const QByteArray line = '\n' + historyEntryToLine(entry) + '\n';
-    if (!file.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered, ownerOnly)
+    if ((file.exists() && !QFileInfo(file).isFile())
+        || !file.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered, ownerOnly)
         || file.write(line) != line.size()) {
         // The next load finds the trace without it.
         return;

@@ -77,6 +77,8 @@ private slots:
     void withoutRedirectEveryRequestIsATrace();
     void badFilesAreRefusedInOneSentence_data();
     void badFilesAreRefusedInOneSentence();
+    void cutFilesAreRefused();
+    void otherTypesAreNoTrap();
     void onlySoManyCandidatesAreLookedAt();
     void ownFileIsReadBack();
     void writtenFileIsHar();
@@ -288,6 +290,54 @@ void TestHar::badFilesAreRefusedInOneSentence()
     QVERIFY(!traces);
     const QString sentence = traces.error().detail;
     QVERIFY2(sentence.contains(part) && sentence.endsWith(u'.'), qPrintable(sentence));
+}
+
+/// As a download that ended early leaves them.
+void TestHar::cutFilesAreRefused()
+{
+    for (const QString &name : {u"chromium"_s, u"firefox"_s}) {
+        const QByteArray whole = seed(name).trimmed();
+        const qsizetype step = std::max<qsizetype>(1, whole.size() / 300);
+        for (qsizetype size = 0; size < whole.size(); size += step) {
+            const Result<QList<Trace>> traces = readHar(whole.first(size));
+            QVERIFY2(!traces, qPrintable(QString::number(size)));
+            QVERIFY(traces.error().detail.endsWith(u'.'));
+        }
+    }
+}
+
+/// A value of another type in place of each: the file is read without it, or refused.
+void TestHar::otherTypesAreNoTrap()
+{
+    const QByteArray whole = seed(u"chromium"_s);
+    const QByteArrayList others{"null", "true", "-1", "1e999", "[]", "{}", "\"\"", "[[[{}]]]"};
+    int tried = 0;
+    for (qsizetype at = whole.indexOf("\":"); at >= 0 && tried < 400;
+         at = whole.indexOf("\":", at + 1)) {
+        qsizetype begin = at + 2;
+        while (whole.mid(begin, 1) == " ") {
+            ++begin;
+        }
+        const QByteArray first = whole.mid(begin, 1);
+        if (first == "{" || first == "[") {
+            continue;
+        }
+        const QByteArray ends = first == "\"" ? "\"" : ",\n}]";
+        qsizetype end = begin + 1;
+        while (end < whole.size() && !ends.contains(whole.at(end))) {
+            end += whole.at(end) == '\\' ? 2 : 1;
+        }
+        end += first == "\"" ? 1 : 0;
+        const QByteArray bytes =
+            whole.left(begin) + others.at(tried++ % others.size()) + whole.mid(end);
+        const Result<QList<Trace>> traces = readHar(bytes);
+        if (!traces) {
+            QVERIFY(traces.error().detail.endsWith(u'.'));
+        } else {
+            QVERIFY(!traces->isEmpty());
+        }
+    }
+    QVERIFY(tried > 100);
 }
 
 /// So that a hostile file costs no more than its length.

@@ -16,6 +16,8 @@
 
 #include <memory>
 
+#include <sys/stat.h>
+
 using namespace hoplens;
 
 namespace {
@@ -105,6 +107,8 @@ private slots:
     void damagedFilesAreSkipped();
     void damagedIndexCostsNothing_data();
     void damagedIndexCostsNothing();
+    void strangeIndexCostsNothing_data();
+    void strangeIndexCostsNothing();
     void staleIndexIsRewritten();
     void foreignFilesStay();
     void unusableFolderIsSaid();
@@ -481,6 +485,41 @@ void TestHistory::damagedIndexCostsNothing()
     window.worker.flush();
     HistoryStore store(m_folder);
     QVERIFY(store.load()->unknown.isEmpty());
+}
+
+/// What is no file, or far too large to be ours, is as good as none.
+void TestHistory::strangeIndexCostsNothing_data()
+{
+    QTest::addColumn<QString>("kind");
+    for (const char *kind : {"pipe", "folder", "device", "huge"}) {
+        QTest::newRow(kind) << QString::fromLatin1(kind);
+    }
+}
+
+void TestHistory::strangeIndexCostsNothing()
+{
+    QFETCH(QString, kind);
+    const QString index = path(QStringLiteral("index.jsonl"));
+    {
+        HistoryStore store(m_folder);
+        QVERIFY(store.add(id(1), traceTo("http://a.test/1")));
+        if (kind == QStringLiteral("huge")) {
+            QVERIFY(QFile::resize(index, qint64(1) << 40)); // takes no room on the disk
+        } else {
+            QVERIFY(QFile::remove(index));
+        }
+        if (kind == QStringLiteral("pipe")) {
+            QCOMPARE(mkfifo(QFile::encodeName(index).constData(), 0600), 0);
+        } else if (kind == QStringLiteral("folder")) {
+            QVERIFY(QDir().mkpath(index));
+        } else if (kind == QStringLiteral("device")) {
+            QVERIFY(QFile::link(QStringLiteral("/dev/zero"), index));
+        }
+        QVERIFY(store.add(id(2), traceTo("http://a.test/2")));
+    }
+    Window window(m_folder);
+    window.history->load();
+    QTRY_COMPARE(idsOf(window.history->entries()), (QStringList{id(2), id(1)}));
 }
 
 void TestHistory::staleIndexIsRewritten()

@@ -3,6 +3,7 @@
 
 #include "core/formats/redaction.h"
 
+#include "core/formats/multipart.h"
 #include "core/formats/tracefile.h"
 #include "tests/core/sampletrace.h"
 
@@ -262,6 +263,8 @@ private slots:
     void urls();
     void bodies_data();
     void bodies();
+    void boundariesTellNothing();
+    void authorizationUnderItsOwnName();
     void changedBodiesLoseTheirHash();
     void secretAppearsNowhere_data();
     void secretAppearsNowhere();
@@ -522,6 +525,36 @@ void TestRedaction::bodies_data()
     row(json, R"({"token)", R"({"token)");
     row(json, R"(["token","x"])", R"(["token","x"])");
     row("text/html", "<p>token=x</p>", "<p>token=x</p>");
+    const char *multi = "multipart/form-data; boundary=\"a b\"";
+    const QByteArray head = "--a b\r\nContent-Disposition: form-data; ";
+    const auto part = [&](const QByteArray &lines, const QByteArray &value) {
+        return head + lines + "\r\n\r\n" + value + "\r\n";
+    };
+    const auto parts = [&](const char *name, const QByteArray &bytes, const QByteArray &expected) {
+        QTest::newRow(name) << QByteArray(multi) << bytes << expected;
+    };
+    parts("multipart",
+          part("name=\"user\"", "ann") + part("name=\"password\"", "x\r\ny") + "--a b--",
+          part("name=\"user\"", "ann") + part("name=\"password\"", "REDACTED") + "--a b--");
+    parts("multipart, cut off", part("name=token", "secr").chopped(2),
+          part("name=token", "REDACTED").chopped(2));
+    parts("multipart, cut off in the head", head + "name=token", head + "name=token");
+    parts("multipart with line feeds",
+          "--a b\nContent-Disposition: form-data; name=pwd\n\nx\n--a b--",
+          "--a b\nContent-Disposition: form-data; name=pwd\n\nREDACTED\n--a b--");
+    parts("multipart, a text with an address", part("name=\"next\"", "http://a.test/?token=x y"),
+          part("name=\"next\"", "http://a.test/?token=REDACTED y"));
+    parts("multipart, a file's name is no name", part("filename=\"password\"", "x"),
+          part("filename=\"password\"", "x"));
+    parts("multipart, a file is no prose", part("name=a; filename=b", "token=x"),
+          part("name=a; filename=b", "token=x"));
+    parts("multipart, JSON", part("name=a\r\nContent-Type: application/json", R"({"token":"x"})"),
+          part("name=a\r\nContent-Type: application/json", R"({"token":"REDACTED"})"));
+    parts("multipart, empty", part("name=token", ""), part("name=token", ""));
+    parts("multipart without its boundary", "password=x", "password=x");
+    QTest::newRow("multipart without a boundary")
+        << QByteArray("multipart/form-data") << QByteArray("password=x")
+        << QByteArray("password=x");
 }
 
 void TestRedaction::bodies()
@@ -533,6 +566,30 @@ void TestRedaction::bodies()
     QCOMPARE(body.bytes, expected);
     QCOMPARE(body.redacted, bytes != expected);
     QCOMPARE(bodyAfter(type, expected).bytes, expected);
+}
+
+/// Our own boundary is a hash over the parts: whoever has it can try passwords.
+void TestRedaction::boundariesTellNothing()
+{
+    const QList<FormPart> parts{{"password", "hunter2", {}, {}}};
+    const QByteArray boundary = boundaryFor(parts);
+    Hop hop = hopWith({{"Content-Type", "multipart/form-data; boundary=" + boundary}});
+    hop.exchange.request.body = bodyOf(multipartBody(parts, boundary));
+    const Request clean = redactedTrace(traceOf({hop})).hops.at(0).exchange.request;
+    const QByteArray blotted = QByteArray(boundaryStart) + "REDACTED";
+    QCOMPARE(clean.headers.at(0).value, "multipart/form-data; boundary=" + blotted);
+    QCOMPARE(clean.body->bytes, multipartBody({{"password", "REDACTED", {}, {}}}, blotted));
+}
+
+void TestRedaction::authorizationUnderItsOwnName()
+{
+    const Hop first = hopWith({{"X-Company", "hunter2", SetBy::Option},
+                               {"User-Agent", "mine", SetBy::Option},
+                               {"X-Company-Id", "seven", SetBy::User}});
+    const Headers clean = redactedTrace(traceOf({first})).hops.at(0).exchange.request.headers;
+    QCOMPARE(clean.at(0).value, "REDACTED");
+    QCOMPARE(clean.at(1).value, "mine");
+    QCOMPARE(clean.at(2).value, "seven");
 }
 
 void TestRedaction::changedBodiesLoseTheirHash()
@@ -745,6 +802,10 @@ void TestRedaction::manySecretsAreQuick_data()
         << QByteArray() << '[' + QByteArray("\"a\":").repeated(size / 4);
     QTest::newRow("equal signs") << QByteArray() << '[' + QByteArray("=").repeated(size);
     QTest::newRow("percent signs") << QByteArray() << QByteArray("%31%").repeated(size / 4);
+    QTest::newRow("parts of a form") << QByteArray() << QByteArray("--b").repeated(size / 3);
+    QTest::newRow("forms within forms")
+        << QByteArray()
+        << QByteArray("--b\nContent-Type: multipart/x; boundary=b\n\n").repeated(size / 43);
     QTest::newRow("backslashes") << QByteArray() << QByteArray("\\").repeated(size);
 }
 
@@ -757,6 +818,8 @@ void TestRedaction::manySecretsAreQuick()
         hop.exchange.response->headers.append(
             {"Set-Cookie", "a=" + start + QByteArray::number(1'234'567 + number), SetBy::User});
     }
+    hop.exchange.response->headers.append(
+        {"Content-Type", "multipart/form-data; boundary=b", SetBy::User});
     hop.exchange.response->headers.append(
         {"Location", QByteArray("?a=@/").repeated(50'000), SetBy::User});
     hop.exchange.response->body = bodyOf(body);

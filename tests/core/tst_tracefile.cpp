@@ -16,6 +16,8 @@
 
 #include <tuple>
 
+#include <sys/stat.h>
+
 using namespace hoplens;
 
 namespace {
@@ -717,10 +719,20 @@ void TestTraceFile::loadsAndNamesTheFile()
                  QStringLiteral("“täst.hoplens”: This is not a Hoplens trace")),
              qPrintable(problemOf(other)));
     QCOMPARE(other.error().code, Error::Code::Unreadable);
-    for (const QString &bad : {folder.filePath(QStringLiteral("missing")), folder.path(),
-                               QStringLiteral("/dev/zero"), QString()}) {
+    const QString pipe = folder.filePath(QStringLiteral("a\npipe"));
+    QCOMPARE(mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+    const QString toPipe = folder.filePath(QStringLiteral("to-pipe"));
+    const QString toItself = folder.filePath(QStringLiteral("to-itself"));
+    const QString toFolder = folder.filePath(QStringLiteral("to-folder"));
+    QVERIFY(QFile::link(pipe, toPipe));
+    QVERIFY(QFile::link(toItself, toItself));
+    QVERIFY(QFile::link(folder.path(), toFolder));
+    for (const QString &bad :
+         {folder.filePath(QStringLiteral("missing")), folder.path(), QStringLiteral("/dev/zero"),
+          QString(), pipe, toPipe, toItself, toFolder}) {
         const Result<Trace> none = loadTraceFile(bad);
         QVERIFY(!none);
+        QVERIFY(!none.error().detail.contains(u'\n'));
         QCOMPARE(none.error().code, Error::Code::Unreadable);
         QVERIFY2(none.error().detail.endsWith(u'.'), qPrintable(problemOf(none)));
     }

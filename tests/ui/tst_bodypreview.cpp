@@ -232,7 +232,7 @@ void TestBodyPreview::picturesAreMeasuredBeforeTheyAreUnpacked()
 {
     QFETCH(QByteArray, bytes);
     QFETCH(QSize, size);
-    const Picture picture = decodePicture(bytes);
+    const DecodedPicture picture = decodePicture(bytes);
     QVERIFY(picture.image.isNull());
     QVERIFY(!picture.problem.isEmpty());
     if (!picture.size.isEmpty()) { // some readers refuse such a header by themselves
@@ -265,18 +265,20 @@ void TestBodyPreview::truncatedPicturesDoNoHarm()
 
 void TestBodyPreview::largePicturesAreMadeSmaller()
 {
-    const Picture picture = decodePicture(encoded(QImage(3'000, 200, QImage::Format_Mono), "png"));
+    const DecodedPicture picture =
+        decodePicture(encoded(QImage(3'000, 200, QImage::Format_Mono), "png"));
     QCOMPARE(picture.size, QSize(3'000, 200));
     QVERIFY(!picture.image.isNull());
     QVERIFY(picture.image.width() <= 1'600);
-    const Picture thin = decodePicture(encoded(QImage(30'000, 1, QImage::Format_Mono), "png"));
+    const DecodedPicture thin =
+        decodePicture(encoded(QImage(30'000, 1, QImage::Format_Mono), "png"));
     QVERIFY(!thin.image.isNull());
     QVERIFY(thin.image.height() >= 1);
 }
 
 void TestBodyPreview::onlyTheFirstFrameIsShown()
 {
-    const Picture picture = decodePicture(animatedGif());
+    const DecodedPicture picture = decodePicture(animatedGif());
     QCOMPARE(picture.size, QSize(2, 1));
     QVERIFY2(picture.problem.isEmpty(), qPrintable(picture.problem));
     QCOMPARE(QColor(picture.image.pixel(0, 0)), QColor(Qt::red));

@@ -35,7 +35,12 @@
 #include <QTest>
 #include <QTimer>
 
+#include <functional>
+#include <sys/stat.h>
+
 using namespace hoplens;
+
+Q_DECLARE_METATYPE(std::function<bool(const QString &)>)
 
 namespace {
 
@@ -81,6 +86,8 @@ private slots:
     void secretsStayOut();
     void foldersAreNotShared();
     void abandonedFoldersAreAdopted();
+    void whatCannotBeTakenStaysThere();
+    void tooMuchIsLeftOut();
 
     void firstStartHasNoSession();
     void tabsComeBackAfterACrash();
@@ -92,6 +99,9 @@ private slots:
     void discardedTracesStayAway();
     void argumentGetsItsTab();
     void brokenSessionIsPutAside();
+    void brokenSessionLosesNoTrace_data();
+    void brokenSessionLosesNoTrace();
+    void cutSessionsStartTheProgram();
     void secondWindowHasItsOwn();
 
     void nothingIsAskedWhenNothingIsLost();
@@ -222,8 +232,16 @@ void TestSession::brokenStateIsRefused_data()
     QTest::newRow("current is a word")
         << QByteArray(whole).replace("\"current\":0", "\"current\":\"0\"");
     QTest::newRow("hop far off") << QByteArray(whole).replace("\"hop\":2", "\"hop\":2e30");
-    state.tabs = QList<SessionTab>(sessionTabLimit + 1, SessionTab());
-    QTest::newRow("too many tabs") << writeSession(state);
+    QByteArray many = whole;
+    const qsizetype begin = many.indexOf("[{") + 1;
+    const QByteArray tab = many.mid(begin, many.lastIndexOf("}]") + 1 - begin);
+    QTest::newRow("too many tabs")
+        << many.replace(tab, (tab + ',').repeated(sessionTabLimit) + tab);
+    QTest::newRow("tabs are an object") << QByteArray(whole).replace(tab, "").replace("[]", "{}");
+    QTest::newRow("tab is a number") << QByteArray(whole).replace(tab, "1");
+    QTest::newRow("key twice, the last one wrong")
+        << QByteArray(whole).replace("\"version\":1", "\"version\":1,\"version\":3");
+    QTest::newRow("not UTF-8") << QByteArray(whole).replace("http://a.test/", "\xff\xfe");
 }
 
 void TestSession::brokenStateIsRefused()
@@ -307,6 +325,54 @@ void TestSession::abandonedFoldersAreAdopted()
         QCOMPARE(contentOf(next.backupPath(firstId)), QByteArray("trace"));
         QVERIFY(!QFile::exists(folder + u"/2/session.json"_qs));
     }
+}
+
+/// A copy that does not get through is not deleted where it is.
+void TestSession::whatCannotBeTakenStaysThere()
+{
+    const QString folder = path(u"sessions"_qs);
+    SessionState state;
+    auto first = std::make_unique<SessionFolder>(folder);
+    auto second = std::make_unique<SessionFolder>(folder);
+    state.tabs = QList<SessionTab>(sessionTabLimit, tabTo(u"http://first.test/"_qs));
+    QVERIFY(first->save(state));
+    state.tabs = {tabTo(u"http://second.test/"_qs)};
+    state.tabs.first().backupId = firstId;
+    write(second->backupPath(firstId), "trace");
+    QVERIFY(second->save(state));
+    const QString copy = second->backupPath(firstId);
+    first.reset();
+    second.reset();
+
+    auto next = std::make_unique<SessionFolder>(folder);
+    QCOMPARE(next->take().state.tabs.size(), sessionTabLimit);
+    QCOMPARE(contentOf(copy), QByteArray("trace"));
+    QVERIFY(next->save(SessionState{{SessionTab()}}));
+    next.reset();
+    SessionFolder last(folder); // with room for it
+    QCOMPARE(last.take().state.tabs.size(), 2);
+    QCOMPARE(contentOf(last.backupPath(firstId)), QByteArray("trace"));
+    QVERIFY(!QFile::exists(copy));
+}
+
+void TestSession::tooMuchIsLeftOut()
+{
+    SessionState state;
+    state.tabs = QList<SessionTab>(sessionTabLimit + 1, tabTo(u"http://a.test/"_qs));
+    state.current = sessionTabLimit;
+    Result<SessionState> back = readSession(writeSession(state));
+    QVERIFY(back);
+    QCOMPARE(back->tabs.size(), sessionTabLimit);
+
+    state.tabs = {tabTo(u"http://a.test/"_qs), tabTo(u"http://b.test/"_qs)};
+    state.tabs.first().draft.body.text = bodyOf(QByteArray(30'000'000, '\x01'));
+    state.tabs.last().draft.body.text = bodyOf("short");
+    const QByteArray bytes = writeSession(state);
+    QVERIFY(bytes.size() < sessionFileLimit);
+    back = readSession(bytes);
+    QVERIFY(back);
+    QCOMPARE(back->tabs.first().draft.address, u"http://a.test/"_qs);
+    QCOMPARE(back->tabs.last(), state.tabs.last());
 }
 
 void TestSession::firstStartHasNoSession()
@@ -473,6 +539,77 @@ void TestSession::brokenSessionIsPutAside()
     QTRY_VERIFY(QFile::exists(sessionFile()));
     restart();
     QCOMPARE(message(), QString());
+}
+
+void TestSession::brokenSessionLosesNoTrace_data()
+{
+    QTest::addColumn<std::function<bool(const QString &)>>("damage");
+    const auto row = [](const char *name, const std::function<bool(const QString &)> &damage) {
+        QTest::newRow(name) << damage;
+    };
+    const auto holding = [](const QByteArray &bytes) {
+        return [bytes](const QString &path) {
+            QFile file(path);
+            return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
+        };
+    };
+    row("empty", holding({}));
+    row("other bytes", holding(QByteArray(100, '\xff')));
+    row("nested", holding(QByteArray(100'000, '[')));
+    row("one too large to be read", [](const QString &path) {
+        return QFile::resize(path, sessionFileLimit + 1); // takes no room on the disk
+    });
+    row("folder", [](const QString &path) { return QFile::remove(path) && QDir().mkpath(path); });
+    row("pipe", [](const QString &path) {
+        return QFile::remove(path) && mkfifo(QFile::encodeName(path).constData(), 0600) == 0;
+    });
+    row("link to a device", [](const QString &path) {
+        return QFile::remove(path) && QFile::link(u"/dev/zero"_qs, path);
+    });
+}
+
+/// Without the history a trace is only in the session's copy, which no list names any more.
+void TestSession::brokenSessionLosesNoTrace()
+{
+    QFETCH(const std::function<bool(const QString &)>, damage);
+    switchHistoryOff();
+    send(u"/302/303/echo"_qs);
+    QTRY_VERIFY(!saved().tabs.value(0).backupId.isEmpty());
+    crash();
+    QVERIFY(damage(sessionFile()));
+    open();
+    QVERIFY(message().contains(u"put aside"_qs));
+    QVERIFY(message().contains(u"one trace came back"_qs));
+    QCOMPARE(traces()->count(), 1);
+    QCOMPARE(hops(), 3);
+    QTRY_VERIFY(!saved().tabs.value(0).backupId.isEmpty());
+    restart();
+    QCOMPARE(hops(), 3);
+    crash();
+    QVERIFY(damage(sessionFile())); // and once more, with the first one still aside
+    open();
+    QCOMPARE(hops(), 3);
+    QVERIFY(QFileInfo(path(u"data/sessions/1/session.broken.json"_qs)).exists()
+            || QFileInfo(path(u"data/sessions/1/session.broken.json"_qs)).isSymLink());
+    QVERIFY(QFileInfo(path(u"data/sessions/1/session.broken2.json"_qs)).exists());
+}
+
+/// Wherever a write was cut off, the program starts and says it.
+void TestSession::cutSessionsStartTheProgram()
+{
+    send(u"/302/echo"_qs);
+    QTRY_VERIFY(!saved().tabs.value(0).historyId.isEmpty());
+    crash();
+    const QByteArray whole = contentOf(sessionFile());
+    const qsizetype step = std::max<qsizetype>(1, whole.size() / 40);
+    for (qsizetype size = 0; size < whole.size(); size += step) {
+        write(sessionFile(), whole.first(size));
+        open();
+        QVERIFY(message().contains(u"put aside"_qs));
+        QCOMPARE(traces()->count(), 1);
+        QTRY_COMPARE(keeping()->history()->entries().size(), 1);
+        crash();
+    }
 }
 
 void TestSession::secondWindowHasItsOwn()

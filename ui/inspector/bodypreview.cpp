@@ -118,7 +118,7 @@ void Preview::addOctets(BodyForm form)
 
 void Preview::addPicture()
 {
-    const Picture picture = decodePicture(m_bytes);
+    const DecodedPicture picture = decodePicture(m_bytes);
     const QLocale locale;
     QString description = pictureKind(m_bytes);
     if (!picture.size.isEmpty()) {

@@ -60,9 +60,9 @@ QString pictureKind(const QByteArray &bytes)
     return kind != nullptr ? QString::fromLatin1(kind->name) : QString();
 }
 
-Picture decodePicture(const QByteArray &bytes)
+DecodedPicture decodePicture(const QByteArray &bytes)
 {
-    Picture picture;
+    DecodedPicture picture;
     const Kind *kind = kindOf(bytes);
     if (kind == nullptr || !QImageReader::supportedImageFormats().contains(kind->plugin)) {
         picture.problem = Words::tr("Hoplens cannot show pictures of this kind here.");

@@ -14,7 +14,7 @@ namespace hoplens {
 QString pictureKind(const QByteArray &bytes);
 
 /// The first picture in octets from the network.
-struct Picture {
+struct DecodedPicture {
     QSize size; ///< pixels, as the file says; empty: it could not be read
     QImage image; ///< null when not decoded; larger ones made smaller
     QString problem; ///< why it is not decoded, in one sentence
@@ -22,6 +22,6 @@ struct Picture {
 
 /// Decodes it if it has at most 4,096 x 3,072 pixels, of which it is asked first, within 256 MiB.
 /// Takes up to some tenths of a second for the largest.
-Picture decodePicture(const QByteArray &bytes);
+DecodedPicture decodePicture(const QByteArray &bytes);
 
 } // namespace hoplens

@@ -7,8 +7,10 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QSet>
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -17,6 +19,7 @@ namespace hoplens {
 namespace {
 
 constexpr int mostWindows = 32;
+constexpr int mostAside = 9;
 constexpr auto ownerFolder =
     QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner;
 
@@ -40,15 +43,60 @@ std::unique_ptr<QLockFile> lockOf(const QString &folder)
     return lock->tryLock(0) ? std::move(lock) : nullptr;
 }
 
-void removeTracesBut(const QSet<QString> &ids, const QString &folder)
+/// Of the copies that are in the folder, oldest first.
+QStringList traceIds(const QString &folder)
 {
-    const QStringList files = QDir(folder).entryList({u'*' + traceEnding}, QDir::Files);
+    QStringList ids;
+    const QStringList files = QDir(folder).entryList({u'*' + traceEnding}, QDir::Files, QDir::Name);
     for (const QString &name : files) {
-        const QString id = name.chopped(traceEnding.size());
-        if (isHistoryId(id) && !ids.contains(id)) {
+        if (const QString id = name.chopped(traceEnding.size()); isHistoryId(id)) {
+            ids.append(id);
+        }
+    }
+    return ids;
+}
+
+void removeTracesBut(const QSet<QString> &wanted, const QString &folder)
+{
+    const QStringList ids = traceIds(folder);
+    for (const QString &id : ids) {
+        if (!wanted.contains(id)) {
             QFile::remove(tracePath(folder, id));
         }
     }
+}
+
+/// Empty, which is no session either, for what cannot be read. Pipes would block.
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    const bool isReadable = QFileInfo(path).isFile() && file.size() <= sessionFileLimit
+        && file.open(QIODevice::ReadOnly);
+    return isReadable ? file.read(sessionFileLimit) : QByteArray();
+}
+
+/// Under a name that is free, as long as there are any: it may be the only copy of something.
+void putAside(const QString &folder)
+{
+    QString aside = folder + u"/session.broken.json"_qs;
+    for (int number = 2; QFile::exists(aside) && number <= mostAside; ++number) {
+        aside = folder + u"/session.broken%1.json"_qs.arg(number);
+    }
+    QFile::remove(aside);
+    QFile::rename(statePath(folder), aside);
+}
+
+/// Nothing tells any more what was open. What was kept nowhere else is here all the same.
+SessionState stateOfCopies(const QString &folder)
+{
+    SessionState state;
+    const QStringList ids = traceIds(folder);
+    for (const QString &id : ids.mid(std::max<qsizetype>(0, ids.size() - sessionTabLimit))) {
+        SessionTab tab;
+        tab.backupId = id;
+        state.tabs.append(tab);
+    }
+    return state;
 }
 
 } // namespace
@@ -85,32 +133,40 @@ QString SessionFolder::backupPath(const QString &id) const
     return tracePath(m_own, id);
 }
 
-/// Adds the tabs of one folder. Copies of traces come along.
-void SessionFolder::takeFrom(const QString &folder, Found &found) const
+/// Adds the tabs of one folder. Copies of traces come along. False: not everything could be taken,
+/// so that it has to stay where it is.
+bool SessionFolder::takeFrom(const QString &folder, Found &found) const
 {
-    QFile file(statePath(folder));
-    if (!file.open(QIODevice::ReadOnly)) {
-        return; // there was none yet
+    if (!QFile::exists(statePath(folder))) {
+        return true; // there was none yet
     }
-    const Result<SessionState> state = readSession(file.read(sessionFileLimit));
-    file.close();
+    Result<SessionState> state = readSession(contentOf(statePath(folder)));
     if (!state) {
-        const QString aside = folder + u"/session.broken.json"_qs;
-        QFile::remove(aside);
-        QFile::rename(statePath(folder), aside);
+        putAside(folder);
         found.problems.append(state.error().detail);
-        return;
+        state = stateOfCopies(folder);
+    }
+    if (found.state.tabs.size() + state->tabs.size() > sessionTabLimit) {
+        return false;
+    }
+    bool isWhole = true;
+    for (const SessionTab &tab : std::as_const(state->tabs)) {
+        if (folder != m_own && !tab.backupId.isEmpty()) {
+            const QString copy = backupPath(tab.backupId);
+            QFile::copy(tracePath(folder, tab.backupId), copy);
+            isWhole =
+                isWhole && (QFile::exists(copy) || !QFile::exists(tracePath(folder, tab.backupId)));
+        }
+    }
+    if (!isWhole) {
+        return false;
     }
     if (found.state.tabs.isEmpty()) {
         found.state.current = state->current;
     }
     found.crashed = found.crashed || !state->ended;
-    for (const SessionTab &tab : state->tabs) {
-        if (folder != m_own && !tab.backupId.isEmpty()) {
-            QFile::copy(tracePath(folder, tab.backupId), backupPath(tab.backupId));
-        }
-        found.state.tabs.append(tab);
-    }
+    found.state.tabs += state->tabs;
+    return true;
 }
 
 /// Takes over what windows that are no more left behind.
@@ -127,11 +183,11 @@ void SessionFolder::adoptOthers(Found &found)
             continue;
         }
         if (auto lock = lockOf(folder)) {
-            takeFrom(folder, found);
-            abandoned.push_back({folder, std::move(lock)});
+            if (takeFrom(folder, found)) {
+                abandoned.push_back({folder, std::move(lock)});
+            }
         }
     }
-    found.state.tabs = found.state.tabs.mid(0, sessionTabLimit);
     // It stands here before it goes there: killed in between, tabs come back twice, but none is
     // lost.
     if (abandoned.empty() || found.state.tabs.isEmpty() || !save(found.state)) {

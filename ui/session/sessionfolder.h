@@ -42,7 +42,7 @@ public:
 private:
     QString numbered(int number) const;
     bool lock(int number);
-    void takeFrom(const QString &folder, Found &found) const;
+    bool takeFrom(const QString &folder, Found &found) const;
     void adoptOthers(Found &found);
 
     QString m_root;

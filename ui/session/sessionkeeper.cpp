@@ -9,6 +9,7 @@
 #include "ui/tracesession.h"
 
 #include <QFileInfo>
+#include <QPointer>
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -108,19 +109,21 @@ SessionKeeper::Restored SessionKeeper::restore()
 /// In the order of the tabs, while the window is up already.
 void SessionKeeper::loadLater(const OpenTrace &open, const QString &source)
 {
-    m_worker->post([this, source, session = open.session, hop = open.hop] {
-        const Result<Trace> trace = loadTraceFile(source);
-        QMetaObject::invokeMethod(
-            this,
-            [this, trace, session, hop] {
-                if (trace) {
-                    showLoaded(session, *trace, hop);
-                } else {
-                    emit failed(trace.error().detail);
-                }
-            },
-            Qt::QueuedConnection);
-    });
+    // Where one tab was, another one may be by then.
+    m_worker->post(
+        [this, source, session = QPointer<const TraceSession>(open.session), hop = open.hop] {
+            const Result<Trace> trace = loadTraceFile(source);
+            QMetaObject::invokeMethod(
+                this,
+                [this, trace, session, hop] {
+                    if (trace && session != nullptr) {
+                        showLoaded(session, *trace, hop);
+                    } else if (!trace) {
+                        emit failed(trace.error().detail);
+                    }
+                },
+                Qt::QueuedConnection);
+        });
 }
 
 /// Unless the tab was closed, or the user sent something there, in the meantime.

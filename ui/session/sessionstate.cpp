@@ -61,9 +61,7 @@ Error broken()
             SessionFile::tr("The list of open traces was damaged and has been put aside.")};
 }
 
-} // namespace
-
-QByteArray writeSession(const SessionState &state)
+QByteArray sessionToJson(const SessionState &state)
 {
     const QJsonObject object{
         {"format"_L1, "hoplens-session"_L1},
@@ -73,6 +71,33 @@ QByteArray writeSession(const SessionState &state)
         {"ended"_L1, state.ended},
     };
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+} // namespace
+
+// A file that cannot be read again is worth nothing: rather some tabs and bodies less.
+QByteArray writeSession(const SessionState &state)
+{
+    SessionState kept = state;
+    kept.tabs = state.tabs.mid(0, sessionTabLimit);
+    QByteArray bytes = sessionToJson(kept);
+    if (bytes.size() > sessionFileLimit) {
+        constexpr qint64 worstCase = 8; // octets of JSON for one of a body
+        const qint64 share = sessionFileLimit / 2 / worstCase / kept.tabs.size();
+        for (SessionTab &tab : kept.tabs) {
+            if (tab.draft.body.text.bytes.size() > share) {
+                tab.draft.body.text = {};
+            }
+        }
+        bytes = sessionToJson(kept);
+    }
+    if (bytes.size() > sessionFileLimit) {
+        for (SessionTab &tab : kept.tabs) {
+            tab.draft = {};
+        }
+        bytes = sessionToJson(kept);
+    }
+    return bytes;
 }
 
 Result<SessionState> readSession(const QByteArray &bytes)

@@ -35,7 +35,8 @@ inline constexpr qsizetype sessionTabLimit = 200;
 /// Largest session file that is read, in octets.
 inline constexpr qint64 sessionFileLimit = qint64(64) << 20;
 
-/// JSON, UTF-8. Drafts without their secrets.
+/// JSON, UTF-8. Drafts without their secrets. Never more than readSession takes: what is too much
+/// for it is left out.
 QByteArray writeSession(const SessionState &state);
 /// Errors: InvalidInput, for what is no session of this version.
 Result<SessionState> readSession(const QByteArray &bytes);
