@@ -74,6 +74,11 @@ PagePane *Inspector::addPage(const QString &name, const QString &title, const QS
 
 void Inspector::connectPages()
 {
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
+        if (m_tabs->currentWidget()->isAncestorOf(QApplication::focusWidget())) {
+            focusPage(); // Qt gives the keyboard to what comes first, which is the row
+        }
+    });
     m_request->row()->setChoices({
         {static_cast<int>(RequestForm::Difference), tr("Diff"),
          tr("What changed since the request before")},
