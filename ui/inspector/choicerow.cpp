@@ -51,10 +51,10 @@ ChoiceRow::ChoiceRow(const QString &caption, QWidget *parent)
     QAccessible::installFactory(groupingFactory); // again is a no-op
     setAccessibleName(caption);
     m_caption->setTextFormat(Qt::PlainText);
-    m_caption->setContentsMargins(0, 0, 4, 0);
+    m_caption->setContentsMargins(4, 0, 4, 0);
     m_caption->setAlignment(Qt::AlignVCenter | Qt::AlignLeading);
     auto *layout = new FlowLayout(this);
-    layout->setContentsMargins(12, 4, 12, 4);
+    layout->setContentsMargins(8, 4, 12, 4);
     layout->addWidget(m_caption);
     addButton(); // holds the row's place in the order of Tab
     connect(&m_buttons, &QButtonGroup::idClicked, this, &ChoiceRow::chosen);
