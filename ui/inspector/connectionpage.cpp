@@ -23,7 +23,6 @@ using Style = PageLine::Style;
 using Row = std::pair<QString, QString>;
 
 constexpr qsizetype tunnelShown = 65'536; // octets
-constexpr qsizetype mostNames = 20; // of a certificate; a hostile one has thousands
 
 struct ConnectionPage {
     Q_DECLARE_TR_FUNCTIONS(ConnectionPage)
@@ -191,45 +190,6 @@ PageBlock tlsBlock(const TlsInfo &tls)
     add(ConnectionPage::tr("session"),
         tls.resumed ? ConnectionPage::tr("resumed") : ConnectionPage::tr("new"));
     block.lines += tableLines(rows);
-    return block;
-}
-
-QString dateText(const QDateTime &date)
-{
-    return date.toString(Qt::ISODate);
-}
-
-/// "AB:CD:…", as other programs show it.
-QString fingerprint(const QByteArray &sha256)
-{
-    return QString::fromLatin1(sha256.toHex(':').toUpper());
-}
-
-PageBlock certificateBlock(const Certificate &certificate, qsizetype place)
-{
-    PageBlock block{
-        Ink::Muted,
-        {PageLine{Style::Strong, visibleText(certificate.subject)},
-         PageLine{Style::Muted,
-                  place == 0 ? ConnectionPage::tr("the server's certificate")
-                             : ConnectionPage::tr("certificate %1 of the chain").arg(place + 1)}}};
-    const auto add = [&block](const QString &text, Style style = Style::Text) {
-        block.lines.append(PageLine{style, visibleText(text)});
-    };
-    add(ConnectionPage::tr("issued by %1").arg(certificate.issuer));
-    add(ConnectionPage::tr("valid %1 to %2")
-            .arg(dateText(certificate.notBefore), dateText(certificate.notAfter)));
-    if (!certificate.names.isEmpty()) {
-        QString names = certificate.names.mid(0, mostNames).join(u", "_qs);
-        if (certificate.names.size() > mostNames) {
-            names = ConnectionPage::tr("%1 and %2 more")
-                        .arg(names, QLocale().toString(certificate.names.size() - mostNames));
-        }
-        add(ConnectionPage::tr("for %1").arg(names));
-    }
-    if (!certificate.sha256.isEmpty()) {
-        add(ConnectionPage::tr("SHA-256 %1").arg(fingerprint(certificate.sha256)), Style::Code);
-    }
     return block;
 }
 
