@@ -41,21 +41,58 @@ struct Phase {
     Ink ink = Ink::Muted;
 };
 
-QList<Phase> phasesOf(const Times &times)
+struct PhaseName {
+    QString text;
+    Ink ink = Ink::Muted;
+};
+
+PhaseName tlsPhase()
+{
+    return {ConnectionPage::tr("TLS"), Ink::Changed};
+}
+
+PhaseName sendingPhase()
+{
+    return {ConnectionPage::tr("sending"), Ink::Accent};
+}
+
+PhaseName waitingPhase()
+{
+    return {ConnectionPage::tr("waiting"), Ink::Redirect};
+}
+
+/// What was going on when the exchange ended: before an answer, what was not finished.
+PhaseName lastPhase(const Exchange &exchange)
+{
+    const Times &times = exchange.times;
+    if (exchange.response || times.firstByte || times.head) {
+        return {ConnectionPage::tr("receiving"), Ink::FinalOk};
+    }
+    if (times.sent || exchange.qtStack) {
+        return waitingPhase();
+    }
+    if (!times.connect && !exchange.connection.reused) {
+        return {ConnectionPage::tr("connecting")};
+    }
+    const bool isBeforeTls =
+        !times.tls && !exchange.connection.reused && exchange.request.url.scheme == "https";
+    return isBeforeTls ? tlsPhase() : sendingPhase();
+}
+
+QList<Phase> phasesOf(const Exchange &exchange)
 {
     struct End {
         Moment at;
-        QString of; ///< what ends then
-        Ink ink;
+        PhaseName of; ///< what ends then
     };
+    const Times &times = exchange.times;
     const std::array ends{
-        End{times.dns, ConnectionPage::tr("DNS"), Ink::Muted},
-        End{times.connect, ConnectionPage::tr("TCP"), Ink::Muted},
-        End{times.tls, ConnectionPage::tr("TLS"), Ink::Changed},
-        End{times.sent, ConnectionPage::tr("sending"), Ink::Accent},
-        End{times.firstByte ? times.firstByte : times.head, ConnectionPage::tr("waiting"),
-            Ink::Redirect},
-        End{times.end, ConnectionPage::tr("receiving"), Ink::FinalOk},
+        End{times.dns, {ConnectionPage::tr("DNS")}},
+        End{times.connect, {ConnectionPage::tr("TCP")}},
+        End{times.tls, tlsPhase()},
+        End{times.sent, sendingPhase()},
+        End{times.firstByte ? times.firstByte : times.head, waitingPhase()},
+        End{times.end, lastPhase(exchange)},
     };
     QList<Phase> phases;
     Moment last = std::isfinite(times.start.value_or(0)) ? times.start : Moment();
@@ -64,7 +101,7 @@ QList<Phase> phasesOf(const Times &times)
             continue;
         }
         if (last) {
-            phases.append({end.of, *last, std::max(*last, *end.at), end.ink});
+            phases.append({end.of.text, *last, std::max(*last, *end.at), end.of.ink});
         }
         last = std::max(last.value_or(*end.at), *end.at);
     }
@@ -220,7 +257,7 @@ Page connectionPage(const Trace &trace, int hop)
 {
     const Exchange &exchange = trace.hops.at(hop).exchange;
     const Connection &connection = exchange.connection;
-    const QList<Phase> phases = phasesOf(exchange.times);
+    const QList<Phase> phases = phasesOf(exchange);
     const bool unseen = exchange.qtStack && exchange.qtStack->unseen.contains(Unseen::Addresses);
     Page page{PageBlock{{}, {PageLine{Style::Title, title(exchange, phases)}}}};
     for (const Attempt &attempt : exchange.earlier) {
