@@ -33,6 +33,7 @@ private slots:
     void theWholeBodyIsShownOnDemand();
     void tabGoesFromTheTabsOverTheRowToThePage();
     void whoReadsAPageReadsTheNext();
+    void shortNamesOfPagesStayWhole();
 };
 
 void TestInspectorViews::newsOfTheSameHopKeepThePlace()
@@ -239,6 +240,18 @@ void TestInspectorViews::whoReadsAPageReadsTheNext()
     tabs->tabBar()->setFocus();
     tabs->setCurrentIndex(2);
     QCOMPARE(QApplication::focusWidget(), tabs->tabBar());
+}
+
+void TestInspectorViews::shortNamesOfPagesStayWhole()
+{
+    auto *bar = find<QTabWidget>(u"inspectorTabs"_qs)->tabBar();
+    const int whole = bar->tabRect(0).width();
+    const int roomy = bar->tabRect(2).width();
+    m_inspector->resize(320, 500);
+    QTRY_VERIFY(bar->tabRect(2).width() < roomy); // cut, because there is no room
+    QCOMPARE(bar->tabRect(0).width(), whole);
+    QVERIFY2(bar->tabRect(4).right() <= bar->width(),
+             qPrintable(QString::number(bar->tabRect(4).right())));
 }
 
 QTEST_MAIN(TestInspectorViews)

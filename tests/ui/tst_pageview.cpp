@@ -60,6 +60,8 @@ private slots:
     void mirroredPagesStartAtTheRight();
     void valuesGoOnBelowThemselves();
     void schemesAreNotTornFromTheirHosts();
+    void urlsInTitlesStartBehindTheirMethod();
+    void barsLeaveRoomForTheirPhase();
     void longUrlsAreShortInTitles();
 };
 
@@ -175,6 +177,39 @@ void TestPageView::schemesAreNotTornFromTheirHosts()
         const QTextLine line = block.layout()->lineAt(i);
         const QString text = block.text().mid(line.textStart(), line.textLength());
         QVERIFY2(!plainText(text).endsWith(u"://"_qs), qPrintable(text));
+    }
+}
+
+void TestPageView::urlsInTitlesStartBehindTheirMethod()
+{
+    Trace trace = lostBody();
+    trace.hops.first().exchange.request = requestTo("http://a.test/" + QByteArray(80, 'a'), "POST");
+    PageView view;
+    view.resize(300, 400);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    view.setPage(requestPage(trace, 0));
+    const QTextBlock title = view.document()->begin();
+    QVERIFY(beginnings(view, title).size() >= 2);
+    QVERIFY(title.layout()->lineAt(0).textLength() > 20);
+}
+
+void TestPageView::barsLeaveRoomForTheirPhase()
+{
+    Trace trace = lostBody();
+    trace.hops.first().exchange.times = {0.0, 10.0, 30.0, 70.0, 170.5, 195.0, 195.5, 400.0};
+    PageView view;
+    QFont large = view.font();
+    large.setPointSize(24);
+    view.setFont(large);
+    view.resize(520, 400);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    view.setPage(connectionPage(trace, 0));
+    for (const QString &phase : {u"waiting"_qs, u"receiving"_qs, u"in all"_qs}) {
+        const QTextBlock block = blockWith(view, u"  "_qs + phase);
+        QVERIFY(block.isValid());
+        QCOMPARE(beginnings(view, block).size(), 1);
     }
 }
 

@@ -40,7 +40,7 @@ struct PageLine {
     bool struckOut = false; ///< after its first two characters, which are the sign
     std::optional<PageBar> bar = std::nullopt;
     QImage picture = {}; ///< shown above the text, which says what it is
-    /// Of Code: characters of a label, whose value is broken anywhere and goes on below itself.
+    /// Characters of a label, whose value is broken anywhere and, in Code, goes on below itself.
     qsizetype label = 0;
 
     bool operator==(const PageLine &) const = default;

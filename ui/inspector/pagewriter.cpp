@@ -19,7 +19,7 @@ namespace hoplens {
 
 namespace {
 
-constexpr int hangingIndent = 20;
+constexpr int hangingCharacters = 3; // further in than a sign of a difference
 constexpr qsizetype signLength = 2; // of a line of a difference
 // Qt lays out a block as a whole, so a line of a megabyte must not be one.
 constexpr qsizetype pieceLength = 4'096;
@@ -76,11 +76,10 @@ QString unbroken(QString text)
 /// What stands in the document for a piece of a line.
 QString laidOut(const PageLine &line, const QString &piece)
 {
-    if (line.style != PageLine::Style::Code) {
-        return inOrder(piece);
-    }
-    const QString text = line.label > 0 ? unbroken(piece) : piece;
-    return inOrder(text, Qt::LeftToRight).replace(u"://"_qs, u"://"_qs + wordJoiner);
+    const bool isCode = line.style == PageLine::Style::Code;
+    QString text = line.label > 0 ? unbroken(piece) : piece;
+    text = isCode ? inOrder(text, Qt::LeftToRight) : inOrder(text);
+    return text.replace(u"://"_qs, u"://"_qs + wordJoiner); // no scheme alone
 }
 
 } // namespace
@@ -197,9 +196,9 @@ QTextCharFormat PageWriter::charFormat(const PageLine &line) const
 /// Pixels by which the second line of code is further in than the first.
 double PageWriter::indentBelow(const PageLine &line) const
 {
-    return line.label > 0
-        ? QFontMetricsF(m_faces.of(Face::Mono)).horizontalAdvance(line.text.left(line.label))
-        : hangingIndent;
+    const QFontMetricsF metrics(m_faces.of(Face::Mono));
+    return line.label > 0 ? metrics.horizontalAdvance(line.text.left(line.label))
+                          : hangingCharacters * metrics.horizontalAdvance(u'0');
 }
 
 QTextBlockFormat PageWriter::blockFormat(const PageLine &line, bool isFirst) const

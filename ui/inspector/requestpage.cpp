@@ -132,7 +132,9 @@ Page requestPage(const Trace &trace, int hop, RequestForm form)
 {
     const Exchange &exchange = trace.hops.at(hop).exchange;
     const Request &request = exchange.request;
-    Page page{PageBlock{{}, {PageLine{Style::Title, shortRequestText(request)}}}};
+    PageLine title{Style::Title, shortRequestText(request)};
+    title.label = title.text.indexOf(u' ') + 1; // the method
+    Page page{PageBlock{{}, {title}}};
     if (form == RequestForm::Raw) {
         page += rawBlocks(exchange);
     } else {
