@@ -138,9 +138,10 @@ QString shortenedUrl(const QString &url, qsizetype most)
     if (kept > leastTail) {
         return joined(url, authority.end + kept / 3, kept - kept / 3);
     }
-    const qsizetype tail = std::min(leastTail, url.size() - authority.end);
-    const qsizetype host = most - tail - 2; // its end, which says who is asked
-    return ellipsis + joined(url.mid(authority.end - host), host, tail);
+    // The end of the host is the part that says who is asked.
+    const QString rest = url.mid(authority.end);
+    const QString ending = rest.size() > leastTail ? ellipsis + rest.last(leastTail) : rest;
+    return ellipsis + url.first(authority.end).last(most - 1 - ending.size()) + ending;
 }
 
 QString toolTipText(const QString &text)

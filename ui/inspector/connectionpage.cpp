@@ -9,7 +9,6 @@
 #include "ui/inspector/pages.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 #include <array>
