@@ -128,6 +128,22 @@ QString elidedUrl(const QString &url, const QFontMetricsF &metrics, double width
                      : metrics.elidedText(url.right(roomy), Qt::ElideLeft, width);
 }
 
+QString shortenedUrl(const QString &url, qsizetype most)
+{
+    if (url.size() <= most) {
+        return url;
+    }
+    const Authority authority = authorityOf(url);
+    const qsizetype kept = most - authority.end - 1;
+    if (kept > leastTail) {
+        return joined(url, authority.end + kept / 3, kept - kept / 3);
+    }
+    // The end of the host is the part that says who is asked.
+    const QString rest = url.mid(authority.end);
+    const QString ending = rest.size() > leastTail ? ellipsis + rest.last(leastTail) : rest;
+    return ellipsis + url.first(authority.end).last(most - 1 - ending.size()) + ending;
+}
+
 QString toolTipText(const QString &text)
 {
     constexpr qsizetype lineLength = 100;
@@ -163,6 +179,15 @@ QString statusClassName(int status)
 QString requestText(const Request &request)
 {
     return visibleText(request.method) + u' ' + visibleText(serializeUrl(request.url));
+}
+
+QString shortRequestText(const Request &request)
+{
+    constexpr qsizetype longestMethod = 40; // characters
+    constexpr qsizetype longestUrl = 100;
+    const QString method = visibleText(request.method);
+    return (method.size() > longestMethod ? method.first(longestMethod) + ellipsis : method) + u' '
+        + shortenedUrl(visibleText(serializeUrl(request.url)), longestUrl);
 }
 
 QString hopSentence(const Hop &hop, int number)

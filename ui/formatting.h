@@ -17,6 +17,9 @@ QString visibleText(const QByteArray &bytes);
 /// of an oversized authority its end stays, which is where the host is.
 QString elidedUrl(const QString &url, const QFontMetricsF &metrics, double width);
 
+/// The same in at most `most` characters (at least 16), for text that is wrapped.
+QString shortenedUrl(const QString &url, qsizetype most);
+
 /// Text for QToolTip, which takes any text with tags for HTML: escaped, and broken into lines so
 /// that a URL of 2,000 characters fits on the screen.
 QString toolTipText(const QString &text);
@@ -26,6 +29,9 @@ QString statusClassName(int status);
 
 /// "POST http://a.test/x", as it is read aloud and shown in tooltips.
 QString requestText(const Request &request);
+
+/// The same for titles and sentences: of a long URL the middle is left out.
+QString shortRequestText(const Request &request);
 
 /// One sentence for a screen reader: "Hop 1: POST http://a.test/ answered 302 Found, Location /x".
 QString hopSentence(const Hop &hop, int number);

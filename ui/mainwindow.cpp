@@ -290,11 +290,11 @@ void MainWindow::finishTrace()
 
 void MainWindow::offerCertificate()
 {
-    if (const auto certificate = session()->rejectedCertificate()) {
+    if (session()->rejectedCertificate()) {
         m_messageBar->offer(
-            tr("The certificate of %1 is not trusted; what is known of it stands under Connection.")
-                .arg(displayText(certificate->host)),
-            tr("Accept it for this trace"), [this] { acceptCertificate(); });
+            tr("You can accept this one certificate for this trace."),
+            tr("Accept it for this trace"), [this] { acceptCertificate(); },
+            MessageBar::Tone::Note);
     }
 }
 

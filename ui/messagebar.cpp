@@ -72,6 +72,7 @@ void MessageBar::offer(const QString &sentence, const QString &button, std::func
     setText(sentence, tone);
     m_onAccept = std::move(accept);
     m_accept->setText(button);
+    giveButtonRoom();
     m_accept->show();
     show();
 }
@@ -98,7 +99,18 @@ void MessageBar::changeEvent(QEvent *event)
     // Only the parent's change matters: the bar's own palette stays the window's.
     if (event->type() == QEvent::PaletteChange) {
         applyColors();
+    } else if (event->type() == QEvent::FontChange) {
+        giveButtonRoom();
     }
+}
+
+/// Some styles set the text against the edges.
+void MessageBar::giveButtonRoom()
+{
+    constexpr int aside = 12; // pixels
+    const QFontMetrics metrics(m_accept->font());
+    m_accept->setMinimumWidth(metrics.size(Qt::TextShowMnemonic, m_accept->text()).width()
+                              + 2 * aside);
 }
 
 void MessageBar::applyColors()

@@ -37,6 +37,7 @@ protected:
 private:
     void setText(const QString &sentence, Tone tone);
     void applyColors();
+    void giveButtonRoom();
 
     QLabel *m_messageText = nullptr;
     QPushButton *m_accept = nullptr;

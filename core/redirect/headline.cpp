@@ -146,6 +146,18 @@ QString withoutStop(const QString &sentence)
     return sentence.endsWith(u'.') ? sentence.chopped(1) : sentence;
 }
 
+QString failureHeadline(const Trace &trace)
+{
+    const Exchange &last = trace.hops.last().exchange;
+    const QString hop = QString::number(trace.hops.size());
+    if (last.failure && last.failure->code == FailureCode::CertificateRejected) {
+        // What is wrong with it is a sentence of its own, which is told where there is room.
+        return tr("No answer at hop %1: the certificate of %2 is not trusted")
+            .arg(hop, displayText(last.request.url.host.value_or(QByteArray())));
+    }
+    return tr("No answer at hop %1: %2").arg(hop, withoutStop(trace.outcome->detail));
+}
+
 /// The end of a trace whose last answer the client hands over.
 QString finalSentence(const Trace &trace)
 {
@@ -205,8 +217,7 @@ QString headline(const Trace &trace)
     case OutcomeKind::Tls:
     case OutcomeKind::Timeout:
     case OutcomeKind::Protocol:
-        return tr("No answer at hop %1: %2")
-            .arg(QString::number(trace.hops.size()), withoutStop(trace.outcome->detail));
+        return failureHeadline(trace);
     }
     Q_UNREACHABLE();
 }

@@ -15,6 +15,7 @@ class TestFindings : public QObject {
 private slots:
     void table_data();
     void table();
+    void rejectedCertificateIsOneShortHeadline();
     void everyFindingIsASentenceWithASource_data();
     void everyFindingIsASentenceWithASource();
     void loopIsFoundWhileItRuns();
@@ -140,6 +141,18 @@ void TestFindings::table()
     for (const Badge &badge : badges(trace)) {
         QVERIFY(!badge.text.isEmpty());
     }
+}
+
+void TestFindings::rejectedCertificateIsOneShortHeadline()
+{
+    Trace trace = traceOf(requestTo("GET", "https://a.test/"), {answer(200)}, fetch);
+    Exchange &exchange = trace.hops.last().exchange;
+    exchange.response.reset();
+    exchange.failure = Failure{FailureKind::Tls, FailureCode::CertificateRejected,
+                               QStringLiteral("It is self-signed; it has expired")};
+    trace.outcome = Outcome{OutcomeKind::Tls, 1, failureSentence(exchange)};
+    QCOMPARE(headline(trace),
+             QStringLiteral("No answer at hop 1: the certificate of a.test is not trusted"));
 }
 
 void TestFindings::everyFindingIsASentenceWithASource_data()

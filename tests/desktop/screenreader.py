@@ -27,13 +27,13 @@ HEADLINE = "POST became GET at hop 2, and the body was dropped"
 
 # Roles that tell nobody what a thing is.
 EMPTY_ROLES = ["filler", "panel", "unknown", "invalid", "redundant object"]
-# Tab goes to these; the cells of a table, the items of a list, the tabs, and the choices of which
-# one holds are walked by arrows.
+# Tab goes to these; the cells of a table, the items of a list, the tabs, and the radio buttons of a
+# row are walked by arrows.
 BUTTONS = ["push button", "toggle button", "check box", "radio button"]
-CHOICES = ["What if", "Show", "Body as"]  # rows of buttons of which one holds
+CHOICES = [("Why", "What if"), ("Request", "Show"), ("Response", "Body as")]  # page and its row
 EDITOR_PAGES = ["Body", "Headers", "Auth", "Cookies", "Options"]
 TAB_STOPS = ["push button", "toggle button", "check box", "combo box", "text",
-             "spin button", "table", "tree", "tree table", "list", "page tab list", "entry"]
+             "radio button", "spin button", "table", "tree", "tree table", "list", "page tab list", "entry"]
 
 
 def spoken_name(screen, node):
@@ -142,6 +142,30 @@ def check_arrows(screen):
     assert len(pages) >= 4 and all(page.name for page in pages)
 
 
+def check_choices(screen):
+    """Rows of which one holds: radio buttons, one of them checked, and an arrow checks the next."""
+    for page, caption in CHOICES:
+        assert screen.await_node("page tab", page).queryAction().doAction(0)
+        row = screen.await_node("panel", caption)
+        choices = [node for node in row if screen.has(node, "showing")][1:]  # after the caption
+        assert len(choices) >= 3, (caption, choices)
+        roles = {choice.getRoleName() for choice in choices}
+        assert roles == {"radio button"}, (caption, roles)
+
+        def checked():
+            return [choice.name for choice in choices if screen.has(choice, "checked")]
+
+        before = checked()
+        assert len(before) == 1, "not one of %r is checked: %s" % (caption, before)
+        assert choices[0].queryAction().doAction(0)
+        screen.wait(lambda: checked() == [choices[0].name], "the first of %r is checked" % caption)
+        assert choices[0].queryComponent().grabFocus()
+        screen.await_focus("radio button", choices[0].name)
+        screen.press("Right")
+        screen.await_focus("radio button", choices[1].name)
+        screen.wait(lambda: checked() == [choices[1].name], "the second of %r is checked" % caption)
+
+
 def check_every_page(screen):
     """Names, and the way of Tab, on each page of the editor."""
     screen.press("ctrl+e")
@@ -158,7 +182,7 @@ def check_every_page(screen):
 def tab_stops(screen):
     return {(node.getRoleName(), node.name) for node in focusable_nodes(screen)
             if node.getRoleName() in TAB_STOPS and screen.has(node, "enabled")
-            and node.parent.name not in CHOICES}
+            and (node.getRoleName() != "radio button" or screen.has(node, "checked"))}
 
 
 def check_tab(screen, where):
@@ -186,6 +210,7 @@ def test(screen):
     check_names(screen, "with a trace")
     check_notices(screen)
     check_arrows(screen)
+    check_choices(screen)
     check_every_page(screen)
 
 

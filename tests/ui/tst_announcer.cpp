@@ -3,6 +3,7 @@
 #include "core/redirect/explain.h"
 #include "tests/ui/samples.h"
 #include "ui/timeline/announcer.h"
+#include "ui/timeline/headlinebar.h"
 #include "ui/timeline/timelineview.h"
 #include "ui/timeline/tracepane.h"
 
@@ -36,6 +37,7 @@ private slots:
     void eachHopIsToldOnceItIsOver();
     void manyHopsAreCounted();
     void theEndIsTheHeadline();
+    void foreignWordsDoNotTurnTheHeadline();
     void openedTraceIsNoNews();
     void notificationTakesNoRoom();
     void entriesSayTheirPlace();
@@ -78,6 +80,33 @@ void TestAnnouncer::theEndIsTheHeadline()
     const QString news = newsOf(whole, layoutOf(whole), firstUntold);
     QVERIFY(news.startsWith(u"Hop 3: "_qs));
     QVERIFY(news.endsWith(headline(whole) + u'.'));
+}
+
+void TestAnnouncer::foreignWordsDoNotTurnTheHeadline()
+{
+    Trace trace = eatenBody();
+    const QString foreign = u"\u05e9\u05dc\u05d5\u05dd"_qs;
+    for (Hop &hop : trace.hops) {
+        hop.redirect.reset();
+    }
+    trace.outcome = {OutcomeKind::Network, 2, foreign + u" 1."_qs};
+    const QString expected = u"\u2068"_qs + foreign + u"\u2069 1"_qs;
+    TracePane pane;
+    pane.setTrace(trace);
+    const auto *bar = pane.findChild<HeadlineBar *>();
+    QVERIFY2(bar->accessibleName().endsWith(expected), qPrintable(bar->accessibleName()));
+    int firstUntold = 0;
+    const QString news = newsOf(trace, layoutOf(trace), firstUntold);
+    QVERIFY2(news.endsWith(expected + u'.'), qPrintable(news));
+
+    const HeadlineLayout layout =
+        layoutHeadline(foreign + u" became GET, and the body was dropped"_qs, {}, 250,
+                       textFaces(QApplication::font()));
+    QVERIFY(layout.sentence.size() > 1);
+    QVERIFY(layout.sentence.constFirst().text.startsWith(u'\u2068'));
+    for (const TextBox &line : layout.sentence) {
+        QCOMPARE(line.direction, Qt::LeftToRight);
+    }
 }
 
 void TestAnnouncer::openedTraceIsNoNews()

@@ -13,6 +13,8 @@ class TestConnectionPage : public QObject {
     Q_OBJECT
 
 private slots:
+    void anEndBeforeTheAnswerIsNoReceiving_data();
+    void anEndBeforeTheAnswerIsNoReceiving();
     void phasesFollowEachOther();
     void whatWasNotSeenIsNotShown();
     void timesOutOfOrderStayInTheBar();
@@ -65,6 +67,41 @@ Trace overTls()
 }
 
 } // namespace
+
+void TestConnectionPage::anEndBeforeTheAnswerIsNoReceiving_data()
+{
+    QTest::addColumn<QByteArray>("url");
+    QTest::addColumn<Times>("times");
+    QTest::addColumn<QString>("title");
+    const Moment never;
+    const auto times = [&](Moment connect, Moment tls, Moment sent) {
+        return Times{0.0, never, connect, tls, sent, never, never, 100.0};
+    };
+    QTest::newRow("no connection")
+        << QByteArray("http://a.test/") << times(never, never, never) << u"100.0 ms"_qs;
+    QTest::newRow("no TLS") << QByteArray("https://a.test/") << times(1.0, never, never)
+                            << u"100.0 ms, most of it TLS"_qs;
+    QTest::newRow("not sent") << QByteArray("http://a.test/") << times(1.0, never, never)
+                              << u"100.0 ms, most of it sending"_qs;
+    QTest::newRow("no answer") << QByteArray("https://a.test/") << times(1.0, 2.0, 3.0)
+                               << u"100.0 ms, most of it waiting"_qs;
+}
+
+void TestConnectionPage::anEndBeforeTheAnswerIsNoReceiving()
+{
+    QFETCH(QByteArray, url);
+    QFETCH(Times, times);
+    QFETCH(QString, title);
+    Trace trace = lostBody();
+    Exchange &exchange = trace.hops.first().exchange;
+    exchange.request = requestTo(url, "GET");
+    exchange.times = times;
+    exchange.response.reset();
+    exchange.failure = Failure{FailureKind::Network, FailureCode::Other, {}};
+    const Page page = connectionPage(trace, 0);
+    QCOMPARE(page.first().lines.first().text, title);
+    QVERIFY(!plainText(page).contains(u"receiving"_qs));
+}
 
 void TestConnectionPage::phasesFollowEachOther()
 {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "core/redirect/clientprofile.h"
+#include "core/trace/findings.h"
 #include "ui/inspector/inspector.h"
 #include "ui/inspector/pages.h"
 #include "ui/inspector/pageview.h"
@@ -11,6 +12,8 @@
 #include <QScrollBar>
 #include <QTabWidget>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace hoplens;
 
@@ -30,7 +33,9 @@ private slots:
     void whySaysWhatHappenedAndWhy();
     void whySaysHowItEnded();
     void whySaysWhatFailed();
+    void whySaysWhatIsWrongWithTheCertificate();
     void whyPutsTheStopFirst();
+    void whySaysNothingTwice();
     void requestIsADifference();
     void headAsReceivedAndTrailers();
     void qtStackSaysWhatItHid();
@@ -95,6 +100,78 @@ void TestInspector::whyPutsTheStopFirst()
     QCOMPARE(page.at(0).lines.constFirst().text, u"302 Found → not followed"_qs);
     QCOMPARE(page.at(1).lines.at(1).text, u"Twenty redirects are enough."_qs);
     QCOMPARE(plainText(page).count(u"Twenty redirects are enough."_qs), 1);
+    QCOMPARE(page.at(1).bar, Ink::Error);
+    QCOMPARE(page.at(2).lines.at(0).text, u"Location"_qs);
+    QCOMPARE(page.at(2).bar, Ink::Redirect); // nothing was wrong with it
+
+    redirect.why = {{u"where"_qs, About::Location, u"This status is a redirect."_qs, {}, {}},
+                    {u"scheme"_qs, About::Location, u"Not to a file."_qs, {}, {}}};
+    trace.outcome = {OutcomeKind::Refused, 1, {}};
+    const Page refused = whyPage(trace, 0, nullptr);
+    QCOMPARE(refused.at(1).lines.at(1).text, u"Not to a file."_qs);
+    QCOMPARE(refused.at(1).bar, Ink::Error);
+    QCOMPARE(refused.at(2).bar, Ink::Redirect);
+}
+
+void TestInspector::whySaysWhatIsWrongWithTheCertificate()
+{
+    Trace trace = lostBody();
+    trace.hops.removeFirst();
+    Exchange &exchange = trace.hops.first().exchange;
+    exchange.request = requestTo("https://a.test/", "GET");
+    exchange.response.reset();
+    exchange.failure =
+        Failure{FailureKind::Tls, FailureCode::CertificateRejected, u"It has expired"_qs};
+    trace.outcome = {OutcomeKind::Tls, 1, {}};
+    trace.findings.clear();
+    QVERIFY(plainText(whyPage(trace, 0, nullptr)).contains(u"It has expired"_qs));
+
+    TlsInfo tls;
+    tls.errors = {u"It has expired"_qs, u"It is for another host"_qs};
+    tls.chain = {{u"CN=b.test"_qs,
+                  u"CN=Some CA"_qs,
+                  {u"b.test"_qs, u"c.test"_qs},
+                  {},
+                  QDateTime(QDate(2025, 1, 1), QTime(0, 0), Qt::UTC),
+                  QDateTime(QDate(2025, 4, 1), QTime(0, 0), Qt::UTC)}};
+    exchange.connection.tls = tls;
+    const QString text = plainText(whyPage(trace, 0, nullptr));
+    QCOMPARE(text,
+             u"No complete answer\n\n"
+             "The certificate of a.test is not trusted.\n"
+             "It has expired\n"
+             "It is for another host\n"
+             "subject  CN=b.test\n"
+             "issuer   CN=Some CA\n"
+             "valid    2025-01-01T00:00:00Z to 2025-04-01T00:00:00Z\n"
+             "for      b.test, c.test\n"
+             "Connection has its fingerprint and the whole chain."_qs);
+}
+
+void TestInspector::whySaysNothingTwice()
+{
+    Trace trace = lostBody();
+    trace.findings = findings(trace);
+    const auto has = [&trace](const QString &id) {
+        return std::any_of(trace.findings.begin(), trace.findings.end(),
+                           [&id](const Finding &finding) { return finding.id == id; });
+    };
+    QVERIFY(has(u"method-changed"_qs) && has(u"body-dropped"_qs));
+    QVERIFY(!plainText(whyPage(trace, 0, nullptr)).contains(u"Problem"_qs));
+
+    // What the blocks of the decision do not say is said.
+    trace.findings.append(
+        {u"https-to-http"_qs, Level::Problem, 1, u"It can be read on the way."_qs, {}});
+    QVERIFY(
+        plainText(whyPage(trace, 0, nullptr)).contains(u"Problem\nIt can be read on the way."_qs));
+    trace.hops.first().redirect->why.clear(); // as another program may have saved it
+    QVERIFY(plainText(whyPage(trace, 0, nullptr)).contains(u"Problem\nThe body of 5 B"_qs));
+
+    trace.hops.last().soft =
+        SoftRedirect{SoftRedirect::From::Meta, "5; url=/x", 5, "/x", *parseUrl("http://a.test/x")};
+    trace.findings = findings(trace);
+    QVERIFY(has(u"refresh-not-followed"_qs));
+    QVERIFY(!plainText(whyPage(trace, 1, nullptr)).contains(u"this client does not"_qs));
 }
 
 void TestInspector::requestIsADifference()

@@ -5,7 +5,9 @@
 
 #include "inspectorfixture.h"
 
+#include <QApplication>
 #include <QScrollBar>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTest>
 #include <QTextBlock>
@@ -29,6 +31,9 @@ private slots:
     void bodyViewsAreRemembered();
     void choosingABodyViewShowsTheBody();
     void theWholeBodyIsShownOnDemand();
+    void tabGoesFromTheTabsOverTheRowToThePage();
+    void whoReadsAPageReadsTheNext();
+    void shortNamesOfPagesStayWhole();
 };
 
 void TestInspectorViews::newsOfTheSameHopKeepThePlace()
@@ -200,6 +205,53 @@ void TestInspectorViews::theWholeBodyIsShownOnDemand()
     QVERIFY(!all->isVisible());
     show(0); // every hop begins with the beginning
     QVERIFY(all->isVisible());
+}
+
+void TestInspectorViews::tabGoesFromTheTabsOverTheRowToThePage()
+{
+    m_trace.hops.first().exchange.response->body = bodyOf(QByteArray(100'000, 'x'));
+    show(0);
+    auto *tabs = find<QTabWidget>(u"inspectorTabs"_qs);
+    const auto namesFrom = [&](int page) {
+        tabs->setCurrentIndex(page);
+        tabs->tabBar()->setFocus();
+        QStringList names;
+        for (int i = 0; i < 4; ++i) {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+            names += QApplication::focusWidget()->objectName();
+        }
+        return names;
+    };
+    QCOMPARE(namesFrom(0).mid(0, 2), QStringList({u"whatIf0"_qs, u"whyPage"_qs}));
+    QCOMPARE(namesFrom(1).mid(0, 2), QStringList({u"requestForm0"_qs, u"requestPage"_qs}));
+    QCOMPARE(namesFrom(2).mid(0, 3),
+             QStringList({u"bodyForm100"_qs, u"showWholeBody"_qs, u"responsePage"_qs}));
+    show(1); // other statuses, other forms
+    QCOMPARE(namesFrom(0).mid(0, 2), QStringList({u"whatIf0"_qs, u"whyPage"_qs}));
+    QCOMPARE(namesFrom(2).mid(0, 2), QStringList({u"bodyForm100"_qs, u"responsePage"_qs}));
+}
+
+void TestInspectorViews::whoReadsAPageReadsTheNext()
+{
+    auto *tabs = find<QTabWidget>(u"inspectorTabs"_qs);
+    page(u"whyPage"_qs)->setFocus();
+    tabs->setCurrentIndex(1);
+    QCOMPARE(QApplication::focusWidget(), page(u"requestPage"_qs)); // not the row above it
+    tabs->tabBar()->setFocus();
+    tabs->setCurrentIndex(2);
+    QCOMPARE(QApplication::focusWidget(), tabs->tabBar());
+}
+
+void TestInspectorViews::shortNamesOfPagesStayWhole()
+{
+    auto *bar = find<QTabWidget>(u"inspectorTabs"_qs)->tabBar();
+    const int whole = bar->tabRect(0).width();
+    const int roomy = bar->tabRect(2).width();
+    m_inspector->resize(320, 500);
+    QTRY_VERIFY(bar->tabRect(2).width() < roomy); // cut, because there is no room
+    QCOMPARE(bar->tabRect(0).width(), whole);
+    QVERIFY2(bar->tabRect(4).right() <= bar->width(),
+             qPrintable(QString::number(bar->tabRect(4).right())));
 }
 
 QTEST_MAIN(TestInspectorViews)

@@ -359,6 +359,10 @@ void TestTheme::longUrlKeepsHostAndEnd()
     QVERIFY2(shown.startsWith(start), qPrintable(shown));
     QVERIFY2(shown.endsWith(end), qPrintable(shown));
     QVERIFY(metrics.horizontalAdvance(shown) <= width);
+    const QString shortened = shortenedUrl(url, characters);
+    QCOMPARE(shortened.size(), std::min<qsizetype>(characters, url.size()));
+    QVERIFY2(shortened.endsWith(end), qPrintable(shortened));
+    QVERIFY2(shortened.contains(start.mid(start.startsWith(u'…') ? 1 : 0)), qPrintable(shortened));
 }
 
 void TestTheme::elidedUrlFitsEveryWidth()

@@ -6,12 +6,14 @@
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
 class QToolButton;
 
 namespace hoplens {
 
 /// A row of buttons of which one is chosen, and one that does something. Breaks into several lines
-/// where there is no room. Arrow keys go from one to the next.
+/// where there is no room. To a screen reader these are radio buttons; Tab comes to the chosen one,
+/// arrow keys choose the next.
 class ChoiceRow final : public QWidget {
     Q_OBJECT
 public:
@@ -36,7 +38,13 @@ signals:
     void chosen(int id);
 
 private:
+    void addButton();
+    void chooseNone();
+    bool choiceHasFocus() const;
+    void giveTabToChosen();
+
     QList<Choice> m_choices;
+    QList<QPushButton *> m_all; ///< at least one; those without a choice are hidden
     QLabel *m_caption = nullptr;
     QToolButton *m_action = nullptr;
     QButtonGroup m_buttons;

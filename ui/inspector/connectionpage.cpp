@@ -9,7 +9,6 @@
 #include "ui/inspector/pages.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 #include <array>
@@ -23,7 +22,6 @@ using Style = PageLine::Style;
 using Row = std::pair<QString, QString>;
 
 constexpr qsizetype tunnelShown = 65'536; // octets
-constexpr qsizetype mostNames = 20; // of a certificate; a hostile one has thousands
 
 struct ConnectionPage {
     Q_DECLARE_TR_FUNCTIONS(ConnectionPage)
@@ -42,21 +40,58 @@ struct Phase {
     Ink ink = Ink::Muted;
 };
 
-QList<Phase> phasesOf(const Times &times)
+struct PhaseName {
+    QString text;
+    Ink ink = Ink::Muted;
+};
+
+PhaseName tlsPhase()
+{
+    return {ConnectionPage::tr("TLS"), Ink::Changed};
+}
+
+PhaseName sendingPhase()
+{
+    return {ConnectionPage::tr("sending"), Ink::Accent};
+}
+
+PhaseName waitingPhase()
+{
+    return {ConnectionPage::tr("waiting"), Ink::Redirect};
+}
+
+/// What was going on when the exchange ended: before an answer, what was not finished.
+PhaseName lastPhase(const Exchange &exchange)
+{
+    const Times &times = exchange.times;
+    if (exchange.response || times.firstByte || times.head) {
+        return {ConnectionPage::tr("receiving"), Ink::FinalOk};
+    }
+    if (times.sent || exchange.qtStack) {
+        return waitingPhase();
+    }
+    if (!times.connect && !exchange.connection.reused) {
+        return {ConnectionPage::tr("connecting")};
+    }
+    const bool isBeforeTls =
+        !times.tls && !exchange.connection.reused && exchange.request.url.scheme == "https";
+    return isBeforeTls ? tlsPhase() : sendingPhase();
+}
+
+QList<Phase> phasesOf(const Exchange &exchange)
 {
     struct End {
         Moment at;
-        QString of; ///< what ends then
-        Ink ink;
+        PhaseName of; ///< what ends then
     };
+    const Times &times = exchange.times;
     const std::array ends{
-        End{times.dns, ConnectionPage::tr("DNS"), Ink::Muted},
-        End{times.connect, ConnectionPage::tr("TCP"), Ink::Muted},
-        End{times.tls, ConnectionPage::tr("TLS"), Ink::Changed},
-        End{times.sent, ConnectionPage::tr("sending"), Ink::Accent},
-        End{times.firstByte ? times.firstByte : times.head, ConnectionPage::tr("waiting"),
-            Ink::Redirect},
-        End{times.end, ConnectionPage::tr("receiving"), Ink::FinalOk},
+        End{times.dns, {ConnectionPage::tr("DNS")}},
+        End{times.connect, {ConnectionPage::tr("TCP")}},
+        End{times.tls, tlsPhase()},
+        End{times.sent, sendingPhase()},
+        End{times.firstByte ? times.firstByte : times.head, waitingPhase()},
+        End{times.end, lastPhase(exchange)},
     };
     QList<Phase> phases;
     Moment last = std::isfinite(times.start.value_or(0)) ? times.start : Moment();
@@ -65,7 +100,7 @@ QList<Phase> phasesOf(const Times &times)
             continue;
         }
         if (last) {
-            phases.append({end.of, *last, std::max(*last, *end.at), end.ink});
+            phases.append({end.of.text, *last, std::max(*last, *end.at), end.of.ink});
         }
         last = std::max(last.value_or(*end.at), *end.at);
     }
@@ -194,45 +229,6 @@ PageBlock tlsBlock(const TlsInfo &tls)
     return block;
 }
 
-QString dateText(const QDateTime &date)
-{
-    return date.toString(Qt::ISODate);
-}
-
-/// "AB:CD:…", as other programs show it.
-QString fingerprint(const QByteArray &sha256)
-{
-    return QString::fromLatin1(sha256.toHex(':').toUpper());
-}
-
-PageBlock certificateBlock(const Certificate &certificate, qsizetype place)
-{
-    PageBlock block{
-        Ink::Muted,
-        {PageLine{Style::Strong, visibleText(certificate.subject)},
-         PageLine{Style::Muted,
-                  place == 0 ? ConnectionPage::tr("the server's certificate")
-                             : ConnectionPage::tr("certificate %1 of the chain").arg(place + 1)}}};
-    const auto add = [&block](const QString &text, Style style = Style::Text) {
-        block.lines.append(PageLine{style, visibleText(text)});
-    };
-    add(ConnectionPage::tr("issued by %1").arg(certificate.issuer));
-    add(ConnectionPage::tr("valid %1 to %2")
-            .arg(dateText(certificate.notBefore), dateText(certificate.notAfter)));
-    if (!certificate.names.isEmpty()) {
-        QString names = certificate.names.mid(0, mostNames).join(u", "_qs);
-        if (certificate.names.size() > mostNames) {
-            names = ConnectionPage::tr("%1 and %2 more")
-                        .arg(names, QLocale().toString(certificate.names.size() - mostNames));
-        }
-        add(ConnectionPage::tr("for %1").arg(names));
-    }
-    if (!certificate.sha256.isEmpty()) {
-        add(ConnectionPage::tr("SHA-256 %1").arg(fingerprint(certificate.sha256)), Style::Code);
-    }
-    return block;
-}
-
 /// "12.3 ms, 9.1 ms of it waiting for the answer, over TLSv1.3"
 QString title(const Exchange &exchange, const QList<Phase> &phases)
 {
@@ -260,7 +256,7 @@ Page connectionPage(const Trace &trace, int hop)
 {
     const Exchange &exchange = trace.hops.at(hop).exchange;
     const Connection &connection = exchange.connection;
-    const QList<Phase> phases = phasesOf(exchange.times);
+    const QList<Phase> phases = phasesOf(exchange);
     const bool unseen = exchange.qtStack && exchange.qtStack->unseen.contains(Unseen::Addresses);
     Page page{PageBlock{{}, {PageLine{Style::Title, title(exchange, phases)}}}};
     for (const Attempt &attempt : exchange.earlier) {

@@ -25,11 +25,27 @@ namespace {
 constexpr int asItWas = 0; // among statuses
 constexpr int automatic = 100; // among BodyForms
 
+/// Where there is no room, long names are cut; of a short one nothing would be left.
+class PageTabBar final : public QTabBar {
+protected:
+    QSize minimumTabSizeHint(int index) const override
+    {
+        constexpr qsizetype shortName = 4; // characters, with the sign of its mnemonic
+        return tabText(index).size() <= shortName ? tabSizeHint(index)
+                                                  : QTabBar::minimumTabSizeHint(index);
+    }
+};
+
+class PageTabs final : public QTabWidget {
+public:
+    PageTabs() { setTabBar(new PageTabBar); }
+};
+
 } // namespace
 
 Inspector::Inspector(QWidget *parent)
     : QWidget(parent)
-    , m_tabs(new QTabWidget)
+    , m_tabs(new PageTabs)
     , m_why(addPage(u"whyPage"_qs, tr("&Why"), tr("Why the selected hop went the way it did"),
                     u"whatIf"_qs, tr("What if")))
     , m_request(addPage(u"requestPage"_qs, tr("Re&quest"), tr("Request of the selected hop"),
@@ -46,7 +62,7 @@ Inspector::Inspector(QWidget *parent)
     m_tabs->setAccessibleName(tr("Inspector"));
     m_tabs->setDocumentMode(true);
     m_tabs->tabBar()->setAccessibleName(tr("Pages of the inspector"));
-    m_tabs->setUsesScrollButtons(false); // where there is no room, names are cut, not hidden
+    m_tabs->setUsesScrollButtons(false); // names are cut, not hidden
     m_tabs->setElideMode(Qt::ElideRight);
     m_findBar->setObjectName(u"findBar"_qs);
     m_findBar->hide();
@@ -74,6 +90,11 @@ PagePane *Inspector::addPage(const QString &name, const QString &title, const QS
 
 void Inspector::connectPages()
 {
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
+        if (m_tabs->currentWidget()->isAncestorOf(QApplication::focusWidget())) {
+            focusPage(); // Qt gives the keyboard to what comes first, which is the row
+        }
+    });
     m_request->row()->setChoices({
         {static_cast<int>(RequestForm::Difference), tr("Diff"),
          tr("What changed since the request before")},

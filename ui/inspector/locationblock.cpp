@@ -22,6 +22,7 @@ struct LocationBlock {
     Q_DECLARE_TR_FUNCTIONS(LocationBlock)
 };
 
+constexpr qsizetype longestBase = 200; // characters; the whole stands on the page Request
 using Row = std::pair<QString, QString>;
 
 } // namespace
@@ -46,7 +47,8 @@ std::optional<PageBlock> locationBlock(const Hop &hop)
     const QString resolved =
         anatomy->resolved ? visibleText(serializeUrl(*anatomy->resolved)) : QString();
     if (resolved != cleaned) {
-        rows.append({LocationBlock::tr("base"), visibleText(serializeUrl(anatomy->base))});
+        rows.append({LocationBlock::tr("base"),
+                     shortenedUrl(visibleText(serializeUrl(anatomy->base)), longestBase)});
         rows.append({LocationBlock::tr("leads to"),
                      resolved.isEmpty() ? LocationBlock::tr("nowhere") : resolved});
     }

@@ -3,14 +3,22 @@
 
 #include "ui/inspector/page.h"
 
+#include "ui/isolation.h"
+
 #include <QStringList>
 
 #include <algorithm>
 
 namespace hoplens {
 
+bool isLayoutMark(QChar c)
+{
+    return isIsolate(c) || c == wordJoiner;
+}
+
 QString plainText(QString line)
 {
+    line.removeIf(isLayoutMark);
     return line.replace(u'\u00a0', u' ').replace(u'\u2007', u' ');
 }
 
@@ -40,8 +48,10 @@ QList<PageLine> tableLines(const QList<std::pair<QString, QString>> &rows)
     }
     QList<PageLine> lines;
     for (const auto &[label, value] : rows) {
-        lines.append(PageLine{PageLine::Style::Code,
-                              label.leftJustified(width, u'\u00a0') + u"  "_qs + value});
+        PageLine line{PageLine::Style::Code,
+                      label.leftJustified(width, u'\u00a0') + u"\u00a0\u00a0"_qs + value};
+        line.label = width + 2;
+        lines.append(line);
     }
     return lines;
 }

@@ -40,6 +40,8 @@ struct PageLine {
     bool struckOut = false; ///< after its first two characters, which are the sign
     std::optional<PageBar> bar = std::nullopt;
     QImage picture = {}; ///< shown above the text, which says what it is
+    /// Characters of a label, whose value is broken anywhere and, in Code, goes on below itself.
+    qsizetype label = 0;
 
     bool operator==(const PageLine &) const = default;
 };
@@ -54,8 +56,13 @@ struct PageBlock {
 
 using Page = QList<PageBlock>;
 
+/// Characters that only steer how a line is laid out: isolates, and the ones that keep a line from
+/// being broken. Those of a server are spelled out, so these are ours.
+bool isLayoutMark(QChar c);
+inline constexpr QChar wordJoiner = u'\u2060'; ///< no line is broken beside it
+
 /// As it is copied: a line each, an empty line between blocks, and the spaces that align columns
-/// as ordinary ones.
+/// as ordinary ones, without layout marks.
 QString plainText(const PageBlock &block);
 QString plainText(const Page &page);
 QString plainText(QString line);

@@ -45,10 +45,17 @@ void appendHits(QList<FindHit> &hits, const Line &line, const FindTerm &term)
     }
 }
 
-/// An aligning space is found by an ordinary one.
-QString searchable(QString text)
+/// As it reads: layout marks are passed over, and an aligning space is found by an ordinary one.
+void appendText(Line &line, const QString &text, int position)
 {
-    return text.replace(u'\u00a0', u' ').replace(u'\u2007', u' ');
+    qsizetype from = 0;
+    for (qsizetype at = 0; at <= text.size(); ++at) {
+        if (at == text.size() || isLayoutMark(text.at(at))) {
+            line.pieces.append({line.text.size(), position + static_cast<int>(from)});
+            line.text += plainText(text.mid(from, at - from));
+            from = at + 1;
+        }
+    }
 }
 
 } // namespace
@@ -68,8 +75,7 @@ QList<FindHit> findHits(const QTextDocument &document, const FindTerm &term)
             appendHits(hits, line, term);
             line = {};
         }
-        line.pieces.append({line.text.size(), block.position()});
-        line.text += searchable(block.text());
+        appendText(line, block.text(), block.position());
     }
     appendHits(hits, line, term);
     return hits;

@@ -49,9 +49,12 @@ QSizeF PageObject::intrinsicSize(QTextDocument *document, int /*position*/,
 {
     const double room = document->pageSize().width() - 2 * document->documentMargin();
     if (!format.hasProperty(PictureProperty)) {
-        constexpr double widest = 160;
+        constexpr double least = 40;
+        constexpr double most = 160;
+        constexpr int charactersBehind = 21; // "999.9 ms  receiving", on the same line
         const QFontMetricsF metrics(format.toCharFormat().font());
-        return {std::clamp(room * 0.3, 40.0, widest) + gap, metrics.ascent()};
+        const double left = room - gap - charactersBehind * metrics.horizontalAdvance(u'0');
+        return {std::clamp(std::min(room * 0.3, left), least, most) + gap, metrics.ascent()};
     }
     const QSizeF natural = format.property(PictureProperty).value<QImage>().size();
     const QSizeF most(std::max(16.0, room - aroundPicture), highest);

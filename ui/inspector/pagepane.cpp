@@ -16,7 +16,6 @@ PagePane::PagePane(const QString &name, const QString &description, ChoiceRow *r
 {
     m_view->setObjectName(name);
     m_view->setAccessibleName(description);
-    setFocusProxy(m_view);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);

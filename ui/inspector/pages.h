@@ -41,6 +41,12 @@ Page responsePage(const Trace &trace, int hop, const std::optional<BodyPreview> 
 /// The cookies of the jar, sent and not sent and why, and what became of those the answer set.
 Page cookiesPage(const Trace &trace, int hop);
 
+/// A certificate of a chain; `place` 0 is the server's own.
+PageBlock certificateBlock(const Certificate &certificate, qsizetype place);
+/// What is wrong with the server's certificate, and what is known of it, for an exchange that
+/// failed for that.
+PageBlock rejectionBlock(const Exchange &exchange);
+
 /// When what happened, over which connection, and how far that is to be trusted.
 Page connectionPage(const Trace &trace, int hop);
 

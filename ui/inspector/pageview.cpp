@@ -99,7 +99,9 @@ void PageView::setCodeWrapped(bool wrapped)
 void PageView::changeEvent(QEvent *event)
 {
     QTextEdit::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
+    const QEvent::Type what = event->type();
+    if (what == QEvent::PaletteChange || what == QEvent::FontChange
+        || what == QEvent::LayoutDirectionChange) {
         applyLook();
     }
 }
@@ -168,7 +170,7 @@ void PageView::render()
     text->setUndoRedoEnabled(false);
     text->setDocumentMargin(margin);
     text->setDefaultFont(font());
-    PageWriter(m_theme, m_faces, m_codeWrapped).write(m_page, text);
+    PageWriter(m_theme, m_faces, m_codeWrapped, layoutDirection()).write(m_page, text);
     text->documentLayout()->registerHandler(PageObject::type, m_objects);
     setExtraSelections({}); // their cursors belong to the old one
     const QPointer<QTextDocument> old = document();

@@ -4,8 +4,11 @@
 #include "ui/inspector/pagewriter.h"
 
 #include "ui/inspector/pageobject.h"
+#include "ui/isolation.h"
 
+#include <QFontMetricsF>
 #include <QTextBlock>
+#include <QTextBoundaryFinder>
 #include <QTextCursor>
 #include <QTextDocument>
 #include <QTextTable>
@@ -16,7 +19,7 @@ namespace hoplens {
 
 namespace {
 
-constexpr int hangingIndent = 20;
+constexpr int hangingCharacters = 3; // further in than a sign of a difference
 constexpr qsizetype signLength = 2; // of a line of a difference
 // Qt lays out a block as a whole, so a line of a megabyte must not be one.
 constexpr qsizetype pieceLength = 4'096;
@@ -54,6 +57,31 @@ QStringList piecesOf(const QString &text)
     return pieces;
 }
 
+/// A line is broken where there is room for no more, not where a word ends; only thus values stand
+/// in a column.
+QString unbroken(QString text)
+{
+    text.replace(u' ', u'\u00a0');
+    QTextBoundaryFinder finder(QTextBoundaryFinder::Line, text);
+    QString result;
+    qsizetype from = 0;
+    for (qsizetype at = finder.toNextBoundary(); at > 0 && at < text.size();
+         at = finder.toNextBoundary()) {
+        result += text.mid(from, at - from) + wordJoiner;
+        from = at;
+    }
+    return result + text.mid(from);
+}
+
+/// What stands in the document for a piece of a line.
+QString laidOut(const PageLine &line, const QString &piece)
+{
+    const bool isCode = line.style == PageLine::Style::Code;
+    QString text = line.label > 0 ? unbroken(piece) : piece;
+    text = isCode ? inOrder(text, Qt::LeftToRight) : inOrder(text);
+    return text.replace(u"://"_qs, u"://"_qs + wordJoiner); // no scheme alone
+}
+
 } // namespace
 
 void PageWriter::write(const Page &page, QTextDocument *document) const
@@ -79,16 +107,7 @@ void PageWriter::writeBlock(QTextCursor &cursor, const PageBlock &block, int ind
         format.setWidth(QTextLength(QTextLength::PercentageLength, 100));
         format.setBorderCollapse(true);
         QTextTable *table = cursor.insertTable(1, 1, format);
-        QTextTableCellFormat cell;
-        cell.setBackground(m_theme.chip);
-        cell.setLeftBorder(3);
-        cell.setLeftBorderStyle(QTextFrameFormat::BorderStyle_Solid);
-        cell.setLeftBorderBrush(inkColor(m_theme, *block.bar));
-        cell.setLeftPadding(12);
-        cell.setRightPadding(8);
-        cell.setTopPadding(8);
-        cell.setBottomPadding(8);
-        table->cellAt(0, 0).setFormat(cell);
+        table->cellAt(0, 0).setFormat(cardFormat(*block.bar));
         inside = table->cellAt(0, 0).firstCursorPosition();
     }
     bool isFirst = true;
@@ -97,6 +116,29 @@ void PageWriter::writeBlock(QTextCursor &cursor, const PageBlock &block, int ind
         isFirst = false;
     }
     cursor.movePosition(QTextCursor::End);
+}
+
+/// Its edge is where lines begin.
+QTextTableCellFormat PageWriter::cardFormat(Ink edge) const
+{
+    constexpr double edgeWidth = 3;
+    constexpr double padding = 8;
+    constexpr double paddingAtEdge = 12;
+    QTextTableCellFormat cell;
+    cell.setBackground(m_theme.chip);
+    cell.setPadding(padding);
+    if (m_direction == Qt::RightToLeft) {
+        cell.setRightBorder(edgeWidth);
+        cell.setRightBorderStyle(QTextFrameFormat::BorderStyle_Solid);
+        cell.setRightBorderBrush(inkColor(m_theme, edge));
+        cell.setRightPadding(paddingAtEdge);
+    } else {
+        cell.setLeftBorder(edgeWidth);
+        cell.setLeftBorderStyle(QTextFrameFormat::BorderStyle_Solid);
+        cell.setLeftBorderBrush(inkColor(m_theme, edge));
+        cell.setLeftPadding(paddingAtEdge);
+    }
+    return cell;
 }
 
 void PageWriter::startLine(QTextCursor &cursor, const QTextBlockFormat &format, int state,
@@ -130,13 +172,13 @@ void PageWriter::writeLine(QTextCursor &cursor, const PageLine &line, LineState 
     QTextCharFormat signLook = look;
     signLook.setFontStrikeOut(false); // a line through a minus would hide it
     cursor.insertText(pieces.constFirst().left(sign), signLook);
-    cursor.insertText(pieces.constFirst().mid(sign), look);
+    cursor.insertText(laidOut(line, pieces.constFirst().mid(sign)), look);
     for (const QString &piece : pieces.mid(1)) {
         QTextBlockFormat further = format;
         further.setTopMargin(0);
         state.continues = true;
         startLine(cursor, further, state.packed(), false);
-        cursor.insertText(piece, look);
+        cursor.insertText(laidOut(line, piece), look);
     }
 }
 
@@ -151,20 +193,32 @@ QTextCharFormat PageWriter::charFormat(const PageLine &line) const
     return format;
 }
 
+/// Pixels by which the second line of code is further in than the first.
+double PageWriter::indentBelow(const PageLine &line) const
+{
+    const QFontMetricsF metrics(m_faces.of(Face::Mono));
+    return line.label > 0 ? metrics.horizontalAdvance(line.text.left(line.label))
+                          : hangingCharacters * metrics.horizontalAdvance(u'0');
+}
+
 QTextBlockFormat PageWriter::blockFormat(const PageLine &line, bool isFirst) const
 {
     QTextBlockFormat format;
+    format.setLayoutDirection(wordsDirection());
+    format.setAlignment(Qt::AlignAbsolute
+                        | (m_direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft));
     switch (line.style) {
     case PageLine::Style::Heading:
         format.setTopMargin(16);
         format.setBottomMargin(4);
         break;
     case PageLine::Style::Code:
-        format.setLeftMargin(hangingIndent);
-        format.setTextIndent(-hangingIndent);
+        format.setLeftMargin(indentBelow(line));
+        format.setTextIndent(-indentBelow(line));
         format.setTopMargin(2);
         format.setNonBreakableLines(!m_codeWrapped);
         format.setLayoutDirection(Qt::LeftToRight); // columns stay columns, whatever is in them
+        format.setAlignment(Qt::AlignAbsolute | Qt::AlignLeft);
         break;
     case PageLine::Style::Muted:
     case PageLine::Style::Text:

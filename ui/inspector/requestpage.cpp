@@ -9,6 +9,7 @@
 #include "ui/formatting.h"
 #include "ui/inspector/octets.h"
 #include "ui/inspector/pages.h"
+#include "ui/isolation.h"
 
 #include <QCoreApplication>
 
@@ -28,7 +29,7 @@ PageLine diffLine(const LedgerLine &line)
 {
     QString text = visibleText(line.text);
     if (line.part == LedgerLine::Part::Field) {
-        text = visibleText(line.name) + u": "_qs + text;
+        text = isolated(line.name) + u": "_qs + isolated(line.text);
     } else if (line.part == LedgerLine::Part::Body) {
         text = RequestPage::tr("Body: %1").arg(text);
     }
@@ -131,7 +132,9 @@ Page requestPage(const Trace &trace, int hop, RequestForm form)
 {
     const Exchange &exchange = trace.hops.at(hop).exchange;
     const Request &request = exchange.request;
-    Page page{PageBlock{{}, {PageLine{Style::Title, requestText(request)}}}};
+    PageLine title{Style::Title, shortRequestText(request)};
+    title.label = title.text.indexOf(u' ') + 1; // the method
+    Page page{PageBlock{{}, {title}}};
     if (form == RequestForm::Raw) {
         page += rawBlocks(exchange);
     } else {

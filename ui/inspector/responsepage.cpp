@@ -8,6 +8,7 @@
 #include "ui/formatting.h"
 #include "ui/inspector/octets.h"
 #include "ui/inspector/pages.h"
+#include "ui/isolation.h"
 
 #include <QCoreApplication>
 
@@ -35,13 +36,17 @@ QString statusLine(const Response &response)
     return line;
 }
 
+PageLine fieldLine(const Field &field)
+{
+    return {Style::Code, isolated(field.name) + u": "_qs + isolated(field.value)};
+}
+
 PageBlock headBlock(const Response &response)
 {
     PageBlock block;
     block.lines.append(PageLine{Style::Code, statusLine(response), statusInk(response.status)});
     for (const Field &field : response.headers) {
-        block.lines.append(
-            PageLine{Style::Code, visibleText(field.name) + u": "_qs + visibleText(field.value)});
+        block.lines.append(fieldLine(field));
     }
     return block;
 }
@@ -55,8 +60,7 @@ PageBlock trailersBlock(const Headers &trailers)
 {
     PageBlock block{{}, {heading(ResponsePage::tr("Trailers, after the body"))}};
     for (const Field &field : trailers) {
-        block.lines.append(
-            PageLine{Style::Code, visibleText(field.name) + u": "_qs + visibleText(field.value)});
+        block.lines.append(fieldLine(field));
     }
     return block;
 }
@@ -121,7 +125,8 @@ Page responsePage(const Trace &trace, int hop, const std::optional<BodyPreview> 
             PageBlock{{}, {PageLine{Style::Muted, ResponsePage::tr("Nothing came back yet.")}}});
     }
     if (exchange.failure) {
-        page.append(PageBlock{Ink::Error, {PageLine{Style::Text, failureSentence(exchange)}}});
+        page.append(
+            PageBlock{Ink::Error, {PageLine{Style::Text, visibleText(failureSentence(exchange))}}});
     }
     if (!exchange.oddities.isEmpty()) {
         PageBlock block{Ink::Changed,

@@ -32,9 +32,9 @@ QString consequence(const Decision &decision)
     const Request &next = follow->next;
     return next.body && next.body->size > 0
         ? SuppositionBlocks::tr("It would have gone on with %1 and its body of %2.")
-              .arg(requestText(next), sizeText(next.body->size))
+              .arg(shortRequestText(next), sizeText(next.body->size))
         : SuppositionBlocks::tr("It would have gone on with %1, without a body.")
-              .arg(requestText(next));
+              .arg(shortRequestText(next));
 }
 
 const Redirect *redirectOf(const Decision &decision)

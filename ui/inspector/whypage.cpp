@@ -10,6 +10,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <array>
 
 namespace hoplens {
 
@@ -34,6 +35,8 @@ private:
     QString whatBecameOfTheRequest() const;
     QList<Reason> reasonsInOrder() const;
     Page reasonBlocks() const;
+    bool stopped(const Reason &reason) const;
+    bool isTold(const Finding &finding) const;
     PageLine reasonHead(const Reason &reason) const;
     PageLine methodLine() const;
     PageLine bodyLine() const;
@@ -169,11 +172,17 @@ PageLine WhyPage::reasonHead(const Reason &reason) const
     case About::Header:
         return headerLine(reason.rule);
     case About::Location:
-        return strong(tr("Location"), m_hop.redirect->follow ? Ink::Redirect : Ink::Error);
+        return strong(tr("Location"), stopped(reason) ? Ink::Error : Ink::Redirect);
     case About::Limit:
         return strong(tr("Limit"), Ink::Error);
     }
     Q_UNREACHABLE();
+}
+
+/// Whether it is for this reason that the client went no further.
+bool WhyPage::stopped(const Reason &reason) const
+{
+    return !m_hop.redirect->follow && reason == m_hop.redirect->why.constLast();
 }
 
 QList<Reason> WhyPage::reasonsInOrder() const
@@ -227,7 +236,10 @@ void WhyPage::appendRule(PageBlock &block, const QString &text, const QString &q
 
 std::optional<PageBlock> WhyPage::outcomeBlock() const
 {
-    if (m_hop.exchange.failure) {
+    if (const std::optional<Failure> &failure = m_hop.exchange.failure) {
+        if (failure->code == FailureCode::CertificateRejected && m_hop.exchange.connection.tls) {
+            return rejectionBlock(m_hop.exchange);
+        }
         return PageBlock{Ink::Error,
                          {strong(tr("What happened"), Ink::Text),
                           PageLine{Style::Text, visibleText(failureSentence(m_hop.exchange))}}};
@@ -278,6 +290,29 @@ PageBlock WhyPage::findingBlock(const Finding &finding) const
     return block;
 }
 
+/// Whether another block of this page says the same.
+bool WhyPage::isTold(const Finding &finding) const
+{
+    struct Told {
+        const char *id;
+        About about;
+    };
+    static constexpr std::array decisions{
+        Told{"method-changed", About::Method}, Told{"body-dropped", About::Body},
+        Told{"credentials-removed", About::Header}, Told{"limit", About::Limit}};
+    const QList<Reason> reasons = m_hop.redirect ? m_hop.redirect->why : QList<Reason>();
+    const auto tells = [&](const Reason &reason) {
+        return reason.text == finding.text
+            || std::any_of(decisions.begin(), decisions.end(), [&](const Told &told) {
+                   return reason.about == told.about && reason.source == finding.source
+                       && finding.id == QLatin1String(told.id);
+               });
+    };
+    return std::any_of(reasons.begin(), reasons.end(), tells)
+        || (finding.id == u"changed-by-user"_qs && userBlock())
+        || (finding.id == u"refresh-not-followed"_qs && m_hop.soft);
+}
+
 Page WhyPage::page(const ClientProfile *profile) const
 {
     Page page{PageBlock{{}, {PageLine{Style::Title, title()}}}};
@@ -299,7 +334,7 @@ Page WhyPage::page(const ClientProfile *profile) const
         }
     }
     for (const Finding &finding : m_trace.findings) {
-        if (finding.hop == m_index + 1) {
+        if (finding.hop == m_index + 1 && !isTold(finding)) {
             page.append(findingBlock(finding));
         }
     }

@@ -4,6 +4,7 @@
 
 #include "core/redirect/explain.h"
 #include "ui/formatting.h"
+#include "ui/isolation.h"
 
 #include <QAccessible>
 #include <QAccessibleWidget>
@@ -56,7 +57,7 @@ QString newsOf(const Trace &trace, const TimelineLayout &layout, int &firstUntol
     if (trace.outcome) {
         sentences += visibleText(headline(trace)) + u'.';
     }
-    return sentences.join(u' ');
+    return inOrder(sentences.join(u' '));
 }
 
 Announcer::Announcer(QWidget *parent)

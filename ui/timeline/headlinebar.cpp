@@ -3,6 +3,7 @@
 #include "ui/timeline/headlinebar.h"
 
 #include "ui/formatting.h"
+#include "ui/isolation.h"
 #include "ui/timeline/mirror.h"
 #include "ui/timeline/sheet.h"
 #include "ui/timeline/timelinelayout.h"
@@ -53,14 +54,16 @@ int layoutSentence(const Sheet &sheet, const QString &sentence, int left, int wi
                    QList<TextBox> &boxes)
 {
     constexpr int mostLines = 8;
-    const int line = onGrid(sheet.ruler.height(Face::Large));
+    const int height = onGrid(sheet.ruler.height(Face::Large));
     int y = top;
-    for (const QString &text : sheet.ruler.wrapped(Face::Large, sentence, width, mostLines)) {
+    const Qt::LayoutDirection direction = directionOf(Part::Title, inOrder(sentence));
+    for (const QString &line : sheet.ruler.wrapped(Face::Large, sentence, width, mostLines)) {
+        const QString text = inOrder(line);
         const int baseline = y + sheet.ruler.ascent(Face::Large);
-        const QRect rect(left, y, std::max(1, sheet.ruler.width(Face::Large, text)), line);
-        boxes += TextBox{Part::Title, rect,        baseline,  text,
-                         sentence,    Face::Large, Ink::Text, directionOf(Part::Title, sentence)};
-        y += line;
+        const QRect rect(left, y, std::max(1, sheet.ruler.width(Face::Large, text)), height);
+        boxes +=
+            TextBox{Part::Title, rect, baseline, text, sentence, Face::Large, Ink::Text, direction};
+        y += height;
     }
     return y - top;
 }
@@ -133,7 +136,7 @@ void HeadlineBar::setHeadline(const QString &sentence, const QList<Badge> &badge
     for (const Badge &badge : badges) {
         words += visibleText(badge.text);
     }
-    setAccessibleName(visibleText(sentence));
+    setAccessibleName(inOrder(visibleText(sentence)));
     setAccessibleDescription(words.join(u", "_qs));
     layOut();
 }
@@ -172,7 +175,7 @@ bool HeadlineBar::event(QEvent *event)
 {
     if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);
-        QString text = visibleText(m_sentence);
+        QString text = inOrder(visibleText(m_sentence));
         for (const ChipBox &badge : std::as_const(m_layout.badges)) {
             text = badge.rect.contains(help->pos()) ? badge.label.whole : text;
         }
