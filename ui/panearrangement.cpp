@@ -35,6 +35,7 @@ PaneArrangement::PaneArrangement(QWidget *panel, QWidget *tabs, QWidget *trace, 
     m_panes->setStretchFactor(0, 3);
     m_panes->setStretchFactor(1, 2);
     m_panes->setChildrenCollapsible(false);
+    m_panes->setHandleWidth(1); // a line; Qt takes the mouse some pixels beside it, too
 
     auto *column = new QVBoxLayout(m_story);
     column->setContentsMargins(0, 0, 0, 0);
@@ -48,6 +49,7 @@ PaneArrangement::PaneArrangement(QWidget *panel, QWidget *tabs, QWidget *trace, 
     m_sides->setStretchFactor(0, 0);
     m_sides->setStretchFactor(1, 1);
     m_sides->setChildrenCollapsible(false);
+    m_sides->setHandleWidth(1);
     panel->hide();
 
     auto *layout = new QVBoxLayout(this);

@@ -120,11 +120,11 @@ QList<QRect> places(const Section &section)
         all += row.rect;
         all += partsOf(row);
     }
-    for (const LaneSegment &lane : section.lanes) {
+    for (const LaneSegment &lane : section.lanes.segments) {
         all +=
             QRect(QPoint(lane.x, lane.from), QPoint(lane.x + static_cast<int>(lane.kind), lane.to));
     }
-    for (const Leader &leader : section.leaders) {
+    for (const Leader &leader : section.lanes.leaders) {
         all += QRect(leader.from, leader.to);
     }
     return all;
@@ -142,7 +142,7 @@ QList<QRect> places(const TimelineLayout &layout)
 QList<LaneSegment> lane(const Section &section, Lane which, Kind kind)
 {
     QList<LaneSegment> found;
-    for (const LaneSegment &segment : section.lanes) {
+    for (const LaneSegment &segment : section.lanes.segments) {
         if (segment.lane == which && segment.kind == kind) {
             found += segment;
         }
@@ -224,7 +224,7 @@ void TestTimelineLayout::nothingOverlapsOrLeaves()
         for (const ChipBox &chip : section.card.chips) {
             QCOMPARE(complaint(chip), QString());
         }
-        for (const LaneSegment &segment : section.lanes) {
+        for (const LaneSegment &segment : section.lanes.segments) {
             QVERIFY(segment.x > 0 && segment.x < section.card.rect.left());
             QVERIFY(segment.from <= segment.to);
         }
@@ -441,7 +441,7 @@ void TestTimelineLayout::droppedBodyEndsAtAStop()
     QCOMPARE(dropped.first().to, stop.first().from);
     QVERIFY(stop.first().from > before.card.rect.bottom());
     QVERIFY(stop.first().from < after.card.rect.top());
-    for (const LaneSegment &segment : layout.sections().at(2).lanes) {
+    for (const LaneSegment &segment : layout.sections().at(2).lanes.segments) {
         QCOMPARE(segment.lane, Lane::Method);
     }
 }

@@ -68,10 +68,10 @@ QList<int> columnsOf(const TimelineLayout &layout)
     QList<int> all;
     for (const Section &section : layout.sections()) {
         all += section.card.node.center.x();
-        for (const LaneSegment &segment : section.lanes) {
+        for (const LaneSegment &segment : section.lanes.segments) {
             all += segment.x;
         }
-        for (const Leader &leader : section.leaders) {
+        for (const Leader &leader : section.lanes.leaders) {
             all += {leader.from.x(), leader.to.x()};
         }
     }

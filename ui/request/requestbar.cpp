@@ -4,6 +4,7 @@
 #include "ui/request/requestbar.h"
 
 #include "core/http/headers.h"
+#include "ui/formatting.h"
 #include "ui/request/addresscompletion.h"
 #include "ui/request/addressfield.h"
 #include "ui/theme.h"
@@ -90,7 +91,7 @@ void RequestBar::fillClients()
     m_client->setMinimumContentsLength(18);
     const QList<ClientProfile> &profiles = clientProfiles();
     for (const ClientProfile &profile : profiles) {
-        m_client->addItem(tr("as %1").arg(profile.name), profile.id);
+        m_client->addItem(isolated(tr("as %1").arg(isolated(profile.name))), profile.id);
         m_client->setItemData(m_client->count() - 1, profile.summary, Qt::ToolTipRole);
     }
     m_client->setToolTip(client().summary);
@@ -173,16 +174,8 @@ void RequestBar::changeEvent(QEvent *event)
 
 void RequestBar::colorSendButton()
 {
-    // By a style sheet: a style's own gradient would take the contrast from the words.
     const Theme theme = themeFor(palette());
-    const QColor fill = m_running ? theme.error : theme.accent;
-    m_sendButton->setStyleSheet(
-        u"QPushButton { background: %1; color: %2; border: 2px solid %1; border-radius: 4px;"
-        " font-weight: 600; }"
-        "QPushButton:hover, QPushButton:pressed { background: %3; border-color: %3; }"
-        "QPushButton:focus { border-color: %4; }"_qs.arg(fill.name(), theme.onColor.name(),
-                                                         mixed(fill, theme.text, 0.15).name(),
-                                                         theme.text.name()));
+    m_sendButton->setStyleSheet(filledButton(theme, m_running ? theme.error : theme.accent));
 }
 
 void RequestBar::fixSizes()

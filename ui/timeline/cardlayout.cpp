@@ -119,7 +119,8 @@ void CardWriter::writeDuration()
     }
     m_right -= column + m_gap;
     if (inner >= em * 32) {
-        const int bar = std::clamp(inner / 5, em * 8, em * 16);
+        // Addresses first; beyond what most of them need, the bar takes half of what is there.
+        const int bar = std::clamp(std::max(inner / 5, inner / 2 - em * 15), em * 8, em * 20);
         const int thickness = m_sheet.spacing.of(2);
         m_card.track =
             QRect(m_right - bar, m_pen.y() + (m_sheet.spacing.row - thickness) / 2, bar, thickness);

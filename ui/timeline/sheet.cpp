@@ -20,14 +20,14 @@ Sheet::Sheet(int sheetWidth, const TextFaces &faces)
     , spacing(spacingFor(ruler))
     , width(sheetWidth)
 {
-    // Lanes keep their place at every text size; below this width each pixel belongs to the cards.
+    // The narrower, the more of it belongs to the cards: first of the columns, then of the spacing.
     const bool narrow = width < spacing.em * 30;
-    spacing.unit = narrow ? 4 : spacing.unit;
+    spacing.unit = width < spacing.em * 22 ? 4 : spacing.unit;
     methodLane = spacing.of(narrow ? 4 : 6);
     bodyLane = methodLane + spacing.of(5);
     left = bodyLane + spacing.of(narrow ? 3 : 6);
-    // On a very wide screen the eye should not have to travel from the URL to its bar.
-    right = std::min(width - spacing.of(narrow ? 2 : 4), left + spacing.em * 88);
+    // On a very wide screen the eye should not have to travel from the URL to its time.
+    right = std::min(width - spacing.of(narrow ? 2 : 4), left + spacing.em * 72);
     pad = spacing.of(narrow ? 3 : 4);
     copyRoom = innerRight() - innerLeft() >= spacing.em * 10 ? spacing.em + spacing.of(2) : 0;
 }
