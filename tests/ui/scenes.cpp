@@ -243,6 +243,15 @@ void history(Stage &stage)
     stage.trigger("showHistory");
 }
 
+/// After a trace, as whoever wants to change the request has it.
+std::function<void(Stage &)> editing(const char *summary)
+{
+    return [summary](Stage &stage) {
+        stage.run("POST", u"/302/echo"_qs, ada, {form, {"Cookie", "session=8f14e45f"}});
+        stage.find<QAbstractButton>(summary)->click();
+    };
+}
+
 struct Scene {
     const char *name;
     std::function<void(Stage &)> play;
@@ -277,6 +286,11 @@ const QList<Scene> &scenes()
         {"right-to-left", rightToLeft},
         {"step-paused", stepPaused},
         {"presentation", presentation},
+        {"edit-body", editing("bodySummary")},
+        {"edit-headers", editing("headerSummary")},
+        {"edit-auth", editing("authSummary")},
+        {"edit-cookies", editing("cookieSummary")},
+        {"edit-options", editing("optionSummary")},
         {"history", history},
         {"tabs", tabs},
     };

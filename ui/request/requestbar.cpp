@@ -35,7 +35,6 @@ RequestBar::RequestBar(QWidget *parent)
     m_address->setPlaceholderText(tr("Address, such as example.org/path"));
     m_address->setFont(textFaces(font()).mono);
     m_address->setMinimumWidth(160);
-    m_method->setMinimumWidth(80);
     m_address->setTextMargins(4, 0, 4, 0);
     m_stepButton->setObjectName(u"stepButton"_qs);
     m_stepButton->setToolTip(tr("Send, and stop before each next request (F10)"));
@@ -194,8 +193,22 @@ void RequestBar::fixSizes()
         std::max(metrics.horizontalAdvance(tr("Send")), metrics.horizontalAdvance(tr("Stop")));
     m_sendButton->setFixedWidth(words + 3 * roomAroundText);
     m_method->setFont(bold);
-    // With large letters in a small window the client's name is cut before the address is.
-    m_client->setMinimumWidth(8 * fontMetrics().averageCharWidth());
+    m_method->setMinimumWidth(std::max(80, m_method->sizeHint().width()));
+    shareWidth();
+}
+
+/// With large letters in a small window the client's name is cut before the address is.
+void RequestBar::shareWidth()
+{
+    const int least = 8 * fontMetrics().averageCharWidth();
+    m_client->setMinimumWidth(least);
+    m_client->setMaximumWidth(std::max(least, width() / 4));
+}
+
+void RequestBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    shareWidth();
 }
 
 } // namespace hoplens

@@ -84,7 +84,8 @@ HeadlineLayout layoutHeadline(const QString &sentence, const QList<Badge> &badge
     const int margin = sheet.spacing.of(4);
     const int gap = sheet.spacing.of(2);
     const int above = margins == HeadlineMargins::Tight ? gap : margin;
-    const int inner = sheet.width - 2 * margin;
+    const int right = std::min(sheet.width - margin, sheet.right); // where cards end, if they do
+    const int inner = right - margin;
     const int forBadges = badgesWidth(sheet, badges);
     const int wanted = sheet.ruler.width(Face::Large, visibleText(sentence).left(400));
     const bool beside = forBadges <= inner * 2 / 5 || wanted + gap + forBadges <= inner;
@@ -97,12 +98,12 @@ HeadlineLayout layoutHeadline(const QString &sentence, const QList<Badge> &badge
     if (!badges.isEmpty()) {
         const int line = onGrid(sheet.ruler.height(Face::Large));
         const int top = beside ? above + (line - sheet.spacing.row) / 2 : bottom + gap;
-        const int left = beside ? sheet.width - margin - forBadges + gap : margin;
-        RowPen pen(sheet, left, sheet.width - margin, top);
+        const int left = beside ? right - forBadges + gap : margin;
+        RowPen pen(sheet, left, right, top);
         for (const Badge &badge : badges) {
             const LevelMark mark = markOf(badge.level);
             layout.badges +=
-                pen.writeChip(visibleText(badge.text), mark.ink, mark.symbol, sheet.spacing.unit);
+                pen.writeChip(visibleText(badge.text), mark.ink, mark.symbol, sheet.spacing.of(1));
             pen.skip(gap);
         }
         bottom = std::max(bottom, pen.rowBottom());

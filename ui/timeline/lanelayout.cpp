@@ -61,8 +61,8 @@ void layoutMethodLane(const Sheet &sheet, const QByteArray &firstMethod, const P
 {
     const int from = passage.before.card.node.center.y();
     const auto add = [&](Kind kind, int top, int bottom, bool recoloured) {
-        lanes.segments += {Lane::Method,       kind,       sheet.methodLane, top, bottom,
-                           sheet.spacing.unit, recoloured, passage.isAhead};
+        lanes.segments += {Lane::Method,           kind,       sheet.methodLane, top, bottom,
+                           sheet.spacing.stroke(), recoloured, passage.isAhead};
     };
     const bool wasRecoloured = passage.methodBefore != firstMethod;
     if (passage.methodBefore == passage.methodAfter) {
@@ -85,8 +85,9 @@ void layoutBodyLane(const Sheet &sheet, const Passage &passage, Lanes &lanes)
     }
     const int from = passage.before.card.node.center.y();
     const auto add = [&](Kind kind, int top, int bottom) {
-        lanes.segments += {Lane::Body,         kind,  sheet.bodyLane, top, bottom,
-                           sheet.spacing.unit, false, passage.isAhead};
+        lanes.segments +=
+            {Lane::Body, kind,           sheet.bodyLane, top, bottom, sheet.spacing.stroke(),
+             false,      passage.isAhead};
     };
     if (passage.bodyAfter) {
         add(Kind::Kept, from, passage.to);
@@ -123,7 +124,7 @@ Lanes lanesToHop(const Sheet &sheet, const Trace &trace, int hop, const Section 
     }
     if (carries) {
         lanes.segments +=
-            {Lane::Body, Kind::Dot, sheet.bodyLane, y, y, sheet.spacing.unit, false, false};
+            {Lane::Body, Kind::Dot, sheet.bodyLane, y, y, sheet.spacing.stroke(), false, false};
     }
     return lanes;
 }
@@ -148,7 +149,7 @@ QList<LaneSegment> lanesToOutcome(const Sheet &sheet, const Trace &trace, const 
     const int hop = last.card.hop;
     const int from = last.card.node.center.y();
     const int to = outcome.node.center.y();
-    const int thick = sheet.spacing.unit;
+    const int thick = sheet.spacing.stroke();
     QList<LaneSegment> lanes{{Lane::Method, Kind::Kept, sheet.methodLane, from, to, thick,
                               methodOf(trace, hop) != methodOf(trace, 0), false}};
     if (carriesBody(trace, hop)) {
