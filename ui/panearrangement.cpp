@@ -31,7 +31,7 @@ public:
 
     QSize minimumSizeHint() const override
     {
-        constexpr int leastLines = 3; // in sight
+        constexpr int leastLines = 2; // in sight
         const QSize needed = widget()->minimumSizeHint();
         return {needed.width(), std::min(needed.height(), leastLines * fontMetrics().height())};
     }

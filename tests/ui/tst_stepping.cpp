@@ -660,7 +660,7 @@ void TestStepping::followIsTheThingToDo()
     press(Qt::Key_F10);
     QTRY_VERIFY(pausedAfter(0));
     const auto filled = [this](const QString &name, const QColor &color) {
-        const QPushButton *one = button(name);
+        QPushButton *one = button(name);
         // Beside the words, inside of the frame.
         return one->grab().toImage().pixelColor(5, one->height() / 2) == color;
     };

@@ -473,7 +473,7 @@ void TestTheme::isolatedTextStaysTogether()
     const QTextLine row = layout.createLine();
     layout.endLayout();
     const auto at = [&](const QString &what) {
-        return row.cursorToX(static_cast<int>(line.indexOf(what)));
+        return row.cursorToX(static_cast<int>(line.indexOf(what) + 1));
     };
     QVERIFY(at(u"Browser"_qs) < at(u"fetch"_qs));
     QVERIFY(at(u"fetch"_qs) < at(u"("_qs));

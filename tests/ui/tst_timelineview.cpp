@@ -612,7 +612,7 @@ void TestTimelineView::lowPaneIsForTheCards()
     show(pane, 780, 600);
     const auto *bar = pane.findChild<HeadlineBar *>();
     const int usual = bar->height();
-    pane.resize(780, 284);
+    pane.resize(780, 19 * pane.fontMetrics().height());
     QTRY_COMPARE(bar->height(), usual - 16);
     pane.resize(780, 600);
     QTRY_COMPARE(bar->height(), usual);

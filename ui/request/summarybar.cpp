@@ -13,6 +13,7 @@
 #include <QStyleOptionFocusRect>
 #include <QToolButton>
 
+#include <algorithm>
 #include <cmath>
 
 namespace hoplens {
@@ -83,10 +84,9 @@ void SummaryButton::paintEvent(QPaintEvent *)
     const int room = inside.width() - widthOf(word()) - gap;
     const QString shown = fontMetrics().elidedText(m_value, Qt::ElideRight, room);
     painter.setPen(theme.mutedText);
-    painter.drawText(
-        place(widthOf(word()) + gap, room),
-        leadingLine(layoutDirection(), m_value.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight),
-        shown);
+    const auto own = m_value.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight;
+    painter.drawText(place(widthOf(word()) + gap, std::min(room, widthOf(shown))),
+                     leadingLine(Qt::LeftToRight, own), shown);
     setToolTip(shown == m_value ? QString() : toolTipText(m_value));
     if (isChecked()) {
         painter.fillRect(QRect(inside.left(), height() - underline, inside.width(), underline),
