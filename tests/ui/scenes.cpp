@@ -225,7 +225,7 @@ void tabs(Stage &stage)
         if (tab > 0) {
             stage.trigger("newTab");
         }
-        stage.run("POST", u"/302/section-%1/echo"_qs.arg(tab + 1), ada, {form});
+        stage.run("POST", u"/302/echo?section=%1"_qs.arg(tab + 1), ada, {form});
     }
 }
 
