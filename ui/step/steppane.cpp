@@ -78,7 +78,6 @@ StepPane::StepPane(QMenu *stopAt, QWidget *parent)
     m_problem->hide();
     m_buttons->setContentsMargins(edge, 0, edge, 0);
     buildButtons();
-
     auto *head = new QHBoxLayout;
     head->setContentsMargins(edge, 0, edge, 0);
     head->setSpacing(12);
@@ -179,8 +178,7 @@ void StepPane::showWaiting()
 {
     m_title->setText(tr("Waiting for the answer"));
     m_reasons->clear();
-    if (QWidget *focused = QApplication::focusWidget();
-        focused != nullptr && isAncestorOf(focused)) {
+    if (isAncestorOf(QApplication::focusWidget())) {
         setFocus(); // a button that is disabled would give it away
     }
     showButtons();
@@ -326,10 +324,9 @@ QSize StepPane::sizeHint() const
     const int around = base.height() - m_content->sizeHint().height();
     const int content = isEditing() ? formRows * fontMetrics().height()
                                     : static_cast<int>(m_page->document()->size().height()) + 8;
-    const int most = parentWidget() != nullptr
-        ? static_cast<int>(parentWidget()->height()
-                           * (isEditing() ? mostWhileEditing : mostOfThePane))
-        : base.height();
+    const double share = isEditing() ? mostWhileEditing : mostOfThePane;
+    const int most =
+        parentWidget() != nullptr ? qRound(parentWidget()->height() * share) : base.height();
     return {base.width(), std::max(minimumSizeHint().height(), std::min(around + content, most))};
 }
 
