@@ -158,7 +158,7 @@ QString toolTipText(const QString &text)
     return u"<p style='white-space:pre'>"_qs + lines.join(u"<br>"_qs) + u"</p>"_qs;
 }
 
-QString isolated(const QString &text)
+QString keptTogether(const QString &text)
 {
     return QChar(0x2068) + text + QChar(0x2069);
 }

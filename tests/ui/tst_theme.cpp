@@ -464,7 +464,7 @@ void TestTheme::linesBeginAtTheLeadingEdge()
 void TestTheme::isolatedTextStaysTogether()
 {
     // "as" in a language that runs from the right, and a product's name that ends in brackets.
-    const QString line = u"\u0643\u0640 "_qs + isolated(u"Browser, fetch()"_qs);
+    const QString line = u"\u0643\u0640 "_qs + keptTogether(u"Browser, fetch()"_qs);
     QTextOption option;
     option.setTextDirection(Qt::RightToLeft);
     QTextLayout layout(line, QApplication::font());

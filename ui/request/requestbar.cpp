@@ -90,7 +90,7 @@ void RequestBar::fillClients()
     m_client->setMinimumContentsLength(18);
     const QList<ClientProfile> &profiles = clientProfiles();
     for (const ClientProfile &profile : profiles) {
-        m_client->addItem(isolated(tr("as %1").arg(isolated(profile.name))), profile.id);
+        m_client->addItem(keptTogether(tr("as %1").arg(keptTogether(profile.name))), profile.id);
         m_client->setItemData(m_client->count() - 1, profile.summary, Qt::ToolTipRole);
     }
     m_client->setToolTip(client().summary);
