@@ -5,9 +5,31 @@
 
 #include "ui/formatting.h"
 
+#include <QEvent>
 #include <QPainter>
 
 namespace hoplens {
+
+ElidedLabel::ElidedLabel(QWidget *parent)
+    : QLabel(parent)
+{
+    align();
+}
+
+/// At the leading edge of the window, in which direction ever the text runs.
+void ElidedLabel::align()
+{
+    setAlignment((layoutDirection() == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft)
+                 | Qt::AlignAbsolute | Qt::AlignVCenter);
+}
+
+void ElidedLabel::changeEvent(QEvent *event)
+{
+    QLabel::changeEvent(event);
+    if (event->type() == QEvent::LayoutDirectionChange) {
+        align();
+    }
+}
 
 QSize ElidedLabel::minimumSizeHint() const
 {
@@ -29,7 +51,8 @@ void ElidedLabel::paintEvent(QPaintEvent *event)
     }
     QPainter painter(this);
     painter.setPen(palette().color(foregroundRole()));
-    painter.drawText(contentsRect(), static_cast<int>(Qt::AlignVCenter | Qt::AlignLeading),
+    const auto own = text().isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight;
+    painter.drawText(contentsRect(), leadingLine(layoutDirection(), own),
                      fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width()));
 }
 

@@ -11,15 +11,17 @@ namespace hoplens {
 class ElidedLabel final : public QLabel {
     Q_OBJECT
 public:
-    using QLabel::QLabel;
+    explicit ElidedLabel(QWidget *parent = nullptr);
 
     QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
+    void align();
     bool isCut() const;
 };
 

@@ -84,6 +84,16 @@ QPainterPath strokes(Symbol symbol)
         path.moveTo(1.6, 10.8);
         path.cubicTo(1.6, 6.6, 10.4, 6.6, 10.4, 10.8);
         break;
+    case Symbol::Down:
+        path.moveTo(2.5, 4.5);
+        path.lineTo(6, 8);
+        path.lineTo(9.5, 4.5);
+        break;
+    case Symbol::Up:
+        path.moveTo(2.5, 7.5);
+        path.lineTo(6, 4);
+        path.lineTo(9.5, 7.5);
+        break;
     case Symbol::Pin:
         path.addEllipse(QPointF(6, 4), 2.6, 2.6);
         path.moveTo(6, 6.6);
@@ -109,6 +119,16 @@ void paintSymbol(QPainter &painter, Symbol symbol, const QRectF &box, const QCol
     painter.setBrush(symbol == Symbol::Stop ? QBrush(color) : QBrush(Qt::NoBrush));
     painter.drawPath(strokes(symbol));
     painter.restore();
+}
+
+QPixmap symbolPicture(Symbol symbol, const QSize &size, double pixelRatio, const QColor &color)
+{
+    QPixmap picture(size * pixelRatio);
+    picture.setDevicePixelRatio(pixelRatio);
+    picture.fill(Qt::transparent);
+    QPainter painter(&picture);
+    paintSymbol(painter, symbol, QRectF(QPointF(), QSizeF(size)).adjusted(2, 2, -2, -2), color);
+    return picture;
 }
 
 } // namespace hoplens

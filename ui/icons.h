@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QColor>
+#include <QPixmap>
 #include <QRectF>
 
 class QPainter;
@@ -24,9 +25,14 @@ enum class Symbol {
     Person, ///< the user's doing
     Pause,
     Pin,
+    Down, ///< opens below
+    Up, ///< closes again
 };
 
 /// Draws the symbol centred in the largest square that fits into `box`, in logical pixels.
 void paintSymbol(QPainter &painter, Symbol symbol, const QRectF &box, const QColor &color);
+
+/// A transparent picture of `size` logical pixels, for icons; 2 pixels are left free around.
+QPixmap symbolPicture(Symbol symbol, const QSize &size, double pixelRatio, const QColor &color);
 
 } // namespace hoplens

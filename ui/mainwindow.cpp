@@ -179,7 +179,7 @@ void MainWindow::connectViewActions()
     connect(m_tracePane, &TracePane::zoomChanged, m_inspector, &Inspector::setZoom);
     connect(m_inspector, &Inspector::viewChanged, this, &MainWindow::showHop);
     new InspectorActions(m_actions, m_inspector, this);
-    new Presentation(this, m_actions, m_requestEditor, m_tabs, m_tracePane);
+    new Presentation(this, m_actions, m_requestEditor, m_tabs, m_tracePane, m_inspector);
     connect(m_actions.themes, &QActionGroup::triggered, this, [](const QAction *action) {
         applyTheme(*qApp, static_cast<ThemeChoice>(action->data().toInt()));
     });

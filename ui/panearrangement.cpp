@@ -6,6 +6,7 @@
 #include "ui/windowsettings.h"
 
 #include <QAction>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -14,6 +15,27 @@
 namespace hoplens {
 
 namespace {
+
+/// Scrolls what is in it up and down where the window is too low for it, so that large letters
+/// make neither the window grow nor anything disappear.
+class LowRoom final : public QScrollArea {
+public:
+    explicit LowRoom(QWidget *content)
+    {
+        setFrameShape(NoFrame);
+        setFocusPolicy(Qt::NoFocus);
+        setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        setWidgetResizable(true);
+        setWidget(content);
+    }
+
+    QSize minimumSizeHint() const override
+    {
+        constexpr int leastLines = 2; // in sight
+        const QSize needed = widget()->minimumSizeHint();
+        return {needed.width(), std::min(needed.height(), leastLines * fontMetrics().height())};
+    }
+};
 
 // Pixels.
 constexpr int sideBySideFrom = 900; // width of trace and inspector together
@@ -35,12 +57,13 @@ PaneArrangement::PaneArrangement(QWidget *panel, QWidget *tabs, QWidget *trace, 
     m_panes->setStretchFactor(0, 3);
     m_panes->setStretchFactor(1, 2);
     m_panes->setChildrenCollapsible(false);
+    m_panes->setHandleWidth(1); // a line; Qt takes the mouse some pixels beside it, too
 
     auto *column = new QVBoxLayout(m_story);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(tabs);
-    column->addWidget(m_panes, 1);
+    column->addWidget(new LowRoom(m_panes), 1);
 
     m_sides->setObjectName(u"sides"_qs);
     m_sides->addWidget(panel);
@@ -48,6 +71,7 @@ PaneArrangement::PaneArrangement(QWidget *panel, QWidget *tabs, QWidget *trace, 
     m_sides->setStretchFactor(0, 0);
     m_sides->setStretchFactor(1, 1);
     m_sides->setChildrenCollapsible(false);
+    m_sides->setHandleWidth(1);
     panel->hide();
 
     auto *layout = new QVBoxLayout(this);

@@ -5,9 +5,11 @@
 
 #include "core/formats/redaction.h"
 #include "ui/formatting.h"
+#include "ui/inspector/inspector.h"
 #include "ui/mainwindowactions.h"
 #include "ui/request/requesteditor.h"
 #include "ui/theme.h"
+#include "ui/timeline/sheet.h"
 #include "ui/timeline/timelineview.h"
 #include "ui/timeline/tracepane.h"
 
@@ -20,6 +22,8 @@
 #include <QMenuBar>
 #include <QSettings>
 #include <QStatusBar>
+
+#include <algorithm>
 
 namespace hoplens {
 
@@ -45,7 +49,8 @@ QList<QAction *> withKeys(const QList<QAction *> &actions)
 } // namespace
 
 Presentation::Presentation(QMainWindow *window, const MainWindowActions &actions,
-                           RequestEditor *editor, QWidget *tabs, TracePane *pane)
+                           RequestEditor *editor, QWidget *tabs, TracePane *pane,
+                           Inspector *inspector)
     : QObject(window)
     , m_window(window)
     , m_switch(actions.presentation)
@@ -54,12 +59,12 @@ Presentation::Presentation(QMainWindow *window, const MainWindowActions &actions
     , m_editor(editor)
     , m_tabs(tabs)
     , m_pane(pane)
+    , m_inspector(inspector)
     , m_request(new QLabel)
     , m_hint(new QLabel(window))
 {
     m_request->setObjectName(u"presentedRequest"_qs);
     m_request->setTextFormat(Qt::PlainText);
-    m_request->setContentsMargins(16, 12, 16, 4);
     m_request->setMinimumWidth(1); // elided, so that a long address never widens the window
     m_request->hide();
     auto *layout = qobject_cast<QBoxLayout *>(window->centralWidget()->layout());
@@ -68,8 +73,8 @@ Presentation::Presentation(QMainWindow *window, const MainWindowActions &actions
 
     m_hint->setObjectName(u"presentationHint"_qs);
     m_hint->setTextFormat(Qt::PlainText);
-    m_hint->setMargin(12);
-    m_hint->setAutoFillBackground(true);
+    m_hint->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_hint->setWordWrap(true);
     m_hint->hide();
     m_hintTime.setSingleShot(true);
     connect(&m_hintTime, &QTimer::timeout, m_hint, &QWidget::hide);
@@ -85,7 +90,7 @@ Presentation::Presentation(QMainWindow *window, const MainWindowActions &actions
     connect(m_switch, &QAction::toggled, this, &Presentation::setOn);
     connect(m_editor, &RequestEditor::sendRequested, this, &Presentation::showRequest);
     connect(m_pane, &TracePane::currentHopChanged, this, &Presentation::showRequest);
-    connect(m_pane, &TracePane::zoomChanged, this, &Presentation::showRequest);
+    connect(m_pane, &TracePane::zoomChanged, this, &Presentation::resize);
     window->installEventFilter(this);
 }
 
@@ -118,7 +123,7 @@ void Presentation::enter()
     m_pane->setZoom(zoom > 0 ? zoom : usualZoom);
     m_window->showFullScreen();
     m_pane->timeline()->setFocus();
-    showRequest();
+    resize();
     showHint();
 }
 
@@ -136,7 +141,16 @@ void Presentation::leave()
     }
     m_borrowed.clear();
     m_pane->setZoom(m_zoomBefore);
+    m_inspector->setControlsZoom(1);
     m_window->setWindowState(m_stateBefore);
+}
+
+void Presentation::resize()
+{
+    if (m_isOn) {
+        m_inspector->setControlsZoom(m_pane->zoom());
+        showRequest();
+    }
 }
 
 void Presentation::showRequest()
@@ -144,7 +158,10 @@ void Presentation::showRequest()
     if (!m_isOn) {
         return;
     }
-    const QFont face = textFaces(m_window->font(), m_pane->zoom()).strong;
+    const TextFaces faces = textFaces(m_window->font(), m_pane->zoom());
+    const QFont &face = faces.strong;
+    const Spacing spacing = Sheet(m_pane->width(), faces).spacing; // as the sentence below it
+    m_request->setContentsMargins(spacing.of(4), spacing.of(3), spacing.of(4), spacing.of(2));
     m_request->setFont(face);
     const Result<Request> request = m_editor->request();
     QString text;
@@ -167,27 +184,33 @@ void Presentation::showRequest()
 void Presentation::showHint()
 {
     const Theme theme = themeFor(m_window->palette());
-    QPalette colors = m_hint->palette();
-    colors.setColor(QPalette::Window, theme.text);
-    colors.setColor(QPalette::WindowText, theme.background);
-    m_hint->setPalette(colors);
+    m_hint->setStyleSheet(u"QLabel { background: %1; color: %2; border: 2px solid %3;"
+                          " border-radius: 8px; padding: 8px 16px; }"_qs.arg(
+                              theme.card.name(), theme.text.name(), theme.accent.name()));
     m_hint->setFont(textFaces(m_window->font(), m_pane->zoom()).normal);
     m_hint->setText(
         tr("Esc or %1 leaves the presentation; %2 sends.")
             .arg(m_switch->shortcut().toString(QKeySequence::NativeText),
                  QKeySequence(Qt::CTRL | Qt::Key_Return).toString(QKeySequence::NativeText)));
-    m_hint->adjustSize();
     placeHint();
     m_hint->show();
     m_hint->raise();
     m_hintTime.start(hintTime);
 }
 
+/// Over the timeline, where the last cards are least often.
 void Presentation::placeHint()
 {
-    constexpr int distance = 24; // from the bottom
-    m_hint->move((m_window->width() - m_hint->width()) / 2,
-                 m_window->height() - m_hint->height() - distance);
+    constexpr int distance = 24; // from the edges
+    constexpr int frame = 2 * (16 + 2) + 4; // around the text, which is a little wider than it says
+    const QRect pane(m_pane->mapTo(m_window, QPoint()), m_pane->size());
+    const int most = std::max(1, pane.width() - 2 * distance);
+    m_hint->setMaximumWidth(most);
+    m_hint->resize(std::min(most, m_hint->fontMetrics().horizontalAdvance(m_hint->text()) + frame),
+                   1);
+    m_hint->resize(m_hint->width(), m_hint->heightForWidth(m_hint->width()));
+    m_hint->move(pane.left() + (pane.width() - m_hint->width()) / 2,
+                 pane.bottom() - m_hint->height() - distance);
 }
 
 bool Presentation::eventFilter(QObject *watched, QEvent *event)

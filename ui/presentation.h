@@ -12,6 +12,7 @@ class QMainWindow;
 namespace hoplens {
 
 struct MainWindowActions;
+class Inspector;
 class RequestEditor;
 class TracePane;
 
@@ -24,7 +25,7 @@ public:
     /// Switched by `actions.presentation`. Everything must live as long as `window`, which owns
     /// this; its central widget must have been built.
     Presentation(QMainWindow *window, const MainWindowActions &actions, RequestEditor *editor,
-                 QWidget *tabs, TracePane *pane);
+                 QWidget *tabs, TracePane *pane, Inspector *inspector);
 
     bool isOn() const { return m_isOn; }
 
@@ -36,6 +37,7 @@ private:
     void enter();
     void leave();
     void showRequest();
+    void resize();
     void showHint();
     void placeHint();
 
@@ -46,6 +48,7 @@ private:
     RequestEditor *m_editor = nullptr;
     QWidget *m_tabs = nullptr;
     TracePane *m_pane = nullptr;
+    Inspector *m_inspector = nullptr;
     QLabel *m_request = nullptr;
     QLabel *m_hint = nullptr;
     QTimer m_hintTime;

@@ -35,7 +35,7 @@ SpokenNotice::SpokenNotice(QWidget *parent)
 
 void SpokenNotice::say(const QString &sentence)
 {
-    if (!QAccessible::isActive() || sentence.isEmpty()) {
+    if (sentence.isEmpty()) {
         return;
     }
     m_waiting.append(sentence);

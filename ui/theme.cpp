@@ -17,6 +17,7 @@ namespace hoplens {
 namespace {
 
 constexpr double readable = 4.5; // WCAG 2.1, 1.4.3: text and images of text
+constexpr double legible = 3; // of what is disabled, which WCAG leaves to us
 
 double linear(double channel)
 {
@@ -109,17 +110,35 @@ QFont bold(QFont font)
     return font;
 }
 
-/// Fusion draws a check box's frame a little darker than its window, which nobody sees on dark.
-void styleCheckBoxes()
+/// Setting a palette says once more that palettes changed.
+void setPaletteOnce(const QPalette &palette, const char *className)
 {
-    QPalette boxes = QApplication::palette();
-    if (themeFor(boxes).dark) {
-        boxes.setColor(QPalette::Window, themeFor(boxes).mutedText);
+    if (QApplication::palette(className) != palette) {
+        QApplication::setPalette(palette, className);
     }
-    // Setting it says once more that palettes changed.
-    if (QApplication::palette("QCheckBox") != boxes) {
-        QApplication::setPalette(boxes, "QCheckBox");
+}
+
+/// What palettes leave hard to see. Fusion draws a check box's frame a little darker than its
+/// window, which nobody sees on dark; many palettes have words for disabled buttons that are paler
+/// than needed to look disabled.
+void styleControls()
+{
+    const QPalette usual = QApplication::palette();
+    const Theme theme = themeFor(usual);
+    QPalette boxes = usual;
+    if (theme.dark) {
+        boxes.setColor(QPalette::Window, theme.mutedText);
     }
+    setPaletteOnce(boxes, "QCheckBox");
+
+    QPalette buttons = usual;
+    const QColor surface = usual.color(QPalette::Button);
+    if (contrastRatio(usual.color(QPalette::Disabled, QPalette::ButtonText), surface) < legible) {
+        buttons.setColor(QPalette::Disabled, QPalette::ButtonText,
+                         mixed(usual.color(QPalette::ButtonText), surface, 0.45));
+    }
+    setPaletteOnce(buttons, "QPushButton");
+    setPaletteOnce(buttons, "QToolButton");
 }
 
 /// Keeps up with a system that turns dark or light while the program runs.
@@ -131,7 +150,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override
     {
         if (event->type() == QEvent::ApplicationPaletteChange && watched == parent()) {
-            styleCheckBoxes();
+            styleControls();
         }
         return false;
     }
@@ -151,6 +170,18 @@ double contrastRatio(const QColor &a, const QColor &b)
     const double first = luminance(a) + 0.05;
     const double second = luminance(b) + 0.05;
     return std::max(first, second) / std::min(first, second);
+}
+
+QString filledButton(const Theme &theme, const QColor &fill)
+{
+    return QStringLiteral(
+               "QPushButton { background: %1; color: %2; border: 2px solid %1; border-radius: 4px;"
+               " padding: 2px 12px; font-weight: 600; }"
+               "QPushButton:hover, QPushButton:pressed { background: %3; border-color: %3; }"
+               "QPushButton:focus { border-color: %4; }"
+               "QPushButton:disabled { background: %5; border-color: %5; color: %6; }")
+        .arg(fill.name(), theme.onColor.name(), mixed(fill, theme.text, 0.15).name(),
+             theme.text.name(), theme.chip.name(), theme.mutedText.name());
 }
 
 Theme themeFor(const QPalette &palette)
@@ -282,7 +313,7 @@ void applyTheme(QApplication &application, ThemeChoice choice)
         application.setProperty(watchedProperty, true);
         application.installEventFilter(new PaletteWatch(&application));
     }
-    styleCheckBoxes();
+    styleControls();
 }
 
 const QFont &TextFaces::of(Face face) const

@@ -5,6 +5,7 @@
 #include <QColor>
 #include <QFont>
 #include <QPalette>
+#include <QString>
 
 class QApplication;
 
@@ -58,6 +59,10 @@ Ink statusInk(int status);
 
 /// WCAG 2 contrast of two opaque colours, 1 to 21.
 double contrastRatio(const QColor &a, const QColor &b);
+
+/// A style sheet for the one push button that is the thing to do: filled, as a style's own gradient
+/// would take the contrast from the words.
+QString filledButton(const Theme &theme, const QColor &fill);
 
 /// `share` of 0 is `from`, 1 is `to`.
 QColor mixed(const QColor &from, const QColor &to, double share);

@@ -112,17 +112,9 @@ void TraceTabs::describe(int index)
 /// Without a mark it is empty, but of the same size: nothing moves when the trace starts.
 QIcon TraceTabs::iconOf(const std::optional<OutcomeMark> &mark) const
 {
-    const double ratio = devicePixelRatioF();
-    QPixmap picture(iconSize() * ratio);
-    picture.setDevicePixelRatio(ratio);
-    picture.fill(Qt::transparent);
-    if (mark) {
-        QPainter painter(&picture);
-        paintSymbol(painter, mark->symbol,
-                    QRectF(QPointF(), QSizeF(iconSize())).adjusted(2, 2, -2, -2),
-                    inkColor(themeFor(palette()), mark->ink));
-    }
-    return {picture};
+    const QColor color = mark ? inkColor(themeFor(palette()), mark->ink) : QColor(Qt::transparent);
+    return {
+        symbolPicture(mark ? mark->symbol : Symbol::Check, iconSize(), devicePixelRatioF(), color)};
 }
 
 void TraceTabs::describeAll()

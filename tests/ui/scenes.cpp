@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Pictures of the main window in the states that matter, from real traces: scenes FOLDER SCENE, or
-// "scenes" for the names. tests/screenshots runs it with fonts and settings of its own.
+// "scenes" for the names. tests/screenshots runs it with fonts and settings of its own. Words after
+// the scene give it another look: dark, reverse, a size as 800x600, a font as 24pt.
 
 #include "core/formats/tracefile.h"
 #include "tests/core/tlsidentity.h"
@@ -17,17 +18,21 @@
 #include <QApplication>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QStandardPaths>
 #include <QTabWidget>
 #include <QTest>
 
+#include <array>
 #include <cstdio>
 #include <functional>
+#include <optional>
 
 namespace {
 
 using namespace hoplens;
 
 constexpr QSize usualSize(1280, 800);
+constexpr QSize usualLargeSize(1920, 1080); // at scale 2
 constexpr int patience = 60'000; // milliseconds
 
 void require(bool happened, const char *what)
@@ -40,9 +45,10 @@ void require(bool happened, const char *what)
 /// The window as a user has it before them, and the few things a scene does with it.
 class Stage {
 public:
-    Stage()
+    explicit Stage(std::optional<QSize> size)
     {
-        m_window.resize(usualSize);
+        m_window.resize(
+            size.value_or(m_window.devicePixelRatio() > 1 ? usualLargeSize : usualSize));
         m_window.show();
         require(QTest::qWaitForWindowActive(&m_window), "the window did not become active");
         const QString address = find<QLineEdit>("address")->text();
@@ -213,6 +219,39 @@ void presentation(Stage &stage)
     stage.window().resize(usualSize);
 }
 
+void tabs(Stage &stage)
+{
+    for (int tab = 0; tab < 8; ++tab) {
+        if (tab > 0) {
+            stage.trigger("newTab");
+        }
+        stage.run("POST", u"/302/echo?section=%1"_qs.arg(tab + 1), ada, {form});
+    }
+}
+
+/// Thirty traces, and the panel beside the newest.
+void history(Stage &stage)
+{
+    constexpr std::array statuses{200, 404, 200, 503, 200};
+    stage.window().keepIn(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
+    for (int entry = 0; entry < 30; ++entry) {
+        const int status = statuses.at(static_cast<size_t>(entry) % statuses.size());
+        stage.run(
+            entry % 3 == 0 ? "POST" : "GET",
+            u"/30%1/%2?order=%3"_qs.arg(entry % 2 == 0 ? 2 : 7).arg(status).arg(4711 + entry));
+    }
+    stage.trigger("showHistory");
+}
+
+/// After a trace, as whoever wants to change the request has it.
+std::function<void(Stage &)> editing(const char *summary)
+{
+    return [summary](Stage &stage) {
+        stage.run("POST", u"/302/echo"_qs, ada, {form, {"Cookie", "session=8f14e45f"}});
+        stage.find<QAbstractButton>(summary)->click();
+    };
+}
+
 struct Scene {
     const char *name;
     std::function<void(Stage &)> play;
@@ -247,8 +286,42 @@ const QList<Scene> &scenes()
         {"right-to-left", rightToLeft},
         {"step-paused", stepPaused},
         {"presentation", presentation},
+        {"edit-body", editing("bodySummary")},
+        {"edit-headers", editing("headerSummary")},
+        {"edit-auth", editing("authSummary")},
+        {"edit-cookies", editing("cookieSummary")},
+        {"edit-options", editing("optionSummary")},
+        {"history", history},
+        {"tabs", tabs},
     };
     return all;
+}
+
+struct Look {
+    ThemeChoice theme = ThemeChoice::System;
+    std::optional<QSize> size;
+};
+
+/// Sets direction and font, which hold for the whole program, at once.
+Look lookOf(const QStringList &words)
+{
+    Look look;
+    for (const QString &word : words) {
+        if (word == u"dark"_qs || word == u"light"_qs) {
+            look.theme = word == u"dark"_qs ? ThemeChoice::Dark : ThemeChoice::Light;
+        } else if (word == u"reverse"_qs) {
+            QGuiApplication::setLayoutDirection(Qt::RightToLeft);
+        } else if (word.endsWith(u"pt"_qs)) {
+            QFont font = QApplication::font();
+            font.setPointSize(word.chopped(2).toInt());
+            QApplication::setFont(font);
+        } else {
+            const QStringList sides = word.split(u'x');
+            require(sides.size() == 2, "unknown look");
+            look.size = QSize(sides.at(0).toInt(), sides.at(1).toInt());
+        }
+    }
+    return look;
 }
 
 int listScenes()
@@ -263,7 +336,7 @@ int listScenes()
 
 int main(int argc, char **argv)
 {
-    if (argc != 3) {
+    if (argc < 3) {
         return listScenes();
     }
     QCoreApplication::setApplicationName(QStringLiteral("hoplens"));
@@ -271,17 +344,19 @@ int main(int argc, char **argv)
     const QApplication application(argc, argv);
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Hoplens"));
     QApplication::setCursorFlashTime(0); // a caret that is always there
+    const QStringList words = QCoreApplication::arguments().mid(2);
+    const Look look = lookOf(words.mid(1));
     for (const Scene &scene : scenes()) {
         if (QByteArrayView(scene.name) == argv[2]) {
-            Stage stage;
-            if (stage.window().devicePixelRatio() > 1) {
-                stage.window().resize(1920, 1080);
+            Stage stage(look.size);
+            if (look.theme != ThemeChoice::System) {
+                applyTheme(*qApp, look.theme); // the window came with its own
             }
             scene.play(stage);
             QCoreApplication::sendPostedEvents();
             QCoreApplication::processEvents();
             const QString path =
-                QString::fromLocal8Bit(argv[1]) + u'/' + QLatin1String(scene.name) + u".png"_qs;
+                QString::fromLocal8Bit(argv[1]) + u'/' + words.join(u'-') + u".png"_qs;
             require(stage.window().grab().save(path), "cannot write the picture");
             return 0;
         }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/redirect/explain.h"
 #include "tests/ui/samples.h"
+#include "ui/screenreader.h"
 #include "ui/timeline/announcer.h"
 #include "ui/timeline/headlinebar.h"
 #include "ui/timeline/timelineview.h"
@@ -39,6 +40,7 @@ private slots:
     void theEndIsTheHeadline();
     void foreignWordsDoNotTurnTheHeadline();
     void openedTraceIsNoNews();
+    void hopsWithinMillisecondsAreAllTold();
     void notificationTakesNoRoom();
     void entriesSayTheirPlace();
 };
@@ -111,20 +113,37 @@ void TestAnnouncer::foreignWordsDoNotTurnTheHeadline()
 
 void TestAnnouncer::openedTraceIsNoNews()
 {
-    QWidget window;
-    Announcer announcer(&window);
+    SpokenNotice notice;
+    Announcer announcer(&notice, nullptr);
     const Trace whole = eatenBody();
     announcer.restart(whole);
     announcer.follow(whole, layoutOf(whole));
-    QCOMPARE(announcer.accessibleName(), QString());
+    QCOMPARE(notice.accessibleName(), QString());
     announcer.restart(startOf(whole, 0));
     announcer.follow(startOf(whole, 2), layoutOf(startOf(whole, 2)));
-    QVERIFY(announcer.accessibleName().startsWith(u"Hop 1: "_qs));
+    QVERIFY(notice.accessibleName().startsWith(u"Hop 1: "_qs));
     announcer.follow(whole, layoutOf(whole));
-    const QString last = announcer.accessibleName();
-    QVERIFY(last.endsWith(headline(whole) + u'.'));
+    QTRY_VERIFY(notice.accessibleName().endsWith(headline(whole) + u'.'));
+    const QString last = notice.accessibleName();
     announcer.follow(whole, layoutOf(whole)); // the findings come once more: no news
-    QCOMPARE(announcer.accessibleName(), last);
+    QCOMPARE(notice.accessibleName(), last);
+}
+
+/// Readers ask for the words some time after they heard of the notification.
+void TestAnnouncer::hopsWithinMillisecondsAreAllTold()
+{
+    SpokenNotice notice;
+    Announcer announcer(&notice, nullptr);
+    const Trace whole = eatenBody();
+    announcer.restart(startOf(whole, 0));
+    announcer.follow(startOf(whole, 2), layoutOf(startOf(whole, 2)));
+    const QString first = notice.accessibleName();
+    announcer.follow(startOf(whole, 3), layoutOf(startOf(whole, 3)));
+    announcer.follow(whole, layoutOf(whole));
+    QCOMPARE(notice.accessibleName(), first); // not replaced before anybody could ask
+    QTRY_VERIFY(notice.accessibleName().startsWith(u"Hop 2: "_qs));
+    QVERIFY(notice.accessibleName().contains(u"Hop 3: "_qs));
+    QVERIFY(notice.accessibleName().endsWith(headline(whole) + u'.'));
 }
 
 void TestAnnouncer::notificationTakesNoRoom()
@@ -135,14 +154,13 @@ void TestAnnouncer::notificationTakesNoRoom()
     pane.show();
     QVERIFY(QTest::qWaitForWindowExposed(&pane));
     pane.updateTrace(startOf(eatenBody(), 2), 0);
-    const auto *announcer = pane.findChild<Announcer *>();
-    QVERIFY(announcer->isVisible()); // or a screen reader would not be told
-    QVERIFY(announcer->size().isEmpty());
-    QVERIFY(announcer->accessibleName().startsWith(u"Hop 1: "_qs));
-    QAccessibleInterface *seen =
-        QAccessible::queryAccessibleInterface(const_cast<Announcer *>(announcer));
+    auto *notice = pane.findChild<SpokenNotice *>();
+    QVERIFY(notice->isVisible()); // or a screen reader would not be told
+    QVERIFY(notice->size().isEmpty());
+    QVERIFY(notice->accessibleName().startsWith(u"Hop 1: "_qs));
+    QAccessibleInterface *seen = QAccessible::queryAccessibleInterface(notice);
     QCOMPARE(seen->role(), QAccessible::Notification);
-    QCOMPARE(seen->text(QAccessible::Name), announcer->accessibleName());
+    QCOMPARE(seen->text(QAccessible::Name), notice->accessibleName());
 }
 
 void TestAnnouncer::entriesSayTheirPlace()

@@ -5,9 +5,11 @@
 
 #include "ui/appicon.h"
 #include "ui/helpdialogs.h"
+#include "ui/inspector/choicerow.h"
 #include "ui/mainwindow.h"
 #include "ui/request/requesteditor.h"
 #include "ui/theme.h"
+#include "ui/timeline/headlinebar.h"
 #include "ui/timeline/timelineview.h"
 #include "ui/timeline/tracepane.h"
 
@@ -30,6 +32,7 @@
 #include <QScrollBar>
 #include <QSettings>
 #include <QShortcut>
+#include <QSplitter>
 #include <QStandardPaths>
 #include <QStatusBar>
 #include <QTabBar>
@@ -101,6 +104,9 @@ private slots:
     void presentationShowsOnlyTheStory();
     void presentationIsLeftByEitherKey_data();
     void presentationIsLeftByEitherKey();
+    void presentationZoomsTheInspector();
+    void headlineReachesTheInspector();
+    void statusLineIsMirrored();
     void escapeStopsBeforeItLeaves();
     void presentationSizeIsItsOwn();
     void fonts_data();
@@ -123,6 +129,7 @@ private:
     int hops() const { return m_window->findChild<TimelineView *>()->hopCount(); }
     bool isIdle() const { return !find<QAction>(u"stop"_qs)->isEnabled(); }
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
+    const QWidget *roomOf(const QWidget *widget) const;
     void checkRoom(const QWidget *widget) const;
 
     QTemporaryDir m_directory;
@@ -341,8 +348,10 @@ void TestDesktop::presentationShowsOnlyTheStory()
     QVERIFY(request->isVisible() && request->text().contains(u"POST http://127.0.0.1:"_qs));
     const auto *hint = find<QLabel>(u"presentationHint"_qs);
     QVERIFY(hint->isVisible() && hint->text().contains(u"Esc"_qs));
-    QVERIFY(m_window->rect().contains(hint->geometry()));
-    QCOMPARE(find<TracePane>(u"tracePane"_qs)->zoom(), 1.6);
+    const auto *pane = find<TracePane>(u"tracePane"_qs);
+    // Over the timeline, so that the inspector can be read.
+    QVERIFY(QRect(pane->mapTo(m_window.get(), QPoint()), pane->size()).contains(hint->geometry()));
+    QCOMPARE(pane->zoom(), 1.6);
 
     // Every key works on: through the hops, and Send.
     press(Qt::Key_End);
@@ -376,6 +385,28 @@ void TestDesktop::presentationIsLeftByEitherKey()
     QCOMPARE(find<TracePane>(u"tracePane"_qs)->zoom(), 1.0);
     press(Qt::Key_Return, Qt::ControlModifier); // the menus' keys are not doubled
     QTRY_VERIFY(hops() == 2 && isIdle());
+}
+
+/// Tabs and rows of choices can be read from the last row of seats, too.
+void TestDesktop::presentationZoomsTheInspector()
+{
+    sendLab();
+    const auto *tabs = find<QTabWidget>(u"inspectorTabs"_qs)->tabBar();
+    const auto *choice = m_window->findChild<ChoiceRow *>()->findChild<QAbstractButton *>();
+    const double usual = tabs->font().pointSizeF();
+    press(Qt::Key_F11);
+    QCOMPARE(tabs->font().pointSizeF(), usual * 1.6);
+    QCOMPARE(choice->font().pointSizeF(), usual * 1.6);
+    press(Qt::Key_Plus, Qt::ControlModifier);
+    QVERIFY(tabs->font().pointSizeF() > usual * 1.7);
+    press(Qt::Key_F11);
+    QCOMPARE(tabs->font().pointSizeF(), usual);
+    QCOMPARE(choice->font().pointSizeF(), usual);
+    // It follows the window's font as before.
+    QFont larger = m_window->font();
+    larger.setPointSizeF(usual + 3);
+    m_window->setFont(larger);
+    QCOMPARE(tabs->font().pointSizeF(), usual + 3);
 }
 
 void TestDesktop::escapeStopsBeforeItLeaves()
@@ -415,14 +446,32 @@ void TestDesktop::fonts_data()
 {
     QTest::addColumn<int>("points");
     QTest::addColumn<QSize>("size");
+    QTest::addColumn<QString>("page");
     for (const int points : {8, 11, 16, 24}) {
         for (const QSize size : {QSize(800, 600), QSize(1280, 800)}) {
-            if (points == 24 && size.width() == 800) {
-                continue; // the request bar alone is wider than that
+            const QByteArray look = QByteArray::number(points) + " pt, "
+                + QByteArray::number(size.width()) + 'x' + QByteArray::number(size.height());
+            QTest::addRow("%s", look.constData()) << points << size << QString();
+            for (const char *page : {"bodySummary", "headerSummary", "authSummary", "cookieSummary",
+                                     "optionSummary"}) {
+                QTest::addRow("%s, %s open", look.constData(), page)
+                    << points << size << QString::fromLatin1(page);
             }
-            QTest::addRow("%d pt, %dx%d", points, size.width(), size.height()) << points << size;
         }
     }
+}
+
+/// What can be reached from where the widget is: all of the window, or what an area there scrolls.
+const QWidget *TestDesktop::roomOf(const QWidget *widget) const
+{
+    for (const QWidget *up = widget; up != nullptr; up = up->parentWidget()) {
+        const auto *area = qobject_cast<const QScrollArea *>(
+            up->parentWidget() != nullptr ? up->parentWidget()->parentWidget() : nullptr);
+        if (area != nullptr && area->widget() == up) {
+            return up;
+        }
+    }
+    return m_window.get();
 }
 
 /// Nothing that can be seen is smaller than its words, or lies outside of the window.
@@ -447,6 +496,10 @@ void TestDesktop::checkRoom(const QWidget *widget) const
             least.setWidth(
                 std::min(least.width(),
                          metrics.horizontalAdvance(box->currentText()) + 2 * metrics.height()));
+            if (box->objectName()
+                == u"client"_qs) { // its name gives way, and its tool tip says more
+                least.setWidth(box->minimumWidth());
+            }
         }
         QVERIFY2(widget->width() >= least.width() && widget->height() >= least.height(),
                  qPrintable(u"%1 is %2x%3, needs %4x%5"_qs.arg(name)
@@ -454,8 +507,9 @@ void TestDesktop::checkRoom(const QWidget *widget) const
                                 .arg(widget->height())
                                 .arg(least.width())
                                 .arg(least.height())));
-        const QRect place(widget->mapTo(m_window.get(), QPoint()), widget->size());
-        QVERIFY2(m_window->rect().contains(place), qPrintable(name + u" is outside"_qs));
+        const QWidget *room = roomOf(widget);
+        const QRect place(widget->mapTo(room, QPoint()), widget->size());
+        QVERIFY2(room->rect().contains(place), qPrintable(name + u" is outside"_qs));
     }
 }
 
@@ -463,15 +517,23 @@ void TestDesktop::fonts()
 {
     QFETCH(int, points);
     QFETCH(QSize, size);
+    QFETCH(QString, page);
     QFont font = QApplication::font();
     const auto restore = qScopeGuard([font] { QApplication::setFont(font); });
     font.setPointSize(points);
     QApplication::setFont(font);
     start();
     QVERIFY(m_window->openTrace(seed("chromium"))); // with the message bar
+    if (!page.isEmpty()) {
+        find<QAbstractButton>(page)->click();
+    }
     m_window->resize(size);
     QCoreApplication::sendPostedEvents();
     QCOMPARE(m_window->size(), size); // it fits
+    for (const char *name : {"sendButton", "stepButton", "editToggle", "address", "method"}) {
+        const auto *control = find<QWidget>(QString::fromLatin1(name));
+        QCOMPARE(control->visibleRegion().boundingRect(), control->rect());
+    }
     const QList<QWidget *> widgets = m_window->findChildren<QWidget *>();
     for (const QWidget *widget : widgets) {
         checkRoom(widget);
@@ -479,6 +541,54 @@ void TestDesktop::fonts()
             return;
         }
     }
+}
+
+/// The line under it ends there, and not a few pixels before.
+void TestDesktop::headlineReachesTheInspector()
+{
+    sendLab();
+    m_window->resize(1280, 800);
+    QCoreApplication::sendPostedEvents();
+    const auto *headline = m_window->findChild<HeadlineBar *>();
+    const auto *inspector = find<QWidget>(u"inspector"_qs);
+    const int end = headline->mapTo(m_window.get(), headline->rect().topRight()).x();
+    QCOMPARE(inspector->mapTo(m_window.get(), QPoint()).x() - end, 2); // a line between them
+
+    // And what is between them can still be moved.
+    auto *handle = find<QSplitter>(u"splitter"_qs)->handle(1);
+    QVERIFY(handle->width() >= 4);
+    const int before = headline->width();
+    const QPoint grip = handle->rect().center();
+    QTest::mousePress(handle, Qt::LeftButton, {}, grip);
+    QTest::mouseMove(handle, grip - QPoint(60, 0));
+    QTest::mouseRelease(handle, Qt::LeftButton, {}, grip - QPoint(60, 0));
+    QVERIFY(headline->width() < before - 40);
+}
+
+/// Where text runs from the right: the lab at the right end, hops and time at the left.
+void TestDesktop::statusLineIsMirrored()
+{
+    m_window->setLayoutDirection(Qt::RightToLeft);
+    sendLab();
+    QCoreApplication::sendPostedEvents();
+    auto *lab = find<QLabel>(u"labStatus"_qs);
+    const auto *hops = find<QLabel>(u"traceStatus"_qs);
+    QVERIFY(hops->geometry().right() < lab->geometry().left());
+    QVERIFY(lab->width() > 2 * lab->fontMetrics().horizontalAdvance(lab->text()));
+    const QImage picture = lab->grab().toImage();
+    const auto isInked = [&picture](int from, int to) {
+        const QColor plain = picture.pixelColor(0, 0);
+        for (int x = from; x < to; ++x) {
+            for (int y = 2; y < picture.height() - 2; ++y) {
+                if (picture.pixelColor(x, y) != plain) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    };
+    QVERIFY(!isInked(0, picture.width() / 2));
+    QVERIFY(isInked(picture.width() - 24, picture.width()));
 }
 
 void TestDesktop::numbersFollowTheLocale_data()

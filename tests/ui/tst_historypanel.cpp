@@ -33,6 +33,9 @@
 #include <QTest>
 #include <QTextEdit>
 
+#include <algorithm>
+#include <utility>
+
 using namespace hoplens;
 
 class TestHistoryPanel : public QObject {
@@ -63,6 +66,7 @@ private slots:
     void smallWindowIsNotSqueezed();
     void largeWindowShowsBoth();
     void controlsHaveNames();
+    void rowsBeginAtTheRight();
 
 private:
     template <typename T> T *find(const QString &name) const
@@ -485,6 +489,36 @@ void TestHistoryPanel::controlsHaveNames()
         }
     }
     QVERIFY(controls >= 4);
+}
+
+/// Where text runs from the right, and addresses still from the left.
+void TestHistoryPanel::rowsBeginAtTheRight()
+{
+    send(u"/302/200"_qs);
+    m_window->setLayoutDirection(Qt::RightToLeft);
+    list()->setCurrentIndex({});
+    QCoreApplication::sendPostedEvents();
+    const QImage picture = list()->viewport()->grab().toImage();
+    const QColor plain = picture.pixelColor(2, 2);
+    const auto edges = [&](const QRect &row) {
+        int left = picture.width();
+        int right = 0;
+        for (int y = row.top(); y <= row.bottom(); ++y) {
+            for (int x = 0; x < picture.width(); ++x) {
+                if (picture.pixelColor(x, y) != plain) {
+                    left = std::min(left, x);
+                    right = std::max(right, x);
+                }
+            }
+        }
+        return std::pair(left, right);
+    };
+    const QAbstractItemModel *model = list()->model();
+    for (int row = 0; row < 2; ++row) { // the day, then the trace
+        const auto [left, right] = edges(list()->visualRect(model->index(row, 0)));
+        QVERIFY2(right > picture.width() - 20, qPrintable(QString::number(right)));
+        QVERIFY2(row > 0 || left > picture.width() / 2, qPrintable(QString::number(left)));
+    }
 }
 
 QTEST_MAIN(TestHistoryPanel)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Hoplens authors
 // SPDX-License-Identifier: MIT
 
+#include "ui/formatting.h"
 #include "ui/request/headertable.h"
 #include "ui/request/requestdraft.h"
 #include "ui/request/requesteditor.h"
@@ -18,6 +19,8 @@
 #include <QSpinBox>
 #include <QTest>
 #include <QToolButton>
+
+#include <cmath>
 
 using namespace hoplens;
 
@@ -58,6 +61,9 @@ private slots:
     void whatIsBeingTypedIsSent();
     void optionsAreRead();
     void summarySaysWhatIsSent();
+    void summaryIsWholeAtEverySize();
+    void summaryValuesKeepTheirDirection();
+    void clientNameKeepsItsDirection();
     void sendAndStopKeepTheirPlace();
     void returnInTheAddressSends();
     void modelIsSound();
@@ -345,6 +351,49 @@ void TestRequestEditor::summarySaysWhatIsSent()
     QCOMPARE(find<SummaryButton>("headerSummary")->value(), u"1"_qs);
     find<QSpinBox>("maxHops")->setValue(1);
     QCOMPARE(find<SummaryButton>("optionSummary")->value(), u"at most 1 redirect"_qs);
+}
+
+/// Half a pixel of a letter must not cost three of them.
+void TestRequestEditor::summaryIsWholeAtEverySize()
+{
+    for (int points = 8; points <= 24; ++points) {
+        for (const QString &value : {u"by your header"_qs, u"at most 1 redirect"_qs,
+                                     u"19 B · application/x-www-form-urlencoded"_qs}) {
+            SummaryButton button(u"Cookie&s"_qs);
+            QFont font = button.font();
+            font.setPointSize(points);
+            button.setFont(font);
+            button.setValue(value);
+            button.resize(button.sizeHint());
+            button.grab();
+            QCOMPARE(button.toolTip(), QString()); // which tells what is cut
+        }
+    }
+}
+
+/// Size and media type are read from the left where all else is mirrored.
+void TestRequestEditor::summaryValuesKeepTheirDirection()
+{
+    SummaryButton button(u"&Body"_qs);
+    button.setValue(u"19 B · application/json"_qs);
+    button.resize(button.sizeHint());
+    const QImage plain = button.grab().toImage();
+    button.setLayoutDirection(Qt::RightToLeft);
+    const QImage mirrored = button.grab().toImage();
+    const int word =
+        static_cast<int>(std::ceil(QFontMetricsF(button.font()).horizontalAdvance(u"Body"_qs)));
+    constexpr int margin = 4;
+    const int value = plain.width() - word - 3 * margin;
+    QCOMPARE(mirrored.copy(margin, 0, value, plain.height()),
+             plain.copy(word + 2 * margin, 0, value, plain.height()));
+}
+
+void TestRequestEditor::clientNameKeepsItsDirection()
+{
+    const auto *client = find<QComboBox>("client");
+    const QString item = client->itemText(client->findData(u"browser-fetch"_qs));
+    QVERIFY2(item.contains(u"as "_qs + keptTogether(u"Browser, fetch()"_qs)), qPrintable(item));
+    QCOMPARE(item, keptTogether(item.mid(1).chopped(1)));
 }
 
 void TestRequestEditor::sendAndStopKeepTheirPlace()

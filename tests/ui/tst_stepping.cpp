@@ -8,6 +8,7 @@
 #include "ui/opentraces.h"
 #include "ui/request/headertable.h"
 #include "ui/step/steppane.h"
+#include "ui/theme.h"
 #include "ui/timeline/headlinebar.h"
 #include "ui/timeline/timelineview.h"
 #include "ui/timeline/tracepane.h"
@@ -84,6 +85,9 @@ private slots:
     void twentyFieldsInASmallWindow();
     void buttonsFitAtAnyWidth_data();
     void buttonsFitAtAnyWidth();
+    void followIsTheThingToDo();
+    void everythingBeginsAtOneEdge_data();
+    void everythingBeginsAtOneEdge();
     void everyControlHasAName();
     void nothingJumpsBetweenSteps();
 
@@ -640,7 +644,7 @@ void TestStepping::buttonsFitAtAnyWidth()
     press(Qt::Key_F10);
     QTRY_VERIFY(pausedAfter(0));
     const QList<QPushButton *> buttons = pane()->findChildren<QPushButton *>();
-    QCOMPARE(buttons.size(), 6);
+    QCOMPARE(buttons.size(), 7);
     const auto fits = [&buttons] {
         return std::all_of(buttons.begin(), buttons.end(), [](const QPushButton *each) {
             return each->width() >= each->sizeHint().width();
@@ -648,6 +652,57 @@ void TestStepping::buttonsFitAtAnyWidth()
     };
     QTRY_VERIFY(fits());
     QApplication::setFont(before);
+}
+
+void TestStepping::followIsTheThingToDo()
+{
+    fill(u"/302/echo"_qs, u"POST"_qs, body);
+    press(Qt::Key_F10);
+    QTRY_VERIFY(pausedAfter(0));
+    const auto filled = [this](const QString &name, const QColor &color) {
+        QPushButton *one = button(name);
+        // Beside the words, inside of the frame.
+        return one->grab().toImage().pixelColor(5, one->height() / 2) == color;
+    };
+    const Theme theme = themeFor(pane()->palette());
+    QVERIFY(filled(u"stepFollow"_qs, theme.accent));
+    QVERIFY(!filled(u"stepKeep"_qs, theme.accent));
+    QVERIFY(!button(u"stepGet"_qs)->isEnabled()); // it is proposed already
+    QVERIFY(contrastRatio(button(u"stepGet"_qs)->palette().color(QPalette::ButtonText),
+                          button(u"stepGet"_qs)->palette().color(QPalette::Button))
+            >= 3);
+}
+
+void TestStepping::everythingBeginsAtOneEdge_data()
+{
+    QTest::addColumn<Qt::LayoutDirection>("direction");
+    QTest::newRow("from the left") << Qt::LeftToRight;
+    QTest::newRow("from the right") << Qt::RightToLeft;
+}
+
+void TestStepping::everythingBeginsAtOneEdge()
+{
+    QFETCH(Qt::LayoutDirection, direction);
+    m_window->setLayoutDirection(direction);
+    fill(u"/302/echo"_qs, u"POST"_qs, body);
+    press(Qt::Key_F10);
+    QTRY_VERIFY(pausedAfter(0));
+    QCoreApplication::sendPostedEvents();
+    const auto edge = [this, direction](const QWidget *widget) {
+        const QRect place(widget->mapTo(pane(), QPoint()), widget->size());
+        return direction == Qt::LeftToRight ? place.left() : pane()->width() - 1 - place.right();
+    };
+    const int title = edge(find<QLabel>(u"stepTitle"_qs));
+    QCOMPARE(title, 16);
+    QCOMPARE(edge(button(u"stepFollow"_qs)), title);
+    if (direction == Qt::LeftToRight) { // a difference runs from the left everywhere
+        auto *text = find<QTextEdit>(u"stepPage"_qs);
+        QCOMPARE(edge(text->viewport()) + text->cursorRect(QTextCursor(text->document())).left(),
+                 title);
+    }
+    pane()->edit();
+    QCoreApplication::sendPostedEvents();
+    QTRY_COMPARE(edge(find<QComboBox>(u"nextMethod"_qs)), title);
 }
 
 void TestStepping::everyControlHasAName()

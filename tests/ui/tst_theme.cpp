@@ -5,10 +5,14 @@
 
 #include <QApplication>
 #include <QFontMetricsF>
+#include <QPainter>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QStyle>
+#include <QStyleFactory>
 #include <QTest>
 #include <QTextDocument>
+#include <QTextLayout>
 
 #include <algorithm>
 #include <array>
@@ -97,6 +101,11 @@ private slots:
     void longUrlKeepsHostAndEnd();
     void elidedUrlFitsEveryWidth();
     void toolTipIsPlain();
+    void linesBeginAtTheLeadingEdge_data();
+    void linesBeginAtTheLeadingEdge();
+    void isolatedTextStaysTogether();
+    void disabledButtonsAreLegible_data();
+    void disabledButtonsAreLegible();
 };
 
 void TestTheme::contrastIsWcag_data()
@@ -397,6 +406,108 @@ void TestTheme::toolTipIsPlain()
         document.toPlainText().split(QRegularExpression(u"[\\n\\x{2028}]"_qs));
     QCOMPARE(lines.size(), 20);
     QCOMPARE(lines.join(QString()).size(), 2000);
+}
+
+void TestTheme::linesBeginAtTheLeadingEdge_data()
+{
+    QTest::addColumn<Qt::LayoutDirection>("layout");
+    QTest::addColumn<Qt::LayoutDirection>("painting");
+    for (const auto layout : {Qt::LeftToRight, Qt::RightToLeft}) {
+        for (const auto painting : {Qt::LeftToRight, Qt::RightToLeft, Qt::LayoutDirectionAuto}) {
+            QTest::addRow("layout %d, painter %d", layout, painting) << layout << painting;
+        }
+    }
+}
+
+/// Whatever a painter thinks of directions: at the edge where the line begins, and an address as
+/// addresses are read.
+void TestTheme::linesBeginAtTheLeadingEdge()
+{
+    QFETCH(Qt::LayoutDirection, layout);
+    QFETCH(Qt::LayoutDirection, painting);
+    const QString address = u"/301/x?a=1()"_qs;
+    const auto drawn = [&address](Qt::LayoutDirection painterDirection, int flags) {
+        QImage image(400, 40, QImage::Format_RGB32);
+        image.fill(Qt::white);
+        QPainter painter(&image);
+        painter.setFont(QApplication::font());
+        painter.setLayoutDirection(painterDirection);
+        painter.drawText(image.rect(), flags, address);
+        return image;
+    };
+    const int width = QFontMetrics(QApplication::font()).horizontalAdvance(address);
+    const QImage plain = drawn(Qt::LeftToRight, Qt::AlignLeft | Qt::AlignVCenter);
+    const QImage image = drawn(painting, leadingLine(layout, Qt::LeftToRight));
+    if (layout == Qt::LeftToRight) {
+        QCOMPARE(image, plain);
+        return;
+    }
+    QImage left = image.copy(0, 0, 400 - width - 4, 40);
+    QImage nothing = left;
+    nothing.fill(Qt::white);
+    QCOMPARE(left, nothing);
+    const auto inkColumns = [](const QImage &of) {
+        int columns = 0;
+        for (int x = 0; x < of.width(); ++x) {
+            bool isInked = false;
+            for (int y = 0; y < of.height(); ++y) {
+                isInked = isInked || of.pixelColor(x, y) != Qt::white;
+            }
+            columns += int(isInked);
+        }
+        return columns;
+    };
+    QVERIFY(inkColumns(image) > 0);
+    QVERIFY(std::abs(inkColumns(image) - inkColumns(plain)) <= 2);
+}
+
+void TestTheme::isolatedTextStaysTogether()
+{
+    // "as" in a language that runs from the right, and a product's name that ends in brackets.
+    const QString line = u"\u0643\u0640 "_qs + keptTogether(u"Browser, fetch()"_qs);
+    QTextOption option;
+    option.setTextDirection(Qt::RightToLeft);
+    QTextLayout layout(line, QApplication::font());
+    layout.setTextOption(option);
+    layout.beginLayout();
+    const QTextLine row = layout.createLine();
+    layout.endLayout();
+    const auto at = [&](const QString &what) {
+        return row.cursorToX(static_cast<int>(line.indexOf(what) + 1));
+    };
+    QVERIFY(at(u"Browser"_qs) < at(u"fetch"_qs));
+    QVERIFY(at(u"fetch"_qs) < at(u"("_qs));
+}
+
+void TestTheme::disabledButtonsAreLegible_data()
+{
+    QTest::addColumn<QPalette>("palette");
+    QTest::newRow("Fusion's own") << QStyleFactory::create(u"fusion"_qs)->standardPalette();
+    QPalette pale = palette(QColor(0xef, 0xef, 0xef), Qt::white, Qt::black);
+    pale.setColor(QPalette::Disabled, QPalette::ButtonText, QColor(0xd0, 0xd0, 0xd0));
+    QTest::newRow("pale") << pale;
+    QPalette dark = palette(QColor(0x20, 0x22, 0x26), QColor(0x18, 0x1a, 0x1d), Qt::white);
+    dark.setColor(QPalette::Disabled, QPalette::ButtonText, QColor(0x40, 0x42, 0x46));
+    QTest::newRow("dark") << dark;
+    QTest::newRow("ours, light") << paletteOf(ThemeChoice::Light);
+    QTest::newRow("ours, dark") << paletteOf(ThemeChoice::Dark);
+}
+
+void TestTheme::disabledButtonsAreLegible()
+{
+    QFETCH(QPalette, palette);
+    applyTheme(*qApp, ThemeChoice::System);
+    const auto restore = qScopeGuard([] { QApplication::setPalette(QPalette()); });
+    QApplication::setPalette(palette);
+    QPushButton button;
+    button.setEnabled(false);
+    QCoreApplication::sendPostedEvents();
+    const QColor words = button.palette().color(QPalette::ButtonText);
+    const QColor surface = button.palette().color(QPalette::Button);
+    QVERIFY(contrastRatio(words, surface) >= 3);
+    button.setEnabled(true); // and it is seen that they are disabled
+    QVERIFY(contrastRatio(button.palette().color(QPalette::ButtonText), surface)
+            > contrastRatio(words, surface));
 }
 
 QTEST_MAIN(TestTheme)

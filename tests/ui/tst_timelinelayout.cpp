@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: MIT
 #include "core/redirect/explain.h"
 #include "tests/ui/samples.h"
+#include "ui/timeline/textruler.h"
 #include "ui/timeline/timelinelayout.h"
 
 #include <QApplication>
 #include <QFontMetricsF>
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 
 using namespace hoplens;
 
@@ -120,11 +123,11 @@ QList<QRect> places(const Section &section)
         all += row.rect;
         all += partsOf(row);
     }
-    for (const LaneSegment &lane : section.lanes) {
+    for (const LaneSegment &lane : section.lanes.segments) {
         all +=
             QRect(QPoint(lane.x, lane.from), QPoint(lane.x + static_cast<int>(lane.kind), lane.to));
     }
-    for (const Leader &leader : section.leaders) {
+    for (const Leader &leader : section.lanes.leaders) {
         all += QRect(leader.from, leader.to);
     }
     return all;
@@ -142,7 +145,7 @@ QList<QRect> places(const TimelineLayout &layout)
 QList<LaneSegment> lane(const Section &section, Lane which, Kind kind)
 {
     QList<LaneSegment> found;
-    for (const LaneSegment &segment : section.lanes) {
+    for (const LaneSegment &segment : section.lanes.segments) {
         if (segment.lane == which && segment.kind == kind) {
             found += segment;
         }
@@ -169,6 +172,9 @@ private slots:
     void droppedBodyEndsAtAStop();
     void bodyCanComeBack();
     void lanesEndAtTheOutcome();
+    void lanesLeadOnWhileNothingIsSent();
+    void noLanesWhereNothingFollows();
+    void wideScreenIsShared();
     void hitTestFindsWhatIsThere();
     void visibleSectionsAreFound();
     void entriesAreInReadingOrder();
@@ -224,7 +230,7 @@ void TestTimelineLayout::nothingOverlapsOrLeaves()
         for (const ChipBox &chip : section.card.chips) {
             QCOMPARE(complaint(chip), QString());
         }
-        for (const LaneSegment &segment : section.lanes) {
+        for (const LaneSegment &segment : section.lanes.segments) {
             QVERIFY(segment.x > 0 && segment.x < section.card.rect.left());
             QVERIFY(segment.from <= segment.to);
         }
@@ -441,7 +447,7 @@ void TestTimelineLayout::droppedBodyEndsAtAStop()
     QCOMPARE(dropped.first().to, stop.first().from);
     QVERIFY(stop.first().from > before.card.rect.bottom());
     QVERIFY(stop.first().from < after.card.rect.top());
-    for (const LaneSegment &segment : layout.sections().at(2).lanes) {
+    for (const LaneSegment &segment : layout.sections().at(2).lanes.segments) {
         QCOMPARE(segment.lane, Lane::Method);
     }
 }
@@ -470,6 +476,78 @@ void TestTimelineLayout::lanesEndAtTheOutcome()
     QVERIFY(std::any_of(outcome.lanes.begin(), outcome.lanes.end(), [](const LaneSegment &segment) {
         return segment.lane == Lane::Body && segment.kind == Kind::EndStop;
     }));
+}
+
+/// While a trace stands still, the decisions below its last card are drawn as they will be.
+void TestTimelineLayout::lanesLeadOnWhileNothingIsSent()
+{
+    Trace paused = eatenBody();
+    paused.outcome.reset();
+    const Trace later = paused;
+    paused.hops.resize(1);
+    TimelineLayout layout(paused, 700, facesOf(10));
+    const Lanes ahead = layout.ahead();
+    const auto onAhead = [&ahead](Lane which, Kind kind) {
+        QList<LaneSegment> found;
+        std::copy_if(ahead.segments.begin(), ahead.segments.end(), std::back_inserter(found),
+                     [&](const LaneSegment &segment) {
+                         return segment.lane == which && segment.kind == kind;
+                     });
+        return found;
+    };
+    QVERIFY(std::all_of(ahead.segments.begin(), ahead.segments.end(),
+                        [](const LaneSegment &segment) { return segment.isAhead; }));
+    QCOMPARE(onAhead(Lane::Method, Kind::Kept).size(), 2);
+    QVERIFY(onAhead(Lane::Method, Kind::Kept).last().recoloured);
+    QCOMPARE(onAhead(Lane::Body, Kind::EndStop).size(), 1);
+    QCOMPARE(ahead.leaders.size(), 2);
+    const Section last = layout.sections().last();
+    QVERIFY(onAhead(Lane::Method, Kind::Kept).last().to > last.decisions.last().rect.bottom());
+    QVERIFY(onAhead(Lane::Method, Kind::Kept).last().to <= layout.height());
+
+    // When it is sent, nothing moves: only the dashes go.
+    layout.update(later, 0);
+    const Section &next = layout.sections().at(1);
+    QCOMPARE(lane(next, Lane::Method, Kind::Changed).first().from,
+             onAhead(Lane::Method, Kind::Changed).first().from);
+    QCOMPARE(lane(next, Lane::Body, Kind::EndStop).first().from,
+             onAhead(Lane::Body, Kind::EndStop).first().from);
+    QVERIFY(!lane(next, Lane::Method, Kind::Changed).first().isAhead);
+    QVERIFY(layout.ahead().segments.isEmpty()); // the last answer is no redirect
+}
+
+void TestTimelineLayout::noLanesWhereNothingFollows()
+{
+    QVERIFY(TimelineLayout(eatenBody(), 700, facesOf(10)).ahead().segments.isEmpty());
+    Trace refused = eatenBody();
+    refused.hops.resize(1);
+    refused.outcome.reset();
+    refused.hops.last().redirect->follow = false;
+    QVERIFY(TimelineLayout(refused, 700, facesOf(10)).ahead().segments.isEmpty());
+    Trace stopped = eatenBody();
+    stopped.hops.resize(1);
+    stopped.outcome->kind = OutcomeKind::Stopped; // its own lanes lead to the outcome
+    const TimelineLayout layout(stopped, 700, facesOf(10));
+    QVERIFY(layout.ahead().segments.isEmpty());
+    QVERIFY(!layout.outcome()->lanes.isEmpty());
+    QVERIFY(TimelineLayout(Trace(), 700, facesOf(10)).ahead().segments.isEmpty());
+}
+
+/// Cards do not grow without end, and what addresses do not need goes to the bar.
+void TestTimelineLayout::wideScreenIsShared()
+{
+    const TextFaces faces = facesOf(10);
+    const int em = TextRuler(faces).height(Face::Normal);
+    const Card wide = TimelineLayout(longChain(3), em * 220, faces).sections().first().card;
+    QVERIFY(wide.rect.width() <= em * 72);
+    QVERIFY(wide.track.width() * 4 > wide.rect.width());
+    int before = 0;
+    for (int width = em * 34; width < em * 90; width += em / 2) {
+        const Card card = TimelineLayout(longChain(2), width, faces).sections().first().card;
+        QVERIFY(card.track.width() >= before); // grows with the window, without a jump
+        QVERIFY(before == 0 || card.track.width() - before <= em);
+        before = card.track.width();
+    }
 }
 
 void TestTimelineLayout::hitTestFindsWhatIsThere()

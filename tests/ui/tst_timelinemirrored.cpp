@@ -68,10 +68,10 @@ QList<int> columnsOf(const TimelineLayout &layout)
     QList<int> all;
     for (const Section &section : layout.sections()) {
         all += section.card.node.center.x();
-        for (const LaneSegment &segment : section.lanes) {
+        for (const LaneSegment &segment : section.lanes.segments) {
             all += segment.x;
         }
-        for (const Leader &leader : section.leaders) {
+        for (const Leader &leader : section.lanes.leaders) {
             all += {leader.from.x(), leader.to.x()};
         }
     }
@@ -107,6 +107,7 @@ private slots:
     void arrowsPointTheOtherWay();
     void addressesRunFromTheLeft();
     void wordsRunTheirOwnWay();
+    void lanesAheadAreOnTheOtherSide();
     void headlineIsOnTheOtherSide();
     void viewFollowsTheDirection();
     void lanesArePaintedAtTheRight();
@@ -225,6 +226,23 @@ void TestTimelineMirrored::wordsRunTheirOwnWay()
         }
     }
     QCOMPARE(reasons, 1);
+}
+
+void TestTimelineMirrored::lanesAheadAreOnTheOtherSide()
+{
+    Trace paused = eatenBody();
+    paused.hops.resize(1);
+    paused.outcome.reset();
+    const TextFaces faces = textFaces(QApplication::font());
+    const Lanes left = TimelineLayout(paused, 700, faces).ahead();
+    const Lanes right = TimelineLayout(paused, 700, faces, Qt::RightToLeft).ahead();
+    QVERIFY(!left.segments.isEmpty());
+    QCOMPARE(right.segments.size(), left.segments.size());
+    for (qsizetype i = 0; i < left.segments.size(); ++i) {
+        QCOMPARE(right.segments.at(i).x, 700 - left.segments.at(i).x);
+        QCOMPARE(right.segments.at(i).to, left.segments.at(i).to);
+    }
+    QCOMPARE(right.leaders.first().to.x(), 700 - left.leaders.first().to.x());
 }
 
 void TestTimelineMirrored::headlineIsOnTheOtherSide()

@@ -124,6 +124,8 @@ private slots:
     void screenReaderCanAct();
     void headlineFitsEveryWidth();
     void headlineTellsScreenReaders();
+    void lowPaneIsForTheCards();
+    void lanesAheadAreDashed();
     void paneTeachesBeforeTheFirstTrace();
     void paneShowsTheTrace();
     void panePassesSignalsOn();
@@ -601,6 +603,41 @@ void TestTimelineView::headlineTellsScreenReaders()
     QCOMPARE(bar.accessibleName(), u"Kept: still POST"_qs);
     QCOMPARE(bar.accessibleDescription(), u"loop, slow"_qs);
     QVERIFY(bar.heightForWidth(300) >= bar.heightForWidth(1000));
+}
+
+void TestTimelineView::lowPaneIsForTheCards()
+{
+    TracePane pane;
+    pane.setTrace(eatenBody());
+    show(pane, 780, 600);
+    const auto *bar = pane.findChild<HeadlineBar *>();
+    const int usual = bar->height();
+    pane.resize(780, 19 * pane.fontMetrics().height());
+    QTRY_COMPARE(bar->height(), usual - 16);
+    pane.resize(780, 600);
+    QTRY_COMPARE(bar->height(), usual);
+}
+
+/// Told from what was sent by shape, not by colour alone.
+void TestTimelineView::lanesAheadAreDashed()
+{
+    Trace paused = longChain(2);
+    paused.hops.resize(1);
+    paused.outcome.reset();
+    TimelineView view;
+    view.setTrace(paused);
+    show(view, 700, 400);
+    const LaneSegment lane = view.timelineLayout().ahead().segments.first();
+    QCOMPARE(lane.kind, LaneSegment::Kind::Kept);
+    const QImage picture = view.viewport()->grab().toImage();
+    const QColor background = themeFor(view.palette()).background;
+    int changes = 0;
+    const int from = view.timelineLayout().sections().first().card.rect.bottom() + 1;
+    for (int y = from + 1; y < lane.to; ++y) {
+        changes += int((picture.pixelColor(lane.x, y) == background)
+                       != (picture.pixelColor(lane.x, y - 1) == background));
+    }
+    QVERIFY(changes >= 4);
 }
 
 void TestTimelineView::paneTeachesBeforeTheFirstTrace()

@@ -37,23 +37,21 @@ Lines linesOf(const QRect &row, const TextFaces &faces)
             QRect(row.left(), row.top() + above + normal, row.width(), small)};
 }
 
-/// The flags with which a line is drawn from the leading edge.
-int leadingFlags(const QStyleOptionViewItem &option, Qt::AlignmentFlag vertical)
+/// Words have the direction of their language; methods, addresses and hosts run from the left
+/// everywhere.
+Qt::LayoutDirection directionOf(const QString &words)
 {
-    const Qt::AlignmentFlag leading =
-        option.direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft;
-    return static_cast<int>(leading) | vertical | Qt::TextSingleLine;
+    return words.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight;
 }
 
 /// Draws at the leading edge of what is left of `room`, and takes that away from it.
 void drawLeading(QPainter *painter, const QStyleOptionViewItem &option, QRect *room,
-                 const QString &text)
+                 const QString &text, Qt::LayoutDirection direction = Qt::LeftToRight)
 {
     const int width = std::min(room->width(), painter->fontMetrics().horizontalAdvance(text) + gap);
     const QRect place = QStyle::alignedRect(option.direction, Qt::AlignLeft | Qt::AlignVCenter,
                                             QSize(width, room->height()), *room);
-    painter->drawText(QStyle::visualRect(option.direction, place, place),
-                      leadingFlags(option, Qt::AlignVCenter), text);
+    painter->drawText(place, leadingLine(option.direction, direction), text);
     if (option.direction == Qt::RightToLeft) {
         room->setRight(place.left() - 1);
     } else {
@@ -90,8 +88,11 @@ void HistoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     if (entry == nullptr) {
         painter->setFont(faces.small);
         painter->setPen(theme.mutedText);
-        painter->drawText(option.rect.adjusted(margin, above, -margin, -above),
-                          leadingFlags(option, Qt::AlignBottom), index.data().toString());
+        const QString day = index.data().toString();
+        const int height = painter->fontMetrics().height();
+        painter->drawText(QRect(option.rect.left() + margin, option.rect.bottom() - above - height,
+                                option.rect.width() - 2 * margin, height),
+                          leadingLine(option.direction, directionOf(day)), day);
         painter->restore();
         return;
     }
@@ -119,14 +120,15 @@ void HistoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     drawLeading(painter, option, &room, visibleText(entry->method.left(20)));
     painter->setFont(faces.normal);
     const QString address = shortAddress(entry->url);
-    painter->drawText(room, leadingFlags(option, Qt::AlignVCenter),
+    painter->drawText(room, leadingLine(option.direction, Qt::LeftToRight),
                       painter->fontMetrics().elidedText(address, Qt::ElideMiddle, room.width()));
 
     const OutcomeMark mark = outcomeMark(entry->outcome, entry->status);
     room = lines.second;
     painter->setFont(faces.small);
     painter->setPen(theme.mutedText);
-    drawLeading(painter, option, &room, timeOfDay(*entry));
+    const QString time = timeOfDay(*entry);
+    drawLeading(painter, option, &room, time, directionOf(time));
     const QRect symbol = QStyle::alignedRect(option.direction, Qt::AlignLeft | Qt::AlignVCenter,
                                              QSize(room.height(), room.height()), room)
                              .adjusted(2, 2, -2, -2);
@@ -137,11 +139,11 @@ void HistoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         room.setLeft(symbol.right() + 4);
     }
     painter->setPen(inkColor(theme, mark.ink));
-    drawLeading(painter, option, &room, mark.word);
+    drawLeading(painter, option, &room, mark.word, directionOf(mark.word));
     painter->setPen(theme.mutedText);
     const Result<Url> url = parseUrl(entry->url);
     const QString host = url ? visibleText(hostField(*url)) : QString();
-    painter->drawText(room, leadingFlags(option, Qt::AlignVCenter),
+    painter->drawText(room, leadingLine(option.direction, Qt::LeftToRight),
                       painter->fontMetrics().elidedText(host, Qt::ElideLeft, room.width()));
 
     if (option.state.testFlag(QStyle::State_HasFocus)) {

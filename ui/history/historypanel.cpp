@@ -67,6 +67,7 @@ QWidget *HistoryPanel::buildHead()
     auto *title = new QLabel(tr("History"));
     title->setTextFormat(Qt::PlainText);
     title->setFont(textFaces(font()).strong);
+    title->setContentsMargins(4, 0, 4, 0);
     auto *close = new QToolButton;
     close->setObjectName(u"closeHistory"_qs);
     close->setText(tr("Close"));
@@ -76,7 +77,7 @@ QWidget *HistoryPanel::buildHead()
     connect(close, &QToolButton::clicked, this, &HistoryPanel::closeRequested);
     auto *head = new QWidget;
     auto *row = new QHBoxLayout(head);
-    row->setContentsMargins(12, 4, 8, 0);
+    row->setContentsMargins(8, 4, 8, 0);
     row->addWidget(title);
     row->addStretch();
     row->addWidget(close);

@@ -282,6 +282,18 @@ void Inspector::setZoom(double zoom)
     }
 }
 
+void Inspector::setControlsZoom(double zoom)
+{
+    // An empty font is the application's, whatever becomes of it.
+    const QFont face = zoom == 1 ? QFont() : textFaces(font(), zoom).normal;
+    m_tabs->tabBar()->setFont(face);
+    for (const PagePane *pane : panes()) {
+        if (pane->row() != nullptr) {
+            pane->row()->setFont(face);
+        }
+    }
+}
+
 void Inspector::setWrapped(bool wrapped)
 {
     for (const PagePane *pane : panes()) {

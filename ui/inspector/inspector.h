@@ -31,6 +31,8 @@ public:
     /// another hop is shown or the user closes it. The hop may be shown later.
     void showWhatIf(int hop, int status);
     void setZoom(double zoom);
+    /// Of the tabs and the rows of choices, which keep the application's size (1) otherwise.
+    void setControlsZoom(double zoom);
     /// Of lines in fixed pitch.
     void setWrapped(bool wrapped);
 

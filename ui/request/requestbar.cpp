@@ -4,6 +4,7 @@
 #include "ui/request/requestbar.h"
 
 #include "core/http/headers.h"
+#include "ui/formatting.h"
 #include "ui/request/addresscompletion.h"
 #include "ui/request/addressfield.h"
 #include "ui/theme.h"
@@ -34,7 +35,6 @@ RequestBar::RequestBar(QWidget *parent)
     m_address->setPlaceholderText(tr("Address, such as example.org/path"));
     m_address->setFont(textFaces(font()).mono);
     m_address->setMinimumWidth(160);
-    m_method->setMinimumWidth(80);
     m_address->setTextMargins(4, 0, 4, 0);
     m_stepButton->setObjectName(u"stepButton"_qs);
     m_stepButton->setToolTip(tr("Send, and stop before each next request (F10)"));
@@ -90,7 +90,7 @@ void RequestBar::fillClients()
     m_client->setMinimumContentsLength(18);
     const QList<ClientProfile> &profiles = clientProfiles();
     for (const ClientProfile &profile : profiles) {
-        m_client->addItem(tr("as %1").arg(profile.name), profile.id);
+        m_client->addItem(keptTogether(tr("as %1").arg(keptTogether(profile.name))), profile.id);
         m_client->setItemData(m_client->count() - 1, profile.summary, Qt::ToolTipRole);
     }
     m_client->setToolTip(client().summary);
@@ -173,16 +173,8 @@ void RequestBar::changeEvent(QEvent *event)
 
 void RequestBar::colorSendButton()
 {
-    // By a style sheet: a style's own gradient would take the contrast from the words.
     const Theme theme = themeFor(palette());
-    const QColor fill = m_running ? theme.error : theme.accent;
-    m_sendButton->setStyleSheet(
-        u"QPushButton { background: %1; color: %2; border: 2px solid %1; border-radius: 4px;"
-        " font-weight: 600; }"
-        "QPushButton:hover, QPushButton:pressed { background: %3; border-color: %3; }"
-        "QPushButton:focus { border-color: %4; }"_qs.arg(fill.name(), theme.onColor.name(),
-                                                         mixed(fill, theme.text, 0.15).name(),
-                                                         theme.text.name()));
+    m_sendButton->setStyleSheet(filledButton(theme, m_running ? theme.error : theme.accent));
 }
 
 void RequestBar::fixSizes()
@@ -201,8 +193,22 @@ void RequestBar::fixSizes()
         std::max(metrics.horizontalAdvance(tr("Send")), metrics.horizontalAdvance(tr("Stop")));
     m_sendButton->setFixedWidth(words + 3 * roomAroundText);
     m_method->setFont(bold);
-    // With large letters in a small window the client's name is cut before the address is.
-    m_client->setMinimumWidth(8 * fontMetrics().averageCharWidth());
+    m_method->setMinimumWidth(std::max(80, m_method->sizeHint().width()));
+    shareWidth();
+}
+
+/// With large letters in a small window the client's name is cut before the address is.
+void RequestBar::shareWidth()
+{
+    const int least = 8 * fontMetrics().averageCharWidth();
+    m_client->setMinimumWidth(least);
+    m_client->setMaximumWidth(std::max(least, width() / 4));
+}
+
+void RequestBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    shareWidth();
 }
 
 } // namespace hoplens

@@ -48,6 +48,7 @@ signals:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void fillMethods();
@@ -55,6 +56,7 @@ private:
     void press();
     void colorSendButton();
     void fixSizes();
+    void shareWidth();
 
     QComboBox *m_method = nullptr;
     AddressField *m_address = nullptr;

@@ -329,7 +329,8 @@ void RequestEditor::fixHeight()
     constexpr int lines = 8;
     const int wanted = lines * (fontMetrics().height() + 14);
     const int most = static_cast<int>(window()->height() * shareOfWindow);
-    m_pages->setFixedHeight(std::max(leastHeight, std::min(wanted, most)));
+    m_pages->setFixedHeight(
+        std::max({leastHeight, m_pages->minimumSizeHint().height(), std::min(wanted, most)}));
 }
 
 void RequestEditor::showEvent(QShowEvent *event)

@@ -4,6 +4,7 @@
 #include "ui/request/summarybar.h"
 
 #include "ui/formatting.h"
+#include "ui/icons.h"
 #include "ui/theme.h"
 
 #include <QEvent>
@@ -11,6 +12,9 @@
 #include <QPainter>
 #include <QStyleOptionFocusRect>
 #include <QToolButton>
+
+#include <algorithm>
+#include <cmath>
 
 namespace hoplens {
 
@@ -48,20 +52,21 @@ void SummaryButton::setValue(const QString &value)
     }
 }
 
-int SummaryButton::wordWidth() const
+/// In whole pixels: half a pixel less, and a text is elided.
+int SummaryButton::widthOf(const QString &text) const
 {
-    return fontMetrics().horizontalAdvance(word());
+    return static_cast<int>(std::ceil(QFontMetricsF(font()).horizontalAdvance(text)));
 }
 
 QSize SummaryButton::sizeHint() const
 {
-    const int value = m_value.isEmpty() ? 0 : gap + fontMetrics().horizontalAdvance(m_value);
-    return {wordWidth() + value + 2 * margin, minimumSizeHint().height()};
+    const int value = m_value.isEmpty() ? 0 : gap + widthOf(m_value);
+    return {widthOf(word()) + value + 2 * margin, minimumSizeHint().height()};
 }
 
 QSize SummaryButton::minimumSizeHint() const
 {
-    return {wordWidth() + 2 * margin, fontMetrics().height() + 2 * margin};
+    return {widthOf(word()) + 2 * margin, fontMetrics().height() + 2 * margin};
 }
 
 void SummaryButton::paintEvent(QPaintEvent *)
@@ -75,14 +80,13 @@ void SummaryButton::paintEvent(QPaintEvent *)
             QRect(inside.left() + from, inside.top(), width, inside.height()));
     };
     painter.setPen(underMouse() || isChecked() ? theme.accent : theme.text);
-    painter.drawText(place(0, wordWidth()), Qt::AlignVCenter | Qt::TextShowMnemonic, text());
-    const int room = inside.width() - wordWidth() - gap;
+    painter.drawText(place(0, widthOf(word())), Qt::AlignVCenter | Qt::TextShowMnemonic, text());
+    const int room = inside.width() - widthOf(word()) - gap;
     const QString shown = fontMetrics().elidedText(m_value, Qt::ElideRight, room);
     painter.setPen(theme.mutedText);
-    painter.drawText(
-        place(wordWidth() + gap, room),
-        static_cast<int>(Qt::AlignVCenter | (isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft)),
-        shown);
+    const auto own = m_value.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight;
+    painter.drawText(place(widthOf(word()) + gap, std::min(room, widthOf(shown))),
+                     leadingLine(Qt::LeftToRight, own), shown);
     setToolTip(shown == m_value ? QString() : toolTipText(m_value));
     if (isChecked()) {
         painter.fillRect(QRect(inside.left(), height() - underline, inside.width(), underline),
@@ -119,7 +123,7 @@ SummaryBar::SummaryBar(QWidget *parent)
     , m_toggle(new QToolButton)
 {
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(8, 0, 12, 4);
+    row->setContentsMargins(8, 0, 8, 4);
     row->setSpacing(12);
     addButton("bodySummary", tr("&Body"), 0);
     addButton("headerSummary", tr("Hea&ders"), 0);
@@ -131,11 +135,11 @@ SummaryBar::SummaryBar(QWidget *parent)
     m_toggle->setObjectName(u"editToggle"_qs);
     m_toggle->setText(tr("Edit"));
     m_toggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_toggle->setArrowType(Qt::DownArrow);
     m_toggle->setAutoRaise(true);
     m_toggle->setCheckable(true);
     m_toggle->setAccessibleName(tr("Edit headers, body and options"));
     row->addWidget(m_toggle);
+    showArrow();
     connect(m_toggle, &QToolButton::toggled, this, &SummaryBar::expansionWanted);
 }
 
@@ -177,7 +181,25 @@ void SummaryBar::setOpen(EditorPage page, bool expanded)
         m_buttons.at(i)->setChecked(expanded && i == static_cast<int>(page));
     }
     m_toggle->setChecked(expanded);
-    m_toggle->setArrowType(expanded ? Qt::UpArrow : Qt::DownArrow);
+    showArrow();
+}
+
+/// By an icon: styles do not move a tool button's own arrow to the other side where text runs from
+/// the right.
+void SummaryBar::showArrow()
+{
+    const int side = fontMetrics().height();
+    m_toggle->setIconSize({side, side});
+    m_toggle->setIcon(symbolPicture(m_isExpanded ? Symbol::Up : Symbol::Down, {side, side},
+                                    devicePixelRatioF(), themeFor(palette()).text));
+}
+
+void SummaryBar::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
+        showArrow();
+    }
 }
 
 } // namespace hoplens

@@ -28,7 +28,7 @@ protected:
     void leaveEvent(QEvent *event) override;
 
 private:
-    int wordWidth() const;
+    int widthOf(const QString &text) const;
     QString word() const;
 
     QString m_value;
@@ -51,9 +51,13 @@ signals:
     void pageWanted(hoplens::EditorPage page);
     void expansionWanted(bool expanded);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void addButton(const char *name, const QString &word, int stretch);
     void press(EditorPage page);
+    void showArrow();
 
     QList<SummaryButton *> m_buttons; ///< in the order of EditorPage
     QToolButton *m_toggle = nullptr;

@@ -51,7 +51,7 @@ QList<int> ButtonRows::rowsFor(int width) const
 
 void ButtonRows::arrange()
 {
-    const QList<int> rows = rowsFor(width());
+    const QList<int> rows = rowsFor(contentsRect().width());
     if (rows == m_perRow) {
         return;
     }

@@ -20,7 +20,6 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -32,6 +31,7 @@ namespace {
 constexpr double mostOfThePane = 0.7; ///< the last card stays in sight
 constexpr double mostWhileEditing = 0.85;
 constexpr int formRows = 19; ///< lines of text that the form takes at ease
+constexpr int edge = 16; ///< pixels from the side, where the page's own text begins, too
 
 } // namespace
 
@@ -39,7 +39,7 @@ StepPane::StepPane(QMenu *stopAt, QWidget *parent)
     : QFrame(parent)
     , m_title(new QLabel)
     , m_reasons(new QLabel)
-    , m_stopAt(new QToolButton)
+    , m_stopAt(new QPushButton(tr("Stop At")))
     , m_content(new QStackedWidget)
     , m_page(new PageView)
     , m_formArea(new QScrollArea)
@@ -55,14 +55,13 @@ StepPane::StepPane(QMenu *stopAt, QWidget *parent)
     m_reasons->setTextFormat(Qt::PlainText);
     m_reasons->setWordWrap(true);
     m_stopAt->setObjectName(u"stepStopAt"_qs);
-    m_stopAt->setText(tr("Stop At"));
     m_stopAt->setToolTip(tr("Conditions that hold for every trace (Trace > Stop At)"));
     m_stopAt->setMenu(stopAt);
-    m_stopAt->setPopupMode(QToolButton::InstantPopup);
-    m_stopAt->setAutoRaise(true);
+    m_stopAt->setFlat(true);
     m_page->setObjectName(u"stepPage"_qs);
     m_page->setAccessibleName(tr("The next request"));
     m_page->document()->setDocumentMargin(4);
+    m_page->viewport()->setAutoFillBackground(false); // it lies on the pane
     connect(m_page->document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged,
             this, [this] { updateGeometry(); });
     m_formArea->setWidgetResizable(true);
@@ -75,16 +74,18 @@ StepPane::StepPane(QMenu *stopAt, QWidget *parent)
     m_problem->setObjectName(u"stepProblem"_qs);
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->setWordWrap(true);
+    m_problem->setContentsMargins(edge, 0, edge, 0);
     m_problem->hide();
+    m_buttons->setContentsMargins(edge, 0, edge, 0);
     buildButtons();
-
     auto *head = new QHBoxLayout;
+    head->setContentsMargins(edge, 0, edge, 0);
     head->setSpacing(12);
     head->addWidget(m_title, 0, Qt::AlignTop);
     head->addWidget(m_reasons, 1, Qt::AlignTop);
     head->addWidget(m_stopAt, 0, Qt::AlignTop);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(12, 8, 12, 8);
+    layout->setContentsMargins(0, 8, 0, 8);
     layout->setSpacing(8);
     layout->addLayout(head);
     layout->addWidget(m_content, 1);
@@ -177,8 +178,7 @@ void StepPane::showWaiting()
 {
     m_title->setText(tr("Waiting for the answer"));
     m_reasons->clear();
-    if (QWidget *focused = QApplication::focusWidget();
-        focused != nullptr && isAncestorOf(focused)) {
+    if (isAncestorOf(QApplication::focusWidget())) {
         setFocus(); // a button that is disabled would give it away
     }
     showButtons();
@@ -232,6 +232,7 @@ void StepPane::edit()
     m_form->setObjectName(u"stepForm"_qs);
     m_form->setRequest(m_session->pausedStep()->editable);
     m_formArea->setWidget(m_form);
+    m_form->setContentsMargins(edge, 0, edge, 0);
     m_form->setAutoFillBackground(false);
     m_content->setCurrentWidget(m_formArea);
     connect(m_form, &StepForm::submitted, this, &StepPane::followOnce);
@@ -323,10 +324,9 @@ QSize StepPane::sizeHint() const
     const int around = base.height() - m_content->sizeHint().height();
     const int content = isEditing() ? formRows * fontMetrics().height()
                                     : static_cast<int>(m_page->document()->size().height()) + 8;
-    const int most = parentWidget() != nullptr
-        ? static_cast<int>(parentWidget()->height()
-                           * (isEditing() ? mostWhileEditing : mostOfThePane))
-        : base.height();
+    const double share = isEditing() ? mostWhileEditing : mostOfThePane;
+    const int most =
+        parentWidget() != nullptr ? qRound(parentWidget()->height() * share) : base.height();
     return {base.width(), std::max(minimumSizeHint().height(), std::min(around + content, most))};
 }
 
@@ -377,9 +377,14 @@ void StepPane::applyColors()
 {
     const Theme theme = themeFor(palette());
     m_title->setFont(textFaces(font()).strong);
+    // On one line with the button, however many lines the reasons take.
+    const int lower = (m_stopAt->sizeHint().height() - m_title->fontMetrics().height()) / 2;
+    m_title->setContentsMargins(0, std::max(0, lower), 0, 0);
+    m_reasons->setContentsMargins(0, std::max(0, lower), 0, 0);
     QPalette problem = palette();
     problem.setColor(QPalette::WindowText, theme.error);
     m_problem->setPalette(problem);
+    m_follow->setStyleSheet(filledButton(theme, theme.accent));
 }
 
 /// A line that says where the timeline ends, in the colour of what waits for the user.

@@ -12,7 +12,6 @@ class QMenu;
 class QPushButton;
 class QScrollArea;
 class QStackedWidget;
-class QToolButton;
 
 namespace hoplens {
 
@@ -78,7 +77,7 @@ private:
     TraceSession *m_session = nullptr;
     QLabel *m_title = nullptr;
     QLabel *m_reasons = nullptr;
-    QToolButton *m_stopAt = nullptr;
+    QPushButton *m_stopAt = nullptr;
     QStackedWidget *m_content = nullptr;
     PageView *m_page = nullptr;
     QScrollArea *m_formArea = nullptr;

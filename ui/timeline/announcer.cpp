@@ -5,9 +5,7 @@
 #include "core/redirect/explain.h"
 #include "ui/formatting.h"
 #include "ui/isolation.h"
-
-#include <QAccessible>
-#include <QAccessibleWidget>
+#include "ui/screenreader.h"
 
 #include <algorithm>
 
@@ -22,19 +20,6 @@ int hopsOver(const Trace &trace)
 {
     const auto hops = static_cast<int>(trace.hops.size());
     return trace.outcome ? hops : std::max(0, hops - 1);
-}
-
-QAccessibleInterface *notificationFactory(const QString &, QObject *object)
-{
-    auto *announcer = qobject_cast<Announcer *>(object);
-    return announcer != nullptr ? new QAccessibleWidget(announcer, QAccessible::Notification)
-                                : nullptr;
-}
-
-void tell(QWidget *widget, QAccessible::Event what)
-{
-    QAccessibleEvent event(widget, what);
-    QAccessible::updateAccessibility(&event);
 }
 
 } // namespace
@@ -60,14 +45,10 @@ QString newsOf(const Trace &trace, const TimelineLayout &layout, int &firstUntol
     return inOrder(sentences.join(u' '));
 }
 
-Announcer::Announcer(QWidget *parent)
-    : QWidget(parent)
+Announcer::Announcer(SpokenNotice *notice, QObject *parent)
+    : QObject(parent)
+    , m_notice(notice)
 {
-    QAccessible::installFactory(notificationFactory); // again is a no-op
-    setObjectName(u"announcer"_qs);
-    setAttribute(Qt::WA_TransparentForMouseEvents);
-    setFocusPolicy(Qt::NoFocus);
-    resize(0, 0);
 }
 
 void Announcer::restart(const Trace &trace)
@@ -82,19 +63,7 @@ void Announcer::follow(const Trace &trace, const TimelineLayout &layout)
         return;
     }
     m_over = trace.outcome.has_value();
-    if (const QString news = newsOf(trace, layout, m_firstUntold); !news.isEmpty()) {
-        say(news);
-    }
-}
-
-void Announcer::say(const QString &sentence)
-{
-    setAccessibleName(sentence);
-    if (QAccessible::isActive()) {
-        // A notification is read when it begins to show, not when its name changes.
-        tell(this, QAccessible::ObjectHide);
-        tell(this, QAccessible::ObjectShow);
-    }
+    m_notice->say(newsOf(trace, layout, m_firstUntold));
 }
 
 } // namespace hoplens

@@ -54,7 +54,7 @@ CardWriter::CardWriter(const Sheet &sheet, const Trace &trace, int hop, int top)
     , m_trace(trace)
     , m_hop(trace.hops.at(hop))
     , m_gap(sheet.spacing.of(2))
-    , m_rowGap(sheet.copyRoom > 0 ? sheet.spacing.of(2) : sheet.spacing.unit)
+    , m_rowGap(sheet.copyRoom > 0 ? sheet.spacing.of(2) : sheet.spacing.of(1))
     , m_pen(sheet, sheet.innerLeft(), sheet.innerRight(), top + sheet.spacing.of(3))
     , m_right(sheet.innerRight())
 {
@@ -66,7 +66,7 @@ Card CardWriter::write()
 {
     m_card.node.center = {m_sheet.methodLane, m_pen.y() + m_sheet.spacing.row / 2};
     m_card.node.radius = m_sheet.spacing.of(2);
-    m_card.node.thickness = m_sheet.spacing.unit;
+    m_card.node.thickness = m_sheet.spacing.stroke();
     writeRequestRow();
     m_pen.newRow(m_rowGap);
     writeAnswerRow();
@@ -119,7 +119,8 @@ void CardWriter::writeDuration()
     }
     m_right -= column + m_gap;
     if (inner >= em * 32) {
-        const int bar = std::clamp(inner / 5, em * 8, em * 16);
+        // Addresses first; beyond what most of them need, the bar takes half of what is there.
+        const int bar = std::clamp(std::max(inner / 5, inner / 2 - em * 15), em * 8, em * 20);
         const int thickness = m_sheet.spacing.of(2);
         m_card.track =
             QRect(m_right - bar, m_pen.y() + (m_sheet.spacing.row - thickness) / 2, bar, thickness);
@@ -192,17 +193,16 @@ void CardWriter::writeProgress()
 
 void CardWriter::writeStatus(const Response &response)
 {
-    const int unit = m_sheet.spacing.unit;
     const Ink ink = statusInk(response.status);
     m_card.node.ink = ink;
     ChipBox pill;
     pill.ink = ink;
     pill.filled = true;
     const int start = m_pen.x();
-    m_pen.skip(2 * unit);
+    m_pen.skip(m_gap);
     pill.label =
         m_pen.write(Part::Status, Face::Strong, Ink::OnColor, QString::number(response.status));
-    m_pen.skip(2 * unit);
+    m_pen.skip(m_gap);
     pill.rect = QRect(start, m_pen.y(), m_pen.x() - start, m_sheet.spacing.row);
     m_card.chips += pill;
     m_pen.skip(m_gap);

@@ -116,7 +116,7 @@ void writeLabelled(const Sheet &sheet, RowPen &pen, const QString &label, int co
         return;
     }
     pen.setLeft(sheet.innerLeft());
-    pen.newRow(sheet.spacing.unit);
+    pen.newRow(sheet.spacing.of(1));
     card.texts += pen.write(Part::Label, Face::Normal, Ink::Muted,
                             sheet.ruler.elided(Face::Normal, label, pen.room()), label);
     if (column + sheet.spacing.em * 12 <= sheet.innerRight() - sheet.innerLeft()) {
@@ -170,7 +170,7 @@ OutcomeCard layoutOutcome(const Sheet &sheet, const Trace &trace, int top)
     RowPen pen(sheet, sheet.innerLeft(), sheet.innerRight(), top + sheet.spacing.of(3));
     card.node.center = {sheet.methodLane, pen.y() + sheet.spacing.row / 2};
     card.node.radius = sheet.spacing.of(2);
-    card.node.thickness = sheet.spacing.unit;
+    card.node.thickness = sheet.spacing.stroke();
     card.node.ink = card.ink;
     card.node.symbol = wished ? Symbol::Stop : Symbol::Cross;
     card.mark = pen.writeMark(*card.node.symbol, card.ink);

@@ -77,12 +77,15 @@ QAccessibleInterface *headingFactory(const QString &, QObject *object)
 } // namespace
 
 HeadlineLayout layoutHeadline(const QString &sentence, const QList<Badge> &badges, int width,
-                              const TextFaces &faces, Qt::LayoutDirection direction)
+                              const TextFaces &faces, Qt::LayoutDirection direction,
+                              HeadlineMargins margins)
 {
     const Sheet sheet(std::max(width, TimelineLayout::minimumWidth), faces);
     const int margin = sheet.spacing.of(4);
     const int gap = sheet.spacing.of(2);
-    const int inner = sheet.width - 2 * margin;
+    const int above = margins == HeadlineMargins::Tight ? gap : margin;
+    const int right = std::min(sheet.width - margin, sheet.right); // where cards end, if they do
+    const int inner = right - margin;
     const int forBadges = badgesWidth(sheet, badges);
     const int wanted = sheet.ruler.width(Face::Large, visibleText(sentence).left(400));
     const bool beside = forBadges <= inner * 2 / 5 || wanted + gap + forBadges <= inner;
@@ -90,22 +93,22 @@ HeadlineLayout layoutHeadline(const QString &sentence, const QList<Badge> &badge
 
     HeadlineLayout layout;
     const int height =
-        layoutSentence(sheet, visibleText(sentence), margin, forSentence, margin, layout.sentence);
-    int bottom = margin + height;
+        layoutSentence(sheet, visibleText(sentence), margin, forSentence, above, layout.sentence);
+    int bottom = above + height;
     if (!badges.isEmpty()) {
         const int line = onGrid(sheet.ruler.height(Face::Large));
-        const int top = beside ? margin + (line - sheet.spacing.row) / 2 : bottom + gap;
-        const int left = beside ? sheet.width - margin - forBadges + gap : margin;
-        RowPen pen(sheet, left, sheet.width - margin, top);
+        const int top = beside ? above + (line - sheet.spacing.row) / 2 : bottom + gap;
+        const int left = beside ? right - forBadges + gap : margin;
+        RowPen pen(sheet, left, right, top);
         for (const Badge &badge : badges) {
             const LevelMark mark = markOf(badge.level);
             layout.badges +=
-                pen.writeChip(visibleText(badge.text), mark.ink, mark.symbol, sheet.spacing.unit);
+                pen.writeChip(visibleText(badge.text), mark.ink, mark.symbol, sheet.spacing.of(1));
             pen.skip(gap);
         }
         bottom = std::max(bottom, pen.rowBottom());
     }
-    layout.height = onGrid(bottom + margin);
+    layout.height = onGrid(bottom + above);
     if (direction == Qt::RightToLeft) {
         for (TextBox &line : layout.sentence) {
             mirror(line, sheet.width);
@@ -148,16 +151,25 @@ void HeadlineBar::setZoom(double zoom)
     layOut();
 }
 
+void HeadlineBar::setMargins(HeadlineMargins margins)
+{
+    if (m_margins != margins) {
+        m_margins = margins;
+        layOut();
+    }
+}
+
 void HeadlineBar::layOut()
 {
-    m_layout = layoutHeadline(m_sentence, m_badges, width(), m_faces, layoutDirection());
+    m_layout = layoutHeadline(m_sentence, m_badges, width(), m_faces, layoutDirection(), m_margins);
     updateGeometry();
     update();
 }
 
 int HeadlineBar::heightForWidth(int width) const
 {
-    return layoutHeadline(m_sentence, m_badges, width, m_faces).height;
+    return layoutHeadline(m_sentence, m_badges, width, m_faces, layoutDirection(), m_margins)
+        .height;
 }
 
 QSize HeadlineBar::sizeHint() const

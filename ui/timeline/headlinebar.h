@@ -10,8 +10,10 @@
 
 namespace hoplens {
 
+enum class HeadlineMargins { Usual, Tight };
+
 /// Where sentence and badges lie: badges at the right while the sentence keeps most of the width,
-/// below it otherwise. Pure.
+/// below it otherwise. Pure. In a low pane the margins above and below are `Tight`.
 struct HeadlineLayout {
     QList<TextBox> sentence;
     QList<ChipBox> badges;
@@ -19,7 +21,8 @@ struct HeadlineLayout {
 };
 HeadlineLayout layoutHeadline(const QString &sentence, const QList<Badge> &badges, int width,
                               const TextFaces &faces,
-                              Qt::LayoutDirection direction = Qt::LeftToRight);
+                              Qt::LayoutDirection direction = Qt::LeftToRight,
+                              HeadlineMargins margins = HeadlineMargins::Usual);
 
 /// The answer first: one sentence about the whole trace, and its worst findings as badges.
 class HeadlineBar final : public QWidget {
@@ -29,6 +32,7 @@ public:
 
     void setHeadline(const QString &sentence, const QList<Badge> &badges);
     void setZoom(double zoom);
+    void setMargins(HeadlineMargins margins);
 
     bool hasHeightForWidth() const override { return true; }
     int heightForWidth(int width) const override;
@@ -50,6 +54,7 @@ private:
     Theme m_theme;
     TextFaces m_faces;
     double m_zoom = 1;
+    HeadlineMargins m_margins = HeadlineMargins::Usual;
 };
 
 } // namespace hoplens

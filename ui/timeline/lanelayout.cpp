@@ -21,10 +21,17 @@ const QByteArray &methodOf(const Trace &trace, int hop)
     return trace.hops.at(hop).exchange.request.method;
 }
 
-bool isRecoloured(const Trace &trace, int hop)
-{
-    return methodOf(trace, hop) != methodOf(trace, 0);
-}
+/// What the lanes go through between two cards.
+struct Passage {
+    const Section &before;
+    QByteArray methodBefore;
+    QByteArray methodAfter;
+    bool bodyBefore = false;
+    bool bodyAfter = false;
+    int edge = 0; ///< y where the next card begins
+    int to = 0; ///< y where the lanes end
+    bool isAhead = false;
+};
 
 /// Where something happens to a lane: beside the row that says it, or halfway when no row does.
 struct Event {
@@ -42,69 +49,98 @@ Event eventOn(const Section &before, About about, int halfway)
 }
 
 /// To the edge where every chip of a decision begins; the section above may be mirrored already.
-void addLeader(const Sheet &sheet, Section &section, const Event &event, int x, Ink ink)
+void addLeader(const Sheet &sheet, Lanes &lanes, const Event &event, int x, Ink ink)
 {
     if (event.row != nullptr) {
-        section.leaders += {QPoint(x, event.y), QPoint(sheet.innerLeft(), event.y), ink};
+        lanes.leaders += {QPoint(x, event.y), QPoint(sheet.innerLeft(), event.y), ink};
     }
 }
 
-void layoutMethodLane(const Sheet &sheet, const Trace &trace, int hop, const Section &before,
-                      Section &section)
+void layoutMethodLane(const Sheet &sheet, const QByteArray &firstMethod, const Passage &passage,
+                      Lanes &lanes)
 {
-    const int x = sheet.methodLane;
-    const int thick = sheet.spacing.unit;
-    const int from = before.card.node.center.y();
-    const int to = section.card.node.center.y();
-    const bool wasRecoloured = isRecoloured(trace, hop - 1);
-    if (methodOf(trace, hop - 1) == methodOf(trace, hop)) {
-        section.lanes += {Lane::Method, Kind::Kept, x, from, to, thick, wasRecoloured};
+    const int from = passage.before.card.node.center.y();
+    const auto add = [&](Kind kind, int top, int bottom, bool recoloured) {
+        lanes.segments += {Lane::Method,           kind,       sheet.methodLane, top, bottom,
+                           sheet.spacing.stroke(), recoloured, passage.isAhead};
+    };
+    const bool wasRecoloured = passage.methodBefore != firstMethod;
+    if (passage.methodBefore == passage.methodAfter) {
+        add(Kind::Kept, from, passage.to, wasRecoloured);
         return;
     }
-    const Event event = eventOn(before, About::Method, (before.card.rect.bottom() + to) / 2);
+    const Event event = eventOn(passage.before, About::Method,
+                                (passage.before.card.rect.bottom() + passage.to) / 2);
     const int half = sheet.spacing.row / 2;
-    section.lanes += {Lane::Method, Kind::Kept, x, from, event.y - half, thick, wasRecoloured};
-    section.lanes += {Lane::Method, Kind::Changed, x, event.y - half, event.y + half, thick, true};
-    section.lanes +=
-        {Lane::Method, Kind::Kept, x, event.y + half, to, thick, isRecoloured(trace, hop)};
-    addLeader(sheet, section, event, x, Ink::Changed);
+    add(Kind::Kept, from, event.y - half, wasRecoloured);
+    add(Kind::Changed, event.y - half, event.y + half, true);
+    add(Kind::Kept, event.y + half, passage.to, passage.methodAfter != firstMethod);
+    addLeader(sheet, lanes, event, sheet.methodLane, Ink::Changed);
 }
 
-void layoutBodyLane(const Sheet &sheet, const Trace &trace, int hop, const Section &before,
-                    Section &section)
+void layoutBodyLane(const Sheet &sheet, const Passage &passage, Lanes &lanes)
 {
-    if (!carriesBody(trace, hop - 1)) {
+    if (!passage.bodyBefore) {
         return;
     }
-    const int x = sheet.bodyLane;
-    const int thick = sheet.spacing.unit;
-    const int from = before.card.node.center.y();
-    if (carriesBody(trace, hop)) {
-        section.lanes +=
-            {Lane::Body, Kind::Kept, x, from, section.card.node.center.y(), thick, false};
+    const int from = passage.before.card.node.center.y();
+    const auto add = [&](Kind kind, int top, int bottom) {
+        lanes.segments +=
+            {Lane::Body, kind,           sheet.bodyLane, top, bottom, sheet.spacing.stroke(),
+             false,      passage.isAhead};
+    };
+    if (passage.bodyAfter) {
+        add(Kind::Kept, from, passage.to);
         return;
     }
-    const int edge = before.card.rect.bottom() + 1;
-    const Event event = eventOn(before, About::Body, (edge + section.card.rect.top()) / 2);
-    section.lanes += {Lane::Body, Kind::Kept, x, from, edge, thick, false};
-    section.lanes += {Lane::Body, Kind::Dropped, x, edge, event.y, thick, false};
-    section.lanes += {Lane::Body, Kind::EndStop, x, event.y, event.y, thick, false};
-    addLeader(sheet, section, event, x, Ink::Dropped);
+    const int edge = passage.before.card.rect.bottom() + 1;
+    const Event event = eventOn(passage.before, About::Body, (edge + passage.edge) / 2);
+    add(Kind::Kept, from, edge);
+    add(Kind::Dropped, edge, event.y);
+    add(Kind::EndStop, event.y, event.y);
+    addLeader(sheet, lanes, event, sheet.bodyLane, Ink::Dropped);
+}
+
+Lanes lanesThrough(const Sheet &sheet, const Trace &trace, const Passage &passage)
+{
+    Lanes lanes;
+    layoutMethodLane(sheet, methodOf(trace, 0), passage, lanes);
+    layoutBodyLane(sheet, passage, lanes);
+    return lanes;
 }
 
 } // namespace
 
-void layoutLanes(const Sheet &sheet, const Trace &trace, int hop, const Section *before,
-                 Section &section)
+Lanes lanesToHop(const Sheet &sheet, const Trace &trace, int hop, const Section *before,
+                 const Card &card)
 {
+    const int y = card.node.center.y();
+    const bool carries = carriesBody(trace, hop);
+    Lanes lanes;
     if (before != nullptr) {
-        layoutMethodLane(sheet, trace, hop, *before, section);
-        layoutBodyLane(sheet, trace, hop, *before, section);
+        lanes = lanesThrough(sheet, trace,
+                             {*before, methodOf(trace, hop - 1), methodOf(trace, hop),
+                              carriesBody(trace, hop - 1), carries, card.rect.top(), y, false});
     }
-    if (carriesBody(trace, hop)) {
-        const int y = section.card.node.center.y();
-        section.lanes += {Lane::Body, Kind::Dot, sheet.bodyLane, y, y, sheet.spacing.unit, false};
+    if (carries) {
+        lanes.segments +=
+            {Lane::Body, Kind::Dot, sheet.bodyLane, y, y, sheet.spacing.stroke(), false, false};
     }
+    return lanes;
+}
+
+Lanes lanesAhead(const Sheet &sheet, const Trace &trace, const Section &last)
+{
+    const int hop = last.card.hop;
+    const std::optional<Redirect> &redirect = trace.hops.at(hop).redirect;
+    if (trace.outcome || !redirect || !redirect->follow) {
+        return {};
+    }
+    const int end = last.bottom + sheet.spacing.of(2);
+    const bool carries = carriesBody(trace, hop);
+    return lanesThrough(sheet, trace,
+                        {last, redirect->methodFrom, redirect->methodTo, carries,
+                         carries && redirect->bodyKept, end, end, true});
 }
 
 QList<LaneSegment> lanesToOutcome(const Sheet &sheet, const Trace &trace, const Section &last,
@@ -113,12 +149,12 @@ QList<LaneSegment> lanesToOutcome(const Sheet &sheet, const Trace &trace, const 
     const int hop = last.card.hop;
     const int from = last.card.node.center.y();
     const int to = outcome.node.center.y();
-    const int thick = sheet.spacing.unit;
-    QList<LaneSegment> lanes{
-        {Lane::Method, Kind::Kept, sheet.methodLane, from, to, thick, isRecoloured(trace, hop)}};
+    const int thick = sheet.spacing.stroke();
+    QList<LaneSegment> lanes{{Lane::Method, Kind::Kept, sheet.methodLane, from, to, thick,
+                              methodOf(trace, hop) != methodOf(trace, 0), false}};
     if (carriesBody(trace, hop)) {
-        lanes += {Lane::Body, Kind::Kept, sheet.bodyLane, from, to, thick, false};
-        lanes += {Lane::Body, Kind::EndStop, sheet.bodyLane, to, to, thick, false};
+        lanes += {Lane::Body, Kind::Kept, sheet.bodyLane, from, to, thick, false, false};
+        lanes += {Lane::Body, Kind::EndStop, sheet.bodyLane, to, to, thick, false, false};
     }
     return lanes;
 }

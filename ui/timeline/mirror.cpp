@@ -95,12 +95,17 @@ void mirror(ChipBox &chip, int width)
     mirror(chip.label, width);
 }
 
+void mirror(Lanes &lanes, int width)
+{
+    mirrorAll(lanes.segments, width);
+    mirrorAll(lanes.leaders, width);
+}
+
 void mirror(Section &section, int width)
 {
     mirror(section.card, width);
     mirrorAll(section.decisions, width);
-    mirrorAll(section.lanes, width);
-    mirrorAll(section.leaders, width);
+    mirror(section.lanes, width);
 }
 
 void mirror(OutcomeCard &card, int width)

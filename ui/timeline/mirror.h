@@ -15,6 +15,7 @@ QRect mirrored(const QRect &rect, int width); ///< null stays null
 Symbol mirrored(Symbol symbol); ///< an arrow points the other way
 void mirror(TextBox &box, int width);
 void mirror(ChipBox &chip, int width);
+void mirror(Lanes &lanes, int width);
 void mirror(Section &section, int width);
 void mirror(OutcomeCard &card, int width);
 

@@ -20,14 +20,14 @@ Sheet::Sheet(int sheetWidth, const TextFaces &faces)
     , spacing(spacingFor(ruler))
     , width(sheetWidth)
 {
-    // Lanes keep their place at every text size; below this width each pixel belongs to the cards.
+    // The narrower, the more of it belongs to the cards: first of the columns, then of the spacing.
     const bool narrow = width < spacing.em * 30;
-    spacing.unit = narrow ? 4 : spacing.unit;
+    spacing.scale = width < spacing.em * 22 ? 1 : spacing.scale;
     methodLane = spacing.of(narrow ? 4 : 6);
     bodyLane = methodLane + spacing.of(5);
     left = bodyLane + spacing.of(narrow ? 3 : 6);
-    // On a very wide screen the eye should not have to travel from the URL to its bar.
-    right = std::min(width - spacing.of(narrow ? 2 : 4), left + spacing.em * 88);
+    // On a very wide screen the eye should not have to travel from the URL to its time.
+    right = std::min(width - spacing.of(narrow ? 2 : 4), left + spacing.em * 72);
     pad = spacing.of(narrow ? 3 : 4);
     copyRoom = innerRight() - innerLeft() >= spacing.em * 10 ? spacing.em + spacing.of(2) : 0;
 }
@@ -49,9 +49,8 @@ Qt::LayoutDirection directionOf(Part part, const QString &whole)
 
 int chipWidth(const Sheet &sheet, const QString &label, bool symbol)
 {
-    const int unit = sheet.spacing.unit;
-    return 4 * unit + sheet.ruler.width(Face::Small, label)
-        + (symbol ? symbolSide(sheet) + unit : 0);
+    return 2 * sheet.spacing.of(2) + sheet.ruler.width(Face::Small, label)
+        + (symbol ? symbolSide(sheet) + sheet.spacing.of(1) : 0);
 }
 
 RowPen::RowPen(const Sheet &sheet, int left, int right, int top)
@@ -117,7 +116,6 @@ QList<TextBox> RowPen::writeWrapped(Part part, Face face, Ink ink, const QString
 
 ChipBox RowPen::writeChip(const QString &label, Ink ink, std::optional<Symbol> symbol, int rowGap)
 {
-    const int unit = m_sheet.spacing.unit;
     if (!atStart() && chipWidth(m_sheet, label, symbol.has_value()) > room()) {
         newRow(rowGap);
     }
@@ -126,15 +124,15 @@ ChipBox RowPen::writeChip(const QString &label, Ink ink, std::optional<Symbol> s
     chip.ink = ink;
     chip.symbol = symbol;
     const int start = m_x;
-    m_x += 2 * unit;
+    m_x += m_sheet.spacing.of(2);
     if (symbol) {
         const int side = symbolSide(m_sheet);
         chip.symbolRect = QRect(m_x, m_y + (m_sheet.spacing.row - side) / 2, side, side);
-        m_x += side + unit;
+        m_x += side + m_sheet.spacing.of(1);
     }
     const QString shown = m_sheet.ruler.elided(Face::Small, label, m_right - start - frame);
     chip.label = write(Part::Chip, Face::Small, ink, shown, label);
-    m_x += 2 * unit;
+    m_x += m_sheet.spacing.of(2);
     chip.rect = QRect(start, m_y, m_x - start, m_sheet.spacing.row);
     return chip;
 }

@@ -123,7 +123,7 @@ Spacing spacingFor(const TextRuler &ruler)
 {
     const int height = ruler.height(Face::Normal);
     Spacing spacing;
-    spacing.unit = std::max(4, qRound(height / 17.0) * 4);
+    spacing.scale = std::max(1.0, height / 17.0);
     spacing.em = height;
     spacing.row = onGrid(std::max(height, ruler.height(Face::Mono)) + 2);
     return spacing;

@@ -43,11 +43,12 @@ private:
 
 /// Spacing in pixels, all on the 4-pixel grid, growing with the text.
 struct Spacing {
-    int unit = 4; ///< the grid's step at this text size
+    double scale = 1; ///< of the text; at least 1
     int row = 20; ///< height of a row of text
     int em = 16; ///< height of a line of normal text
 
-    int of(int steps) const { return steps * unit; }
+    int of(int steps) const { return qRound(steps * scale) * 4; }
+    int stroke() const { return qRound(4 * scale); } ///< width of a lane, off the grid
 };
 Spacing spacingFor(const TextRuler &ruler);
 int onGrid(int pixels); ///< rounded up to a multiple of 4

@@ -123,6 +123,7 @@ struct LaneSegment {
     int to = 0;
     int thickness = 4;
     bool recoloured = false;
+    bool isAhead = false; ///< as decided, but not sent yet
 };
 
 /// A thin line from what happens on a lane to the row that says it.
@@ -130,6 +131,12 @@ struct Leader {
     QPoint from;
     QPoint to;
     Ink ink = Ink::Muted;
+};
+
+/// What leads from one card to the next.
+struct Lanes {
+    QList<LaneSegment> segments;
+    QList<Leader> leaders;
 };
 
 /// The last card of a trace that did not end with an answer.
@@ -149,8 +156,7 @@ struct Section {
     int bottom = 0;
     Card card;
     QList<DecisionRow> decisions;
-    QList<LaneSegment> lanes;
-    QList<Leader> leaders;
+    Lanes lanes;
     int firstEntry = 0; ///< in reading order
 };
 

@@ -108,7 +108,7 @@ void TimelineLayout::update(const Trace &trace, int firstChanged)
             layoutDecisions(sheet, trace.hops.at(hop), hop, below + sheet.spacing.of(3));
         section.bottom =
             section.decisions.isEmpty() ? below : section.decisions.last().rect.bottom() + 1;
-        layoutLanes(sheet, trace, hop, before, section);
+        section.lanes = lanesToHop(sheet, trace, hop, before, section.card);
         if (m_direction == Qt::RightToLeft) {
             mirror(section, m_width);
         }
@@ -120,6 +120,10 @@ void TimelineLayout::update(const Trace &trace, int firstChanged)
         last = std::max(last, lastOf(phases));
     }
     m_timeSpan = steppedSpan(last);
+    m_ahead = m_sections.isEmpty() ? Lanes() : lanesAhead(sheet, trace, m_sections.last());
+    if (m_direction == Qt::RightToLeft) {
+        mirror(m_ahead, m_width);
+    }
     updateOutcome(trace, sheet);
 }
 

@@ -31,6 +31,8 @@ public:
     Qt::LayoutDirection direction() const { return m_direction; }
     const QList<Section> &sections() const { return m_sections; }
     const std::optional<OutcomeCard> &outcome() const { return m_outcome; }
+    /// While the next request is not sent: where the lanes will lead, below the last card.
+    const Lanes &ahead() const { return m_ahead; }
     /// Milliseconds that the waterfall bars span. Grows in steps, so that bars seldom rescale.
     double timeSpan() const { return m_timeSpan; }
     QList<PhaseBar> phases(int hop) const;
@@ -83,6 +85,7 @@ private:
     QList<Section> m_sections;
     QList<QList<PhaseSpan>> m_phases; ///< by hop
     std::optional<OutcomeCard> m_outcome;
+    Lanes m_ahead;
     double m_timeSpan = 0;
     Qt::LayoutDirection m_direction = Qt::LeftToRight;
 };

@@ -55,11 +55,13 @@ void TimelinePainter::paintSections(const QRect &visible)
         m_layout.sectionsBetween(visible.top(), visible.bottom() + 1);
     // Lanes belong to the section they lead into: the next one's begin beside the last card here.
     const int laneEnd = std::min(range.end + 1, static_cast<int>(sections.size()));
+    paintLeaders(m_layout.ahead().leaders);
+    paintLanes(m_layout.ahead().segments);
     for (int i = range.first; i < laneEnd; ++i) {
-        paintLeaders(sections.at(i).leaders);
+        paintLeaders(sections.at(i).lanes.leaders);
     }
     for (int i = range.first; i < laneEnd; ++i) {
-        paintLanes(sections.at(i).lanes);
+        paintLanes(sections.at(i).lanes.segments);
     }
     if (m_layout.outcome()) {
         paintLanes(m_layout.outcome()->lanes);
@@ -219,11 +221,18 @@ void paintLane(QPainter &painter, const LaneSegment &segment, const Theme &theme
     using Kind = LaneSegment::Kind;
     const QColor lane = inkColor(theme, segment.recoloured ? Ink::Changed : Ink::Accent);
     const double thickness = segment.thickness;
+    const auto linePen = [&](const QColor &color) {
+        QPen pen(color, thickness, Qt::SolidLine, Qt::FlatCap);
+        if (segment.isAhead) {
+            pen.setDashPattern({2, 1});
+        }
+        return pen;
+    };
     const QPointF from(segment.x, segment.from);
     const QPointF to(segment.x, segment.to);
     switch (segment.kind) {
     case Kind::Kept:
-        painter.setPen(QPen(lane, thickness, Qt::SolidLine, Qt::FlatCap));
+        painter.setPen(linePen(lane));
         painter.drawLine(from, to);
         break;
     case Kind::Changed: {
@@ -235,7 +244,7 @@ void paintLane(QPainter &painter, const LaneSegment &segment, const Theme &theme
         break;
     }
     case Kind::Dropped:
-        painter.setPen(QPen(inkColor(theme, Ink::Dropped), thickness, Qt::SolidLine, Qt::FlatCap));
+        painter.setPen(linePen(inkColor(theme, Ink::Dropped)));
         painter.drawLine(from, to);
         break;
     case Kind::EndStop:

@@ -3,6 +3,7 @@
 #include "ui/timeline/tracepane.h"
 
 #include "core/redirect/explain.h"
+#include "ui/screenreader.h"
 #include "ui/timeline/announcer.h"
 #include "ui/timeline/emptypage.h"
 #include "ui/timeline/headlinebar.h"
@@ -30,7 +31,7 @@ TracePane::TracePane(QWidget *parent)
     m_column->addWidget(m_timeline, 1);
     m_pages->addWidget(m_empty);
     m_pages->addWidget(story);
-    m_announcer = new Announcer(story);
+    m_announcer = new Announcer(new SpokenNotice(story), this);
     auto *frame = new QVBoxLayout(this);
     frame->setContentsMargins({});
     frame->addWidget(m_pages);
@@ -75,6 +76,15 @@ void TracePane::clear()
 {
     m_timeline->setTrace({});
     m_pages->setCurrentIndex(0);
+}
+
+/// A low pane is for the cards.
+void TracePane::resizeEvent(QResizeEvent *event)
+{
+    constexpr int lowBelow = 20; // lines of text
+    QWidget::resizeEvent(event);
+    const bool isLow = height() < lowBelow * fontMetrics().height();
+    m_headline->setMargins(isLow ? HeadlineMargins::Tight : HeadlineMargins::Usual);
 }
 
 int TracePane::currentHop() const

@@ -50,6 +50,9 @@ signals:
     void contextMenuRequested(const hoplens::TimelineLayout::Hit &on, const QPoint &globalPosition);
     void zoomChanged(double zoom);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QStackedWidget *m_pages = nullptr;
     EmptyPage *m_empty = nullptr;
