@@ -62,6 +62,17 @@ BodyFate bodyFate(const Request &request, const Request &first)
     return contains(request.headers, "Content-Length") ? BodyFate::Empty : BodyFate::Dropped;
 }
 
+/// Fields whose value alone makes the request another one than was recorded.
+QList<QByteArray> otherValues(const Request &request, const RequestDifference &difference)
+{
+    if (difference.method || difference.address || difference.body) {
+        return {};
+    }
+    QList<QByteArray> names = difference.fields;
+    names.removeIf([&](const QByteArray &name) { return !contains(request.headers, name); });
+    return names;
+}
+
 ComparisonCell cellOf(const ComparedClient &client, int row)
 {
     const Prediction &story = client.story;
@@ -88,7 +99,7 @@ ComparisonCell cellOf(const ComparedClient &client, int row)
     }
     cell.answerKnown = !story.unknown || story.unknown->hop != row + 1;
     if (!cell.answerKnown) {
-        cell.otherwise = story.unknown->difference.fields;
+        cell.otherwise = otherValues(request, story.unknown->difference);
     } else if (exchange.response) {
         cell.status = exchange.response->status;
     }

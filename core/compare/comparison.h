@@ -39,7 +39,7 @@ struct ComparisonCell {
     QList<QByteArray> credentials; ///< names of fields that let somebody in, as sent
     QList<QByteArray> cookies; ///< names of cookies in the Cookie field, at most 50
     QList<QByteArray> fields; ///< names of the user's other fields that are still sent
-    /// Names of fields in which the request differs from the recorded one, in its values at least.
+    /// Names of fields with another value than was recorded, where nothing else differs.
     QList<QByteArray> otherwise;
     std::optional<int> status; ///< absent: no answer, or none that is known
     bool answerKnown = false;
