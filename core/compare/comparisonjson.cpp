@@ -116,7 +116,8 @@ QJsonObject clientToJson(const Comparison &comparison, int client)
                  ? QJsonValue(differenceToJson(story.unknown->difference))
                  : QJsonValue()},
             {"habits"_L1, listOf(story.habits, bytesToJson)},
-            {"cookiesAssumed"_L1, story.cookiesAssumed}};
+            {"cookiesAssumed"_L1, story.cookiesAssumed},
+            {"fromRedacted"_L1, story.fromRedacted}};
 }
 
 /// Ids of the clients that do the same, group by group.

@@ -136,7 +136,7 @@ QStringList notesOf(const Comparison &comparison)
     QStringList sent;
     QStringList habits;
     bool cookiesAssumed = false;
-    bool redacted = false;
+    bool fromRedacted = false;
     for (const ComparedClient &client : comparison.clients) {
         const Prediction &story = client.story;
         if (client.way == Way::Sent) {
@@ -148,7 +148,7 @@ QStringList notesOf(const Comparison &comparison)
             }
         }
         cookiesAssumed = cookiesAssumed || story.cookiesAssumed;
-        redacted = redacted || story.trace.redacted;
+        fromRedacted = fromRedacted || story.fromRedacted;
     }
     QStringList notes;
     if (sent.size() == comparison.clients.size()) {
@@ -167,8 +167,9 @@ QStringList notesOf(const Comparison &comparison)
     if (cookiesAssumed) {
         notes.append(tr("Cookies from before the trace are taken to go where they went in it."));
     }
-    if (redacted) {
-        notes.append(tr("Secrets are blotted out; different ones look alike."));
+    if (fromRedacted) {
+        notes.append(tr("Secrets were blotted out of the recording, so different ones look "
+                        "alike."));
     }
     return notes;
 }

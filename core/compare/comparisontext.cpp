@@ -3,6 +3,7 @@
 
 #include "core/compare/comparisonfile.h"
 #include "core/compare/comparisontable.h"
+#include "core/compare/textblock.h"
 
 #include <QCoreApplication>
 
@@ -19,42 +20,6 @@ constexpr int widest = 40;
 QString tr(const char *text)
 {
     return QCoreApplication::translate("hoplens::compare", text);
-}
-
-/// Lines of at most `width` characters, broken at spaces, and within a word where it has to be.
-QStringList wrapped(const QString &text, int width)
-{
-    QStringList lines;
-    QString line;
-    const QStringList words = text.split(u' ', Qt::SkipEmptyParts);
-    for (const QString &given : words) {
-        QString word = given;
-        if (!line.isEmpty() && line.size() + 1 + word.size() <= width) {
-            line += u' ' + word;
-            continue;
-        }
-        if (!line.isEmpty()) {
-            lines.append(line);
-        }
-        for (; word.size() > width; word.remove(0, width)) {
-            lines.append(word.left(width));
-        }
-        line = word;
-    }
-    if (!line.isEmpty() || lines.isEmpty()) {
-        lines.append(line);
-    }
-    return lines;
-}
-
-QString indented(const QString &text, const QString &first, const QString &others, int width)
-{
-    QString all;
-    const QStringList lines = wrapped(text, width - static_cast<int>(others.size()));
-    for (qsizetype i = 0; i < lines.size(); ++i) {
-        all += (i == 0 ? first : others) + lines.at(i) + u'\n';
-    }
-    return all;
 }
 
 /// "A" to "Z", "AA", ...
@@ -78,12 +43,11 @@ public:
         m_perBank = banks > 0 ? (count + banks - 1) / banks : 1;
         m_columnWidth = std::min(room / m_perBank, widest);
         for (qsizetype i = 0; i < table.columns.size(); ++i) {
-            const QStringList &ids = table.columns.at(i).ids;
-            const bool fits = ids.size() == 1 && ids.constFirst().size() < m_columnWidth - 1;
-            m_labels.append(fits ? ids.constFirst() : letterOf(m_legend.size()));
+            const QString ids = table.columns.at(i).ids.join(QStringLiteral(", "));
+            const bool fits = ids.size() < m_columnWidth - 1;
+            m_labels.append(fits ? ids : letterOf(m_legend.size()));
             if (!fits) {
-                m_legend.append(
-                    tr("%1: %2").arg(m_labels.constLast(), ids.join(QStringLiteral(", "))));
+                m_legend.append(tr("%1: %2").arg(m_labels.constLast(), ids));
             }
         }
     }
@@ -118,14 +82,43 @@ private:
             heads.append(m_labels.at(column));
         }
         QString all = row(QString(), heads);
-        for (const ComparisonTable::Line &line : m_table.lines) {
+        for (qsizetype i = 0; i < m_table.lines.size(); ++i) {
+            const ComparisonTable::Line &line = m_table.lines.at(i);
+            const bool headed = !line.addresses.isEmpty();
             all += addresses(line, first);
             const QString mark = line.parts ? QStringLiteral("!") : QString();
-            const bool headed = !line.addresses.isEmpty();
             all += row(headed ? QStringLiteral("   %1").arg(mark) : line.title + mark,
                        line.cells.mid(first, endOf(first) - first));
+            qsizetype last = i;
+            while (headed && isRepeated(last)) {
+                ++last;
+            }
+            if (last > i) {
+                all += repetition(i + 1, last);
+                i = last;
+            }
         }
         return all;
+    }
+
+    /// Whether the next line says the same again, as in a loop.
+    bool isRepeated(qsizetype line) const
+    {
+        if (line + 1 >= m_table.lines.size()) {
+            return false;
+        }
+        const ComparisonTable::Line &next = m_table.lines.at(line + 1);
+        return !next.parts && next.addresses == m_table.lines.at(line).addresses
+            && next.cells == m_table.lines.at(line).cells;
+    }
+
+    QString repetition(qsizetype from, qsizetype to) const
+    {
+        const QString title = m_table.lines.at(from).title.rightJustified(3) + QStringLiteral("  ");
+        return title
+            + (from == to ? tr("the same again")
+                          : tr("to hop %1: the same again").arg(m_table.lines.at(to).title))
+            + u'\n';
     }
 
     /// The hop's number and where its requests go, once if it is the same place for all.
@@ -149,7 +142,10 @@ private:
             all += indented(shown, title, QString(gutter, u' '), m_width);
             title = QString(gutter, u' ');
         }
-        return all.isEmpty() ? title.trimmed().rightJustified(3) + u'\n' : all;
+        if (!line.addresses.isEmpty() && all.isEmpty()) {
+            return trimmedEnd(title) + u'\n'; // nobody here asks for anything any more
+        }
+        return all;
     }
 
     QString row(const QString &title, const QStringList &cells) const
@@ -157,7 +153,11 @@ private:
         QList<QStringList> columns;
         qsizetype height = 0;
         for (const QString &cell : cells) {
-            columns.append(wrapped(cell, m_columnWidth - 1));
+            // The arrow stays with what it points at.
+            QString text = cell;
+            text.replace(QStringLiteral("→ "), QStringLiteral("→\u00a0"));
+            columns.append(wrapped(text, m_columnWidth - 1)
+                               .replaceInStrings(QStringLiteral("\u00a0"), QStringLiteral(" ")));
             height = std::max(height, columns.constLast().size());
         }
         QString all;
@@ -166,10 +166,7 @@ private:
             for (const QStringList &column : columns) {
                 text += column.value(line).leftJustified(m_columnWidth);
             }
-            while (text.endsWith(u' ')) {
-                text.chop(1);
-            }
-            all += text + u'\n';
+            all += trimmedEnd(text) + u'\n';
         }
         return all;
     }

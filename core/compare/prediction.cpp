@@ -67,6 +67,7 @@ public:
         m_prediction.trace.generator = recorded.generator;
         m_prediction.trace.client = {profile.id, profile.name, profile.version};
         m_prediction.trace.redacted = recorded.redacted;
+        m_prediction.fromRedacted = recorded.redacted;
         m_prediction.trace.hops.reserve(recorded.hops.size() + 1);
     }
 

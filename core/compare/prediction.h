@@ -29,10 +29,12 @@ struct Prediction {
     /// The jar held cookies before the trace; they are taken to go where they went when it was
     /// recorded, since nothing but their names is kept.
     bool cookiesAssumed = false;
+    bool fromRedacted = false; ///< the recording had its secrets blotted out: all look alike
 };
 
 /// What this client would have done with the recorded answers, hop by hop, beginning with the
-/// recorded request as the user meant it: without the fields that the recording client added. Pure.
+/// recorded request as the user meant it: without the fields that the recording client added, and
+/// with the method as it went out, since what was typed is not recorded. Pure.
 /// It ends at the first request that differs in what counts, so nothing is claimed that was not
 /// seen.
 Prediction predict(const Trace &recorded, const ClientProfile &profile);
