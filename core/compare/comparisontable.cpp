@@ -48,31 +48,18 @@ ComparisonTable::Column columnOf(const Comparison &comparison, const QList<int> 
     return column;
 }
 
-/// Fields that are no credentials are worth a word only where some client sends them and another
-/// does not.
-bool fieldsDiffer(const ComparisonRow &row)
-{
-    const ComparisonCell *first = nullptr;
-    for (const ComparisonCell &cell : row.cells) {
-        if (cell.kind != ComparisonCell::Kind::Request) {
-            continue;
-        }
-        if (first != nullptr && cell.fields != first->fields) {
-            return true;
-        }
-        first = &cell;
-    }
-    return false;
-}
-
-QString cellText(const ComparisonCell &cell, bool withFields)
+/// Fields that are no credentials are worth a word only where they are `contested`.
+QString cellText(const ComparisonCell &cell, const QList<QByteArray> &contested)
 {
     QString text = requestText(cell);
     if (cell.kind != ComparisonCell::Kind::Request) {
         return text;
     }
-    for (const QByteArray &name : withFields ? cell.credentials + cell.fields : cell.credentials) {
+    for (const QByteArray &name : cell.credentials) {
         text += tr(", ") + displayText(name);
+    }
+    for (const QByteArray &name : cell.fields) {
+        text += contested.contains(name) ? tr(", ") + displayText(name) : QString();
     }
     return tr("%1 → %2").arg(text, answerText(cell));
 }
@@ -81,11 +68,11 @@ ComparisonTable::Line hopLine(const Comparison &comparison, int row,
                               const QList<QList<int>> &groups)
 {
     const ComparisonRow &from = comparison.rows.at(row);
-    const bool withFields = fieldsDiffer(from);
+    const QList<QByteArray> contested = contestedNames(from);
     ComparisonTable::Line line{QString::number(row + 1), {}, {}, from.parts, from.sentence};
     for (int column = 0; column < groups.size(); ++column) {
         const ComparisonCell &cell = from.cells.at(groups.at(column).constFirst());
-        line.cells.append(cellText(cell, withFields));
+        line.cells.append(cellText(cell, contested));
         if (cell.kind != ComparisonCell::Kind::Request) {
             continue;
         }

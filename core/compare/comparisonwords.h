@@ -14,6 +14,10 @@ QString partingSentence(const Comparison &comparison, int row);
 /// "curl ends with 200 at hop 3; go stops at its limit at hop 2; how node ends is not known."
 QString endSentence(const Comparison &comparison);
 
+/// Names of fields (and "the cookie sid") that some clients send at this hop and others do not,
+/// but those that come and go with the body they describe.
+QList<QByteArray> contestedNames(const ComparisonRow &row);
+
 /// "curl", "curl and wget", "curl, wget, go and 12 others".
 QString clientList(const QStringList &ids);
 

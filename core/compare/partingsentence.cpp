@@ -311,6 +311,17 @@ Verb endVerb(const ComparisonEnd &end)
 
 } // namespace
 
+QList<QByteArray> contestedNames(const ComparisonRow &row)
+{
+    QList<const ComparisonCell *> cells;
+    for (const ComparisonCell &cell : row.cells) {
+        if (cell.kind == Kind::Request) {
+            cells.append(&cell);
+        }
+    }
+    return contestedNames(cells);
+}
+
 QString partingSentence(const Comparison &comparison, int row)
 {
     return RowSentence(comparison, row).text();
