@@ -89,13 +89,13 @@ Result<CommandLine> parseTrace(const QStringList &arguments)
 Result<CommandLine> parseCompare(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(tr(
-        "What several clients do with the same request, side by side. From a trace file, or with "
-        "an address and without --send, one trace is enough: what the others would do is "
-        "predicted from it, exact up to the first request that would be another one, and "
-        "unknown from there on. With --send each client's own requests really go out.\n"
-        "Exit codes: 0 the clients are compared; 1 none got an answer; 2 wrong usage; 3 a file "
-        "could not be read or written."));
+    parser.setApplicationDescription(
+        tr("What several clients do with the same request, side by side. From a trace file, or\n"
+           "with an address and without --send, one trace is enough: what the others would do\n"
+           "is predicted from it, exact up to the first request that would be another one, and\n"
+           "unknown from there on. With --send each client's own requests really go out.\n"
+           "Exit codes: 0 the clients are compared; 1 none got an answer; 2 wrong usage; 3 a\n"
+           "file could not be read or written."));
     addCompareOptions(parser);
     parser.addPositionalArgument(
         QStringLiteral("URL|FILE"),

@@ -141,8 +141,8 @@ void addCompareOptions(QCommandLineParser &parser)
         parser.addOption(QCommandLineOption(names, tr(text), QLatin1String(value)));
     };
     add({QStringLiteral("as")},
-        "The clients, a list with commas, or all (default all); see \"hoplens clients\". The first "
-        "one sends, if it is not --send.",
+        "The clients, a list with commas, or all (default all); see \"hoplens clients\". Without "
+        "--send the first one sends.",
         "CLIENTS");
     add({QStringLiteral("send")},
         "Really sends the request as each client, instead of predicting from one trace.");

@@ -75,7 +75,7 @@ QString lineTitle(const ComparisonTable::Line &line)
     return line.parts ? line.title + QStringLiteral(" !") : line.title;
 }
 
-/// Each sentence with its hop in front.
+/// Each sentence with its hop in front; one that says so where there is none.
 QStringList partings(const ComparisonTable &table)
 {
     QStringList sentences;
@@ -86,11 +86,12 @@ QStringList partings(const ComparisonTable &table)
                                  : tr("Hop %1: %2").arg(line.title, line.sentence));
         }
     }
-    return sentences;
+    return sentences.isEmpty() ? QStringList{tr("All do the same.")} : sentences;
 }
 
 /// Two palettes, both above 4.5:1.
 const char *const style = "body{font-family:sans-serif;margin:2em;color:#1d2125;background:#fff}"
+                          "h1{font-size:1.4em;overflow-wrap:anywhere}"
                           "table{border-collapse:collapse}"
                           "th,td{border:1px solid #7a8087;padding:.3em .6em;text-align:left;"
                           "vertical-align:top}"
@@ -108,6 +109,10 @@ QByteArray comparisonMarkdown(const Comparison &comparison)
     for (const QString &note : table.notes) {
         text += markdown(note) + u'\n';
     }
+    text += u'\n';
+    for (const QString &sentence : partings(table)) {
+        text += QStringLiteral("* %1\n").arg(markdown(sentence));
+    }
     QString rule = QStringLiteral("| --- | --- |");
     text += QStringLiteral("\n| %1 | %2 |").arg(tr("Hop"), tr("Address"));
     for (const ComparisonTable::Column &column : table.columns) {
@@ -123,10 +128,6 @@ QByteArray comparisonMarkdown(const Comparison &comparison)
             text += QStringLiteral(" %1 |").arg(markdown(cell));
         }
         text += u'\n';
-    }
-    text += u'\n';
-    for (const QString &sentence : partings(table)) {
-        text += QStringLiteral("* %1\n").arg(markdown(sentence));
     }
     return text.toUtf8();
 }
@@ -161,7 +162,11 @@ QByteArray comparisonHtml(const Comparison &comparison)
     for (const QString &note : table.notes) {
         text += element("p", note) + u'\n';
     }
-    text += QStringLiteral("<table><thead><tr>") + element("th", tr("Hop"))
+    text += QStringLiteral("<ul>\n");
+    for (const QString &sentence : partings(table)) {
+        text += element("li", sentence) + u'\n';
+    }
+    text += QStringLiteral("</ul>\n<table><thead><tr>") + element("th", tr("Hop"))
         + element("th", tr("Address"));
     for (const ComparisonTable::Column &column : table.columns) {
         const QString ids = column.ids.join(QStringLiteral(", "));
@@ -177,11 +182,7 @@ QByteArray comparisonHtml(const Comparison &comparison)
         }
         text += QStringLiteral("</tr>\n");
     }
-    text += QStringLiteral("</tbody></table>\n<ul>\n");
-    for (const QString &sentence : partings(table)) {
-        text += element("li", sentence) + u'\n';
-    }
-    return (text + QStringLiteral("</ul></body></html>\n")).toUtf8();
+    return (text + QStringLiteral("</tbody></table></body></html>\n")).toUtf8();
 }
 
 } // namespace hoplens

@@ -59,6 +59,7 @@ public:
         for (const QString &note : m_table.notes) {
             all += indented(note, {}, indent, m_width);
         }
+        all += partings();
         all += m_legend.isEmpty() ? QString() : QStringLiteral("\n");
         for (const QString &entry : m_legend) {
             all += indented(entry, {}, QString(4, u' '), m_width);
@@ -66,7 +67,7 @@ public:
         for (int first = 0; first < m_table.columns.size(); first += m_perBank) {
             all += u'\n' + bank(first);
         }
-        return all + partings();
+        return all;
     }
 
 private:

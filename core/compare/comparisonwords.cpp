@@ -53,7 +53,7 @@ QString requestText(const ComparisonCell &cell)
 {
     switch (cell.kind) {
     case ComparisonCell::Kind::Over:
-        return QStringLiteral("-");
+        return QStringLiteral("–"); // no formula for a spreadsheet, as "-" would be
     case ComparisonCell::Kind::Unknown:
         return tr("unknown");
     case ComparisonCell::Kind::Request:

@@ -121,10 +121,10 @@ QString withAndWithout(const QList<QByteArray> &sent, const QList<QByteArray> &c
     return without.isEmpty() ? text : text + tr(", without %1").arg(named(without));
 }
 
-QList<QByteArray> namesOf(const ComparisonCell &cell)
+QList<QByteArray> namesOf(const ComparisonCell &cell, bool withCookies = true)
 {
     QList<QByteArray> names = cell.credentials + cell.fields;
-    for (const QByteArray &cookie : cell.cookies) {
+    for (const QByteArray &cookie : withCookies ? cell.cookies : QList<QByteArray>()) {
         names.append(tr("the cookie %1").arg(displayText(cookie)).toUtf8());
     }
     return names;
@@ -143,9 +143,13 @@ bool goesWithBody(const QByteArray &name, const QList<const ComparisonCell *> &c
 /// stays and goes with it is no news.
 QList<QByteArray> contestedNames(const QList<const ComparisonCell *> &cells)
 {
+    // Where one sends no Cookie at all, the single cookies are no news.
+    const bool eachHasCookies =
+        std::all_of(cells.begin(), cells.end(),
+                    [](const ComparisonCell *cell) { return !cell->cookies.isEmpty(); });
     QList<QByteArray> all;
     for (const ComparisonCell *cell : cells) {
-        for (const QByteArray &name : namesOf(*cell)) {
+        for (const QByteArray &name : namesOf(*cell, eachHasCookies)) {
             if (!all.contains(name)) {
                 all.append(name);
             }

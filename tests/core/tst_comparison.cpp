@@ -24,6 +24,7 @@ private slots:
     void sentences_data();
     void sentences();
     void rowsPartOnlyWhereSomethingNewHappens();
+    void cookiesAreNamedWhereAllSendSome();
     void endsAreSaid();
     void clientsAlikeShareAColumn();
     void orderOfTheClientsIsKept();
@@ -167,6 +168,22 @@ void TestComparison::rowsPartOnlyWhereSomethingNewHappens()
     QCOMPARE(last.at(3).kind, Kind::Unknown);
     QVERIFY(!comparison.rows.at(2).cells.at(3).answerKnown);
     QCOMPARE(comparison.rows.at(2).cells.at(0).status, 302);
+}
+
+void TestComparison::cookiesAreNamedWhereAllSendSome()
+{
+    const Trace trace =
+        recorded(requestTo("GET", "http://a.test/"),
+                 {answer(302, {{"Location", "/a"}, {"Set-Cookie", "sid=1"}}), answer(200)});
+    const QString none = compared(trace, profilesOf(u"a b=no-jar"_qs)).rows.at(1).sentence;
+    QCOMPARE(none, u"a goes on as GET, with Cookie; b goes on as GET, without Cookie."_qs);
+    const Request byHand = requestTo("GET", "http://a.test/", {{"Cookie", "mine=1"}});
+    const Trace both =
+        recorded(byHand, {answer(302, {{"Location", "/a"}, {"Set-Cookie", "sid=1"}}), answer(200)});
+    const QString some = compared(both, profilesOf(u"a b=no-jar"_qs)).rows.at(1).sentence;
+    QCOMPARE(some,
+             u"a goes on as GET, with the cookie sid; b goes on as GET, without the cookie "
+             "sid, with another Cookie."_qs);
 }
 
 void TestComparison::endsAreSaid()
