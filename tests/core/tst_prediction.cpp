@@ -3,15 +3,10 @@
 
 #include "core/compare/comparison.h"
 #include "core/compare/prediction.h"
-#include "core/formats/tracefile.h"
-#include "core/lab/labserver.h"
-#include "core/lab/scenarios.h"
 #include "core/redirect/prepare.h"
-#include "core/tracer.h"
 #include "tests/core/chain.h"
 #include "tests/core/madeprofiles.h"
 
-#include <QSignalSpy>
 #include <QTest>
 
 using namespace hoplens;
@@ -20,8 +15,6 @@ class TestPrediction : public QObject {
     Q_OBJECT
 
 private slots:
-    void isWhatEveryClientReallyDoes_data();
-    void isWhatEveryClientReallyDoes();
     void endsWhereSomethingElseWouldBeSent_data();
     void endsWhereSomethingElseWouldBeSent();
     void fieldsThatCount_data();
@@ -43,17 +36,6 @@ private slots:
 namespace {
 
 constexpr qsizetype profileCount = 18;
-
-Trace sent(const Request &request, const ClientProfile &profile)
-{
-    Tracer tracer;
-    QSignalSpy finished(&tracer, &Tracer::finished);
-    tracer.start(request, profile, {});
-    if (finished.isEmpty()) {
-        finished.wait(20'000);
-    }
-    return tracer.trace();
-}
 
 /// What was played, as a trace of this client.
 Trace recorded(const Request &request, const QList<Response> &answers, const ClientProfile &profile,
@@ -113,101 +95,7 @@ QString requestsOf(const Trace &trace)
     return requests.join(u' ');
 }
 
-void compareHops(const Trace &predicted, const Trace &actual, bool toTheEnd)
-{
-    QVERIFY(toTheEnd ? predicted.hops.size() == actual.hops.size()
-                     : predicted.hops.size() <= actual.hops.size());
-    for (qsizetype i = 0; i < predicted.hops.size(); ++i) {
-        const Hop &a = predicted.hops.at(i);
-        const Hop &b = actual.hops.at(i);
-        QVERIFY2(sameRequest(a.exchange.request, b.exchange.request),
-                 qPrintable(QStringLiteral("hop %1").arg(i + 1)));
-        QCOMPARE(a.exchange.request.target, b.exchange.request.target);
-        QCOMPARE(a.cookies, b.cookies);
-        if (!toTheEnd && i + 1 == predicted.hops.size()) {
-            return; // its request is known, what came back is not
-        }
-        QCOMPARE(a.cookiesSet.size(), b.cookiesSet.size());
-        QCOMPARE(a.redirect.has_value(), b.redirect.has_value());
-        QCOMPARE(a.soft, b.soft);
-        if (a.redirect) {
-            QCOMPARE(a.redirect->follow, b.redirect->follow);
-            QCOMPARE(a.redirect->methodTo, b.redirect->methodTo);
-            QCOMPARE(a.redirect->bodyKept, b.redirect->bodyKept);
-            QCOMPARE(a.redirect->headers, b.redirect->headers);
-            QCOMPARE(a.redirect->why, b.redirect->why);
-            QCOMPARE(a.redirect->resolved, b.redirect->resolved);
-        }
-    }
-}
-
 } // namespace
-
-void TestPrediction::isWhatEveryClientReallyDoes_data()
-{
-    QTest::addColumn<int>("scenario");
-    for (int i = 0; i < labScenarios().size(); ++i) {
-        const LabScenario &scenario = labScenarios().at(i);
-        if (!scenario.path.contains("delay=")) { // takes its time, and is a plain 302 otherwise
-            QTest::addRow("%s", qPrintable(scenario.title)) << i;
-        }
-    }
-}
-
-/// Each client really sends the scenario. Its own recording is reproduced to the end; and from the
-/// recording of every other client, nothing is said of it that it did not do.
-void TestPrediction::isWhatEveryClientReallyDoes()
-{
-    QFETCH(int, scenario);
-    const LabScenario &asked = labScenarios().at(scenario);
-    LabServer lab;
-    QVERIFY(lab.start());
-    const Request request =
-        requestTo(asked.method, lab.baseUrl() + asked.path, asked.headers,
-                  asked.body.isEmpty() ? std::nullopt : std::optional(asked.body));
-    const QList<ClientProfile> profiles = madeProfiles(profileCount);
-    QList<Trace> traces;
-    for (const ClientProfile &profile : profiles) {
-        traces.append(checkRequest(request, profile) ? sent(request, profile) : Trace());
-    }
-    int known = 0;
-    for (qsizetype recorder = 0; recorder < profiles.size(); ++recorder) {
-        if (traces.at(recorder).hops.isEmpty()) {
-            continue;
-        }
-        const Result<Trace> file = readTrace(writeTrace(traces.at(recorder), Secrets::Show));
-        QVERIFY(file);
-        for (qsizetype client = 0; client < profiles.size(); ++client) {
-            const Prediction prediction = predict(*file, profiles.at(client));
-            const Trace &actual = traces.at(client);
-            QCOMPARE(prediction.notSent.isEmpty(), !actual.hops.isEmpty());
-            if (!prediction.notSent.isEmpty()) {
-                continue;
-            }
-            QCOMPARE(prediction.trace.client.id, profiles.at(client).id);
-            QVERIFY(prediction.unknown.has_value() != prediction.trace.outcome.has_value());
-            QVERIFY(!prediction.cookiesAssumed);
-            if (client == recorder) {
-                QVERIFY2(!prediction.unknown, qPrintable(profiles.at(client).id));
-                QVERIFY(prediction.habits.isEmpty());
-            }
-            compareHops(prediction.trace, actual, !prediction.unknown);
-            if (QTest::currentTestFailed()) {
-                qWarning("%s, predicted from the recording of %s",
-                         qPrintable(profiles.at(client).id), qPrintable(profiles.at(recorder).id));
-                return;
-            }
-            if (prediction.trace.outcome) {
-                ++known;
-                QCOMPARE(prediction.trace.outcome->kind, actual.outcome->kind);
-                QCOMPARE(prediction.trace.outcome->hop, actual.outcome->hop);
-                QCOMPARE(prediction.trace.outcome->detail, actual.outcome->detail);
-            }
-        }
-    }
-    // Something is known from others, too.
-    QVERIFY(known > profiles.size());
-}
 
 void TestPrediction::endsWhereSomethingElseWouldBeSent_data()
 {
@@ -468,5 +356,5 @@ void TestPrediction::aHugeBodyIsNotComparedAgainAndAgain()
     }
 }
 
-QTEST_GUILESS_MAIN(TestPrediction)
+QTEST_APPLESS_MAIN(TestPrediction)
 #include "tst_prediction.moc"
