@@ -47,7 +47,7 @@ Trace sent(const Request &request, const ClientProfile &profile)
     return tracer.trace();
 }
 
-/// A server that answers in another way to whatever counts in a request, and only to that.
+/// A server that answers in another way to the smallest difference that is not the client's own.
 class MoodyServer {
 public:
     MoodyServer(quint32 seed, const Request &first)
@@ -69,7 +69,7 @@ public:
         mind(request.body ? request.body->bytes : QByteArray());
         QByteArrayList fields;
         for (const Field &field : request.headers) {
-            if (fieldCounts(field.name, m_first)) {
+            if (minds(field)) {
                 fields.append(field.name.toLower() + ':' + field.value);
             }
         }
@@ -80,6 +80,14 @@ public:
     }
 
 private:
+    /// All but what the clients here say about themselves. What the user says, it minds.
+    bool minds(const Field &field) const
+    {
+        const bool isTheirs = isNamed(field, "User-Agent") || isNamed(field, "Accept")
+            || isNamed(field, "Accept-Encoding") || isNamed(field, "Referer");
+        return !isNamed(field, "Host") && (!isTheirs || contains(m_first.headers, field.name));
+    }
+
     static Response answerFrom(QRandomGenerator &chance)
     {
         static constexpr std::array statuses{301, 302, 303, 307, 308, 302, 307, 300, 200, 305};
@@ -257,7 +265,7 @@ void TestPredictionTruth::isWhatEveryClientReallyDoes()
 void TestPredictionTruth::holdsForServersThatMindEveryDetail_data()
 {
     QTest::addColumn<quint32>("seed");
-    for (quint32 seed = 1; seed <= 15; ++seed) {
+    for (quint32 seed = 1; seed <= 60; ++seed) {
         QTest::addRow("%u", seed) << seed;
     }
 }
@@ -276,7 +284,8 @@ void TestPredictionTruth::holdsForServersThatMindEveryDetail()
                           ? Trace()
                           : journey(first, profile, server));
     }
-    for (const Trace &recording : traces) {
+    for (int i = 0; i < 4; ++i) {
+        const Trace &recording = traces.at(chance.bounded(static_cast<int>(traces.size())));
         for (qsizetype client = 0; client < profiles.size(); ++client) {
             const Trace &actual = traces.at(client);
             if (recording.hops.isEmpty() || actual.hops.isEmpty()) {
