@@ -197,6 +197,30 @@ CheatResult cheat(const CheatCase &asked, const ClientProfile &profile)
     Q_UNREACHABLE();
 }
 
+std::optional<QByteArray> labPath(const CheatCase &asked)
+{
+    const QByteArray status = '/' + QByteArray::number(asked.status);
+    switch (asked.relation) {
+    case CheatRelation::SameOrigin:
+        return status + "/echo";
+    case CheatRelation::Port:
+        return status + ";to=other/echo";
+    case CheatRelation::Host:
+        return status + ";to=name/echo";
+    case CheatRelation::Back: {
+        const QByteArray across = status + ";to=other";
+        return across + across + "/echo";
+    }
+    case CheatRelation::Capitals:
+    case CheatRelation::Subdomain:
+    case CheatRelation::Parent:
+    case CheatRelation::Upgrade:
+    case CheatRelation::Downgrade:
+        return std::nullopt;
+    }
+    Q_UNREACHABLE();
+}
+
 CheatSheet cheatSheet(const ClientProfile &profile)
 {
     CheatSheet sheet;

@@ -74,6 +74,10 @@ struct CheatResult {
 /// What this client does there. Pure.
 CheatResult cheat(const CheatCase &asked, const ClientProfile &profile);
 
+/// The path of the lab that makes this happen, to be asked for with the case's method, body and
+/// fields. Absent: the lab, which has one machine and no TLS, cannot.
+std::optional<QByteArray> labPath(const CheatCase &asked);
+
 /// All of cheatStatuses by all of cheatMethods, without and with a body.
 struct CheatSheet {
     struct Row {

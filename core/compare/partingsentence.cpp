@@ -185,7 +185,7 @@ public:
 private:
     bool acts(int client) const;
     Act actOf(int client) const;
-    QString sentenceOf(const QList<Act> &acts, const QList<int> &clients) const;
+    QString sentenceOf(const QList<Act> &all, const QList<int> &clients) const;
 
     const Comparison &m_comparison;
     int m_row;

@@ -3,12 +3,15 @@
 
 #include "core/compare/cheatsheet.h"
 #include "core/compare/cheatsheetfile.h"
+#include "core/lab/labserver.h"
+#include "core/tracer.h"
 #include "tests/core/chain.h"
 #include "tests/core/madeprofiles.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace hoplens;
@@ -18,6 +21,8 @@ class TestCheatSheet : public QObject {
 
 private slots:
     void isWhatTheRulesDo();
+    void isWhatHappensInTheLab_data();
+    void isWhatHappensInTheLab();
     void words_data();
     void words();
     void fields_data();
@@ -76,6 +81,59 @@ void TestCheatSheet::isWhatTheRulesDo()
             }
         }
     }
+}
+
+void TestCheatSheet::isWhatHappensInTheLab_data()
+{
+    QTest::addColumn<QString>("client");
+    for (const char *id :
+         {"browser-fetch", "rfc9110", "empties-put", "all-get", "trusting", "no-loops"}) {
+        QTest::newRow(id) << QString::fromLatin1(id);
+    }
+}
+
+/// Every cell that the lab can show is really run there.
+void TestCheatSheet::isWhatHappensInTheLab()
+{
+    QFETCH(QString, client);
+    const ClientProfile profile = made(client);
+    LabServer lab;
+    QVERIFY(lab.start());
+    int run = 0;
+    for (const int status : cheatStatuses) {
+        for (const char *method : {"GET", "POST", "PUT", "DELETE"}) {
+            for (const CheatRelation relation : cheatRelations) {
+                const CheatCase asked{
+                    status, method, *method == 'P', relation, {{"Authorization", "Basic YTpi"}}};
+                const std::optional<QByteArray> path = labPath(asked);
+                if (!path) {
+                    continue;
+                }
+                ++run;
+                Tracer tracer;
+                QSignalSpy finished(&tracer, &Tracer::finished);
+                tracer.start(
+                    requestTo(method, lab.baseUrl() + *path, asked.fields,
+                              asked.hasBody ? std::optional<QByteArray>("x=1") : std::nullopt),
+                    profile, {});
+                QVERIFY(!finished.isEmpty() || finished.wait(20'000));
+                const CheatResult result = cheat(asked, profile);
+                const QList<Hop> &hops = tracer.trace().hops;
+                const qsizetype whole = relation == CheatRelation::Back ? 3 : 2;
+                QCOMPARE(result.kind == CheatResult::Kind::Follows, hops.size() == whole);
+                if (hops.size() == whole) {
+                    const Request &last = hops.last().exchange.request;
+                    QCOMPARE(result.method, last.method);
+                    QCOMPARE(result.body == CheatResult::Body::Kept,
+                             last.body && last.body->size > 0);
+                    QCOMPARE(fieldFate("Authorization", result, asked).kind
+                                 == FieldFate::Kind::Kept,
+                             contains(last.headers, "Authorization"));
+                }
+            }
+        }
+    }
+    QCOMPARE(run, 9 * 4 * 4);
 }
 
 void TestCheatSheet::words_data()
