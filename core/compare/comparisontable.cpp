@@ -104,7 +104,7 @@ QString endCell(const ComparisonEnd &end)
 QString titleOf(const Comparison &comparison)
 {
     const qsizetype count = comparison.clients.size();
-    const QString clients = count == 1 ? tr("1 client") : tr("%1 clients").arg(count);
+    QString clients = count == 1 ? tr("1 client") : tr("%1 clients").arg(count);
     for (const ComparedClient &client : comparison.clients) {
         if (!comparison.rows.isEmpty() && !client.story.trace.hops.isEmpty()) {
             const qsizetype index = &client - comparison.clients.constData();

@@ -18,7 +18,7 @@ struct ComparisonTable {
         QString title; ///< "1", or "end"
         /// The addresses that are asked for, each once, with the columns (as indexes) that do.
         QList<std::pair<QString, QList<int>>> addresses;
-        QStringList cells; ///< one for each column: "POST, 18 B, Authorization: 302"
+        QStringList cells; ///< one for each column: "POST, 18 B, Authorization → 302"
         bool parts = false;
         QString sentence;
     };

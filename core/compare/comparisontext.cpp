@@ -42,8 +42,8 @@ public:
         const int banks = (count + m_perBank - 1) / std::max(m_perBank, 1);
         m_perBank = banks > 0 ? (count + banks - 1) / banks : 1;
         m_columnWidth = std::min(room / m_perBank, widest);
-        for (qsizetype i = 0; i < table.columns.size(); ++i) {
-            const QString ids = table.columns.at(i).ids.join(QStringLiteral(", "));
+        for (const ComparisonTable::Column &column : table.columns) {
+            const QString ids = column.ids.join(QStringLiteral(", "));
             const bool fits = ids.size() < m_columnWidth - 1;
             m_labels.append(fits ? ids : letterOf(m_legend.size()));
             if (!fits) {

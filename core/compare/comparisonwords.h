@@ -21,7 +21,7 @@ QList<QByteArray> contestedNames(const ComparisonRow &row);
 /// "curl", "curl and wget", "curl, wget, go and 12 others".
 QString clientList(const QStringList &ids);
 
-/// "18 B", "18 B dropped", "empty"; nothing where there never was a body.
+/// "18 B", "no body" when it was dropped, "empty body"; nothing where there never was one.
 QString bodyFateText(const ComparisonCell &cell);
 /// "POST, 18 B": the request alone.
 QString requestText(const ComparisonCell &cell);

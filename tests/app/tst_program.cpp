@@ -336,7 +336,10 @@ void TestProgram::comparesByPredicting()
     QCOMPARE(json[u"clients"][1][u"end"][u"kind"].toString(), QStringLiteral("unknown"));
     // The user's limit holds for all of them.
     const QJsonObject limited =
-        objectOf(runWords(QStringLiteral("compare|--lab|--max-hops|0|--format|json|/302/200")).out);
+        objectOf(runWords(QStringLiteral(
+                              "compare|--lab|--as|rfc9110,browser-fetch|--max-hops|0|--format|json|"
+                              "/302/200"))
+                     .out);
     for (const QJsonValue client : limited[u"clients"].toArray()) {
         QCOMPARE(client[u"end"][u"outcome"].toString(), QStringLiteral("limit"));
     }
@@ -345,10 +348,11 @@ void TestProgram::comparesByPredicting()
 void TestProgram::comparesByReallySending()
 {
     const Run result =
-        runWords(QStringLiteral("compare|--lab|--send|--at-once|1|--format|json|-d|hello|/loop"));
+        runWords(QStringLiteral("compare|--lab|--as|browser-fetch,rfc9110|--send|--at-once|1|"
+                                "--format|json|-d|hello|/loop"));
     QCOMPARE(result.code, 0);
     const QJsonObject json = objectOf(result.out);
-    QVERIFY(json[u"clients"].toArray().size() > 1);
+    QCOMPARE(json[u"clients"].toArray().size(), 2);
     for (const QJsonValue client : json[u"clients"].toArray()) {
         QCOMPARE(client[u"way"].toString(), QStringLiteral("sent"));
         QCOMPARE(client[u"end"][u"kind"].toString(), QStringLiteral("ended"));
@@ -365,7 +369,8 @@ void TestProgram::comparesAFile()
                   QStringLiteral("/302/200")})
                  .code,
              0);
-    const Run result = run({QStringLiteral("compare"), path});
+    const Run result = run({QStringLiteral("compare"), path, QStringLiteral("--as"),
+                            QStringLiteral("browser-fetch,rfc9110")});
     QCOMPARE(result.code, 0);
     QVERIFY2(result.out.contains("Predicted from one trace; nothing was sent."),
              result.out.constData());
@@ -429,7 +434,7 @@ void TestProgram::compareExitCodes_data()
     row("compare|--format|png|a.test", 2);
     row("compare|--stop-at|302|a.test", 2);
     row("compare|-H|broken|a.test", 2);
-    row("compare|-X|CONNECT|a.test", 2);
+    row("compare|--as|browser-fetch|-X|CONNECT|a.test", 2);
     row("compare|--send|-X|A B|a.test", 2);
     row("compare|/nowhere/at/all.hoplens", 3);
     row("compare|--cacert|/nowhere/at/all|a.test", 3);

@@ -126,12 +126,12 @@ inline const QList<Change> &profileChanges()
     return changes;
 }
 
-/// The profiles that come with Hoplens, the Fetch standard with each change, and then with each two
-/// of them, until there are so many.
+/// The two standards, the Fetch standard with each change, and then with each two of them, until
+/// there are so many.
 inline QList<ClientProfile> madeProfiles(qsizetype count)
 {
-    QList<ClientProfile> profiles = clientProfiles();
     const ClientProfile base = *findProfile(u"browser-fetch"_qs);
+    QList<ClientProfile> profiles{base, *findProfile(u"rfc9110"_qs)};
     const QList<Change> &changes = profileChanges();
     const auto add = [&](const QString &id, const QList<Change> &applied) {
         ClientProfile profile = base;

@@ -35,6 +35,7 @@ private slots:
 namespace {
 
 constexpr qsizetype profileCount = 18;
+constexpr qsizetype recorderCount = 6; ///< clients whose recordings all others are predicted from
 
 Trace sent(const Request &request, const ClientProfile &profile)
 {
@@ -45,6 +46,21 @@ Trace sent(const Request &request, const ClientProfile &profile)
         finished.wait(20'000);
     }
     return tracer.trace();
+}
+
+/// Those that come with Hoplens, too.
+QList<ClientProfile> everyProfile()
+{
+    QList<ClientProfile> profiles = madeProfiles(profileCount);
+    for (const ClientProfile &profile : clientProfiles()) {
+        const bool isThere =
+            std::any_of(profiles.begin(), profiles.end(),
+                        [&](const ClientProfile &other) { return other.id == profile.id; });
+        if (!isThere) {
+            profiles.append(profile);
+        }
+    }
+    return profiles;
 }
 
 /// A server that answers in another way to the smallest difference that is not the client's own.
@@ -200,10 +216,7 @@ void TestPredictionTruth::isWhatEveryClientReallyDoes_data()
 {
     QTest::addColumn<int>("scenario");
     for (int i = 0; i < labScenarios().size(); ++i) {
-        const LabScenario &scenario = labScenarios().at(i);
-        if (!scenario.path.contains("delay=")) { // takes its time, and is a plain 302 otherwise
-            QTest::addRow("%s", qPrintable(scenario.title)) << i;
-        }
+        QTest::addRow("%s", qPrintable(labScenarios().at(i).title)) << i;
     }
 }
 
@@ -218,7 +231,9 @@ void TestPredictionTruth::isWhatEveryClientReallyDoes()
     const Request request =
         requestTo(asked.method, lab.baseUrl() + asked.path, asked.headers,
                   asked.body.isEmpty() ? std::nullopt : std::optional(asked.body));
-    const QList<ClientProfile> profiles = madeProfiles(profileCount);
+    // The slow one takes its time for each client, and is a plain 302 otherwise.
+    const QList<ClientProfile> profiles =
+        asked.path.contains("delay=") ? madeProfiles(2) : everyProfile();
     QList<Trace> traces;
     for (const ClientProfile &profile : profiles) {
         traces.append(checkRequest(request, profile) ? sent(request, profile) : Trace());
@@ -231,6 +246,9 @@ void TestPredictionTruth::isWhatEveryClientReallyDoes()
         const Result<Trace> file = readTrace(writeTrace(traces.at(recorder), Secrets::Show));
         QVERIFY(file);
         for (qsizetype client = 0; client < profiles.size(); ++client) {
+            if (client != recorder && recorder >= recorderCount) {
+                continue; // enough of them record for others
+            }
             const Prediction prediction = predict(*file, profiles.at(client));
             const Trace &actual = traces.at(client);
             QCOMPARE(prediction.notSent.isEmpty(), !actual.hops.isEmpty());
@@ -265,7 +283,7 @@ void TestPredictionTruth::isWhatEveryClientReallyDoes()
 void TestPredictionTruth::holdsForServersThatMindEveryDetail_data()
 {
     QTest::addColumn<quint32>("seed");
-    for (quint32 seed = 1; seed <= 60; ++seed) {
+    for (quint32 seed = 1; seed <= 40; ++seed) {
         QTest::addRow("%u", seed) << seed;
     }
 }
