@@ -114,16 +114,16 @@ Result<void> readOutput(const QCommandLineParser &parser, CompareArguments &argu
     arguments.outputFile = parser.value(QStringLiteral("output"));
     arguments.showSecrets = parser.isSet(QStringLiteral("show-secrets"));
     const QString ending = arguments.outputFile.section(u'.', -1).toLower();
-    const auto byEnding = std::find_if(formats.begin(), formats.end(), [&](const Format &format) {
-        return ending == QLatin1String(format.ending);
-    });
+    const auto *const byEnding =
+        std::find_if(formats.begin(), formats.end(),
+                     [&](const Format &format) { return ending == QLatin1String(format.ending); });
     if (byEnding != formats.end()) {
         arguments.format = byEnding->format;
     }
     if (const auto name = optionalValue(parser, "format")) {
-        const auto byName = std::find_if(formats.begin(), formats.end(), [&](const Format &format) {
-            return *name == QLatin1String(format.name);
-        });
+        const auto *const byName =
+            std::find_if(formats.begin(), formats.end(),
+                         [&](const Format &format) { return *name == QLatin1String(format.name); });
         if (byName == formats.end()) {
             return wrong(
                 tr("There is no format \"%1\"; use text, json, markdown, csv or html.").arg(*name));
