@@ -4,6 +4,7 @@
 #include "app/clientscommand.h"
 
 #include "app/output.h"
+#include "core/compare/cheatsheetfile.h"
 #include "core/redirect/clientprofile.h"
 
 #include <QJsonArray>
@@ -49,6 +50,13 @@ QByteArray asTable()
 int runClients(bool asJson)
 {
     const Result<void> told = printOut(asJson ? asJsonText() : asTable());
+    return told ? Handed : complain(told.error());
+}
+
+int runClient(const QString &id, bool asJson)
+{
+    const ClientProfile &profile = *findProfile(id);
+    const Result<void> told = printOut(asJson ? cheatSheetJson(profile) : cheatSheetText(profile));
     return told ? Handed : complain(told.error());
 }
 

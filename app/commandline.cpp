@@ -3,6 +3,8 @@
 
 #include "app/commandline.h"
 
+#include "core/redirect/clientprofile.h"
+
 #include <QCommandLineParser>
 #include <QCoreApplication>
 
@@ -27,8 +29,10 @@ QString generalHelp()
               "hoplens [FILE | URL]            the window, with a trace file, a HAR or an address "
               "opened\n"
               "hoplens trace [options] URL     one trace without a window\n"
+              "hoplens compare [options] URL   what several clients do with it, side by side\n"
               "hoplens lab [--port N]          the lab in the foreground until interrupted\n"
               "hoplens clients [--json]        the client profiles\n"
+              "hoplens clients NAME [--json]   what one client does on each status and method\n"
               "hoplens --help | --version      also for each command: hoplens trace --help\n"
               "\n"
               "Exit codes: 0 the trace ended with a response that the client would hand over; 1 it "
@@ -82,6 +86,37 @@ Result<CommandLine> parseTrace(const QStringList &arguments)
     return line;
 }
 
+Result<CommandLine> parseCompare(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        tr("What several clients do with the same request, side by side. From a trace file, or\n"
+           "with an address and without --send, one trace is enough: what the others would do\n"
+           "is predicted from it, exact up to the first request that would be another one, and\n"
+           "unknown from there on. With --send each client's own requests really go out.\n"
+           "Exit codes: 0 the clients are compared; 1 none got an answer; 2 wrong usage; 3 a\n"
+           "file could not be read or written."));
+    addCompareOptions(parser);
+    parser.addPositionalArgument(
+        QStringLiteral("URL|FILE"),
+        tr("The address, with --lab a path of the lab, or a trace file or HAR."));
+    const bool parsed = parser.parse(QStringList{QStringLiteral("hoplens compare")} + arguments);
+    if (parser.isSet(QStringLiteral("help"))) {
+        return helpOf(parser, QStringLiteral("hoplens compare [options] URL|FILE"));
+    }
+    if (!parsed) {
+        return wrong(wrongOption(parser, QStringLiteral("compare")));
+    }
+    Result<CompareArguments> compare = readCompareArguments(parser);
+    if (!compare) {
+        return compare.error();
+    }
+    CommandLine line;
+    line.verb = CommandLine::Verb::Compare;
+    line.compare = *std::move(compare);
+    return line;
+}
+
 Result<CommandLine> parseLab(const QStringList &arguments)
 {
     QCommandLineParser parser;
@@ -119,22 +154,32 @@ Result<CommandLine> parseLab(const QStringList &arguments)
 Result<CommandLine> parseClients(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(tr("The client profiles: id, name, and what they stand on."));
+    parser.setApplicationDescription(
+        tr("The client profiles: id, name, and what they stand on. With the id of one: what it "
+           "makes of method and body on each status, and of fields on the way to other origins."));
     const QCommandLineOption help({QStringLiteral("h"), QStringLiteral("help")},
                                   tr("Shows this help."));
     const QCommandLineOption json(QStringLiteral("json"), tr("Prints JSON."));
     parser.addOptions({help, json});
+    parser.addPositionalArgument(QStringLiteral("NAME"), tr("The id of a client."),
+                                 QStringLiteral("[NAME]"));
     const bool parsed = parser.parse(QStringList{QStringLiteral("hoplens clients")} + arguments);
     if (parser.isSet(help)) {
-        return helpOf(parser, QStringLiteral("hoplens clients [--json]"));
+        return helpOf(parser, QStringLiteral("hoplens clients [NAME] [--json]"));
     }
-    if (!parsed || !parser.positionalArguments().isEmpty()) {
-        return wrong(parsed
-                         ? tr("\"hoplens clients\" takes no name; see \"hoplens clients --help\".")
-                         : wrongOption(parser, QStringLiteral("clients")));
+    const QStringList names = parser.positionalArguments();
+    if (!parsed) {
+        return wrong(wrongOption(parser, QStringLiteral("clients")));
+    }
+    if (names.size() > 1) {
+        return wrong(tr("\"hoplens clients\" takes one name; see \"hoplens clients --help\"."));
+    }
+    if (!names.isEmpty() && findProfile(names.constFirst()) == nullptr) {
+        return unknownClient(names.constFirst());
     }
     CommandLine line;
     line.verb = CommandLine::Verb::Clients;
+    line.clientName = names.value(0);
     line.clientsAsJson = parser.isSet(json);
     return line;
 }
@@ -175,6 +220,9 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments)
     if (first == QLatin1String("trace")) {
         return parseTrace(rest);
     }
+    if (first == QLatin1String("compare")) {
+        return parseCompare(rest);
+    }
     if (first == QLatin1String("lab")) {
         return parseLab(rest);
     }
@@ -186,10 +234,10 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments)
 
 bool isWindowless(const QStringList &arguments)
 {
-    static const QStringList words{QStringLiteral("trace"),    QStringLiteral("lab"),
-                                   QStringLiteral("clients"),  QStringLiteral("help"),
-                                   QStringLiteral("--help"),   QStringLiteral("-h"),
-                                   QStringLiteral("--version")};
+    static const QStringList words{QStringLiteral("trace"), QStringLiteral("compare"),
+                                   QStringLiteral("lab"),   QStringLiteral("clients"),
+                                   QStringLiteral("help"),  QStringLiteral("--help"),
+                                   QStringLiteral("-h"),    QStringLiteral("--version")};
     return words.contains(arguments.value(0));
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/clientscommand.h"
 #include "app/commandline.h"
+#include "app/comparecommand.h"
 #include "app/labcommand.h"
 #include "app/output.h"
 #include "app/startup.h"
@@ -73,10 +74,13 @@ int runWindowless(const CommandLine &line)
         return exitCodeOf(printOut("Hoplens " HOPLENS_VERSION "\n"));
     case CommandLine::Verb::Trace:
         return runTrace(line.trace);
+    case CommandLine::Verb::Compare:
+        return runCompare(line.compare);
     case CommandLine::Verb::Lab:
         return runLab(line.labPort);
     case CommandLine::Verb::Clients:
-        return runClients(line.clientsAsJson);
+        return line.clientName.isEmpty() ? runClients(line.clientsAsJson)
+                                         : runClient(line.clientName, line.clientsAsJson);
     case CommandLine::Verb::Window:
         break;
     }

@@ -13,23 +13,11 @@
 #include "core/redirect/prepare.h"
 #include "core/tracer.h"
 
-#include <QEventLoop>
-
 #include <algorithm>
 
 namespace hoplens {
 
 namespace {
-
-Trace traceOf(const Request &request, const ClientProfile &profile, const TraceOptions &options)
-{
-    Tracer tracer;
-    QEventLoop loop;
-    QObject::connect(&tracer, &Tracer::finished, &loop, &QEventLoop::quit, Qt::QueuedConnection);
-    tracer.start(request, profile, options);
-    loop.exec();
-    return tracer.trace();
-}
 
 QByteArray rendered(const Trace &trace, const TraceArguments &arguments)
 {
@@ -82,7 +70,7 @@ int runTrace(const TraceArguments &arguments)
     if (!options) {
         return complain(options.error());
     }
-    const Trace trace = traceOf(*request, profile, *options);
+    const Trace trace = sendTrace(*request, profile, *options);
     const QByteArray bytes = rendered(trace, arguments);
     const bool toFile =
         !arguments.outputFile.isEmpty() && arguments.outputFile != QLatin1String("-");

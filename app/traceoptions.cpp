@@ -27,6 +27,27 @@ Error wrong(const QString &sentence)
     return {Error::Code::InvalidInput, sentence};
 }
 
+/// Declares one option after the other.
+class Adder {
+public:
+    explicit Adder(QCommandLineParser &parser)
+        : m_parser(parser)
+    {
+    }
+    void operator()(std::initializer_list<const char *> names, const char *text,
+                    const char *value = nullptr) const
+    {
+        QStringList list;
+        for (const char *name : names) {
+            list.append(QString::fromLatin1(name));
+        }
+        m_parser.addOption(QCommandLineOption(list, tr(text), QLatin1String(value)));
+    }
+
+private:
+    QCommandLineParser &m_parser;
+};
+
 Result<OutputFormat> formatNamed(const QString &name)
 {
     if (name == QLatin1String("text")) {
@@ -88,8 +109,7 @@ QList<DataArgument> dataArguments(const QCommandLineParser &parser)
     return data;
 }
 
-/// After the client has been read.
-Result<void> readCookies(const QCommandLineParser &parser, TraceArguments &arguments)
+Result<void> readCookieFile(const QCommandLineParser &parser, TraceArguments &arguments)
 {
     const QStringList files = parser.values(QStringLiteral("cookies"));
     if (files.isEmpty()) {
@@ -101,13 +121,18 @@ Result<void> readCookies(const QCommandLineParser &parser, TraceArguments &argum
     if (files.constFirst().isEmpty()) {
         return wrong(tr("--cookies wants the name of a file, such as cookies.txt."));
     }
-    if (!findProfile(arguments.client)->cookies.jar) {
-        return wrong(tr("The client %1 keeps no cookies, so --cookies is of no use; choose another "
-                        "client with --as.")
-                         .arg(arguments.client));
-    }
     arguments.cookieFile = files.constFirst();
     return {};
+}
+
+/// After the client has been read.
+Result<void> fitsClient(const TraceArguments &arguments)
+{
+    return arguments.cookieFile.isEmpty() || findProfile(arguments.client)->cookies.jar
+        ? Result<void>()
+        : wrong(tr("The client %1 keeps no cookies, so --cookies is of no use; choose another "
+                   "client with --as.")
+                    .arg(arguments.client));
 }
 
 Result<void> readLimits(const QCommandLineParser &parser, TraceArguments &arguments)
@@ -122,6 +147,19 @@ Result<void> readLimits(const QCommandLineParser &parser, TraceArguments &argume
         }
         arguments.maxHops = hops;
     }
+    arguments.followRefresh = parser.isSet(QStringLiteral("follow-refresh"));
+    if (const auto text = optionalValue(parser, "timeout")) {
+        const auto value = readSeconds(QStringLiteral("--timeout"), *text);
+        if (!value) {
+            return value.error();
+        }
+        arguments.timeout = *value;
+    }
+    return {};
+}
+
+Result<void> readStops(const QCommandLineParser &parser, TraceArguments &arguments)
+{
     QStringList stopAt;
     const QStringList lists = parser.values(QStringLiteral("stop-at"));
     for (const QString &list : lists) {
@@ -132,14 +170,6 @@ Result<void> readLimits(const QCommandLineParser &parser, TraceArguments &argume
         return wrong(tr("--stop-at: %1").arg(conditions.error().detail));
     }
     arguments.stopAt = *conditions;
-    arguments.followRefresh = parser.isSet(QStringLiteral("follow-refresh"));
-    if (const auto text = optionalValue(parser, "timeout")) {
-        const auto value = readSeconds(QStringLiteral("--timeout"), *text);
-        if (!value) {
-            return value.error();
-        }
-        arguments.timeout = *value;
-    }
     return {};
 }
 
@@ -168,66 +198,60 @@ Result<void> readOutput(const QCommandLineParser &parser, TraceArguments &argume
 
 } // namespace
 
-void addTraceOptions(QCommandLineParser &parser)
+void addRequestOptions(QCommandLineParser &parser)
 {
-    const auto add = [&](const QStringList &names, const char *text, const char *value = nullptr) {
-        parser.addOption(QCommandLineOption(names, tr(text), QLatin1String(value)));
-    };
-    const auto name = [](const char *text) { return QString::fromLatin1(text); };
-    add({name("h"), name("help")}, "Shows this help.");
-    add({name("X"), name("request")}, "Method; without it GET, or POST when there is data.",
-        "METHOD");
-    add({name("H"), name("header")},
+    const Adder add(parser);
+    add({"h", "help"}, "Shows this help.");
+    add({"X", "request"}, "Method; without it GET, or POST when there is data.", "METHOD");
+    add({"H", "header"},
         "A header field 'Name: value'; 'Name;' an empty one, 'Name:' removes a default. "
         "Repeatable, sent in "
         "this order.",
         "FIELD");
-    add({name("d"), name("data")},
+    add({"d", "data"},
         "Body, as application/x-www-form-urlencoded unless a header says otherwise; @FILE reads it "
         "from a "
         "file, without line breaks. Repeatable, joined with &.",
         "TEXT");
-    add({name("data-binary")}, "Body as it is; @FILE reads it from a file.", "TEXT");
-    add({name("json")}, "Body, with Content-Type and Accept: application/json.", "TEXT");
-    add({name("u"), name("user")}, "Basic credentials.", "USER:PASSWORD");
-    add({name("A"), name("user-agent")}, "User-Agent.", "TEXT");
-    add({name("e"), name("referer")}, "Referer.", "URL");
-    add({name("b"), name("cookie")}, "Cookie.", "NAME=VALUE");
-    add({name("cookies")},
+    add({"data-binary"}, "Body as it is; @FILE reads it from a file.", "TEXT");
+    add({"json"}, "Body, with Content-Type and Accept: application/json.", "TEXT");
+    add({"u", "user"}, "Basic credentials.", "USER:PASSWORD");
+    add({"A", "user-agent"}, "User-Agent.", "TEXT");
+    add({"e", "referer"}, "Referer.", "URL");
+    add({"b", "cookie"}, "Cookie.", "NAME=VALUE");
+    add({"cookies"},
         "Cookies to begin with, from a file as curl -c and browsers' exports write it (Netscape "
         "format).",
         "FILE");
-    add({name("as")}, "Client profile (default browser-fetch); see \"hoplens clients\".", "CLIENT");
-    add({name("max-hops")}, "Limit on followed redirects, in place of the profile's.", "N");
-    add({name("stop-at")},
+    add({"max-hops"}, "Limit on followed redirects, in place of the profile's.", "N");
+    add({"follow-refresh"},
+        "Follows soft redirects too, which a page asks for: Refresh and meta refresh.");
+    add({"timeout"}, "Time for the whole trace; 0 or none: no limit.", "SECONDS");
+    addSendOptions(parser);
+    add({"cacert"}, "Trusts the authorities in this PEM file as well.", "FILE");
+    add({"lab"}, "URL is a path on a lab started for this run.");
+}
+
+void addTraceOptions(QCommandLineParser &parser)
+{
+    addRequestOptions(parser);
+    const Adder add(parser);
+    add({"as"}, "Client profile (default browser-fetch); see \"hoplens clients\".", "CLIENT");
+    add({"stop-at"},
         "Stop before a request when a condition holds: other-origin, https-to-http, "
         "method-change, body-sent-again, credentials-removed, credentials-sent, a status, hop:N. "
         "May be a list with commas.",
         "CONDITION");
-    add({name("follow-refresh")},
-        "Follows soft redirects too, which a page asks for: Refresh and meta refresh.");
-    add({name("timeout")}, "Time for the whole trace; 0 or none: no limit.", "SECONDS");
-    addSendOptions(parser);
-    add({name("cacert")}, "Trusts the authorities in this PEM file as well.", "FILE");
-    add({name("lab")}, "URL is a path on a lab started for this run.");
-    add({name("o"), name("output")}, "Writes to this file; the format follows its name.", "FILE");
-    add({name("format")}, "text, json, har, or curl: one curl command a hop (default text).",
-        "FORMAT");
-    add({name("show-secrets")}, "Does not blot out credentials, cookies and tokens.");
-    add({name("fail-on")}, "Exit code 4 when a finding of this level or worse is there.",
+    add({"o", "output"}, "Writes to this file; the format follows its name.", "FILE");
+    add({"format"}, "text, json, har, or curl: one curl command a hop (default text).", "FORMAT");
+    add({"show-secrets"}, "Does not blot out credentials, cookies and tokens.");
+    add({"fail-on"}, "Exit code 4 when a finding of this level or worse is there.",
         "note|warning|problem");
 }
 
-Result<TraceArguments> readTraceArguments(const QCommandLineParser &parser)
+Result<TraceArguments> readRequestArguments(const QCommandLineParser &parser)
 {
     TraceArguments arguments;
-    const QStringList addresses = parser.positionalArguments();
-    if (addresses.size() != 1) {
-        return wrong(addresses.isEmpty()
-                         ? tr("There is no address; see \"hoplens trace --help\".")
-                         : tr("There is more than one address; trace them one by one."));
-    }
-    arguments.address = addresses.first();
     arguments.lab = parser.isSet(QStringLiteral("lab"));
     arguments.method = parser.value(QStringLiteral("request"));
     if (parser.isSet(QStringLiteral("request")) && arguments.method.isEmpty()) {
@@ -239,23 +263,47 @@ Result<TraceArguments> readTraceArguments(const QCommandLineParser &parser)
     arguments.userAgent = optionalValue(parser, "user-agent");
     arguments.referer = optionalValue(parser, "referer");
     arguments.cookie = optionalValue(parser, "cookie");
-    arguments.client = parser.isSet(QStringLiteral("as")) ? parser.value(QStringLiteral("as"))
-                                                          : QStringLiteral("browser-fetch");
-    if (findProfile(arguments.client) == nullptr) {
-        return unknownClient(arguments.client);
-    }
     const Result<SendOptions> send = readSendOptions(parser);
     if (!send) {
         return send.error();
     }
     arguments.send = *send;
     arguments.authorityFile = parser.value(QStringLiteral("cacert"));
-    for (const auto read : {readCookies, readLimits, readOutput}) {
+    for (const auto read : {readCookieFile, readLimits}) {
         if (const Result<void> done = read(parser, arguments); !done) {
             return done.error();
         }
     }
     return arguments;
+}
+
+Result<TraceArguments> readTraceArguments(const QCommandLineParser &parser)
+{
+    const QStringList addresses = parser.positionalArguments();
+    if (addresses.size() != 1) {
+        return wrong(addresses.isEmpty()
+                         ? tr("There is no address; see \"hoplens trace --help\".")
+                         : tr("There is more than one address; trace them one by one."));
+    }
+    Result<TraceArguments> read = readRequestArguments(parser);
+    if (!read) {
+        return read;
+    }
+    TraceArguments &arguments = *read;
+    arguments.address = addresses.first();
+    arguments.client = optionalValue(parser, "as").value_or(QStringLiteral("browser-fetch"));
+    if (findProfile(arguments.client) == nullptr) {
+        return unknownClient(arguments.client);
+    }
+    if (const Result<void> fits = fitsClient(arguments); !fits) {
+        return fits.error();
+    }
+    for (const auto readMore : {readStops, readOutput}) {
+        if (const Result<void> done = readMore(parser, arguments); !done) {
+            return done.error();
+        }
+    }
+    return read;
 }
 
 } // namespace hoplens

@@ -52,10 +52,15 @@ struct TraceArguments {
     std::optional<Level> failOn;
 };
 
-/// Declares the options, with curl's names where curl has one.
+/// Declares the options about the request and how it is sent, with curl's names where curl has one.
+void addRequestOptions(QCommandLineParser &parser);
+/// Those, and what "hoplens trace" has besides.
 void addTraceOptions(QCommandLineParser &parser);
 
-/// The parsed options as a struct. Errors: the option, what is wrong with it, what it wants.
+/// The options of addRequestOptions, without address and client.
+/// Errors: the option, what is wrong with it, what it wants.
+Result<TraceArguments> readRequestArguments(const QCommandLineParser &parser);
+/// The parsed options as a struct. Errors: as above.
 Result<TraceArguments> readTraceArguments(const QCommandLineParser &parser);
 
 } // namespace hoplens

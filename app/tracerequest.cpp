@@ -8,6 +8,7 @@
 #include "core/redirect/prepare.h"
 
 #include <QCoreApplication>
+#include <QEventLoop>
 #include <QFile>
 #include <QSslCertificate>
 
@@ -187,6 +188,16 @@ Result<TraceOptions> optionsOf(const TraceArguments &arguments)
         options.cookies = std::move(*cookies);
     }
     return options;
+}
+
+Trace sendTrace(const Request &request, const ClientProfile &profile, const TraceOptions &options)
+{
+    Tracer tracer;
+    QEventLoop loop;
+    QObject::connect(&tracer, &Tracer::finished, &loop, &QEventLoop::quit, Qt::QueuedConnection);
+    tracer.start(request, profile, options);
+    loop.exec();
+    return tracer.trace();
 }
 
 } // namespace hoplens

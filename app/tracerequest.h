@@ -14,4 +14,7 @@ Result<Request> requestOf(const TraceArguments &arguments, const QByteArray &lab
 /// How it is to be sent; reads --cacert. Errors: Unreadable.
 Result<TraceOptions> optionsOf(const TraceArguments &arguments);
 
+/// Sends it and waits for the end. The request must pass checkRequest.
+Trace sendTrace(const Request &request, const ClientProfile &profile, const TraceOptions &options);
+
 } // namespace hoplens

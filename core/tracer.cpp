@@ -9,6 +9,7 @@
 #include "core/redirect/prepare.h"
 #include "core/redirect/rules.h"
 #include "core/standstill.h"
+#include "core/trace/failureoutcome.h"
 #include "core/trace/findings.h"
 #include "core/transport/manager.h"
 
@@ -20,23 +21,6 @@
 namespace hoplens {
 
 namespace {
-
-OutcomeKind outcomeOf(FailureKind kind)
-{
-    switch (kind) {
-    case FailureKind::Network:
-        return OutcomeKind::Network;
-    case FailureKind::Tls:
-        return OutcomeKind::Tls;
-    case FailureKind::Timeout:
-        return OutcomeKind::Timeout;
-    case FailureKind::Protocol:
-        return OutcomeKind::Protocol;
-    case FailureKind::Cancelled:
-        return OutcomeKind::Cancelled;
-    }
-    Q_UNREACHABLE();
-}
 
 /// A redirect counts once its head was read to the end: RFC 9112 §8, of a head that was cut off the
 /// client "cannot assume that meaning has been conveyed". What happens to its body does not matter.
@@ -125,16 +109,8 @@ void Tracer::start(const Request &request, const ClientProfile &profile,
 
 void Tracer::setUp(const ClientProfile &profile, const TraceOptions &options)
 {
-    m_profile = profile;
+    m_profile = underUserRules(profile, options.maxHops, options.followRefresh);
     m_options = options;
-    if (options.maxHops) {
-        m_profile.limit = {userLimitRule(*options.maxHops), options.maxHops, LimitRule::Per::Chain,
-                           Verdict::Error};
-    }
-    if (options.followRefresh && !profile.followsRefresh) {
-        m_profile.followsRefresh = true;
-        m_profile.refreshRule = userRefreshRule();
-    }
     if (options.send.freshConnections) {
         m_profile.sends.append({"Connection", "close", SetBy::Client});
     }

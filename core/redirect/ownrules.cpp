@@ -50,6 +50,18 @@ RuleText userRefreshRule()
             tr("your request")};
 }
 
+ClientProfile underUserRules(ClientProfile profile, std::optional<int> maxHops, bool followRefresh)
+{
+    if (maxHops) {
+        profile.limit = {userLimitRule(*maxHops), maxHops, LimitRule::Per::Chain, Verdict::Error};
+    }
+    if (followRefresh && !profile.followsRefresh) {
+        profile.followsRefresh = true;
+        profile.refreshRule = userRefreshRule();
+    }
+    return profile;
+}
+
 MethodRule userKeepRule()
 {
     MethodRule keep;

@@ -4,6 +4,8 @@
 
 #include "core/redirect/clientprofile.h"
 
+#include <optional>
+
 namespace hoplens {
 
 /// Redirects that are followed at most, whatever a profile or the user says: a trace must end.
@@ -16,6 +18,9 @@ RuleText onlyHttpRule();
 RuleText redirectCeilingRule();
 RuleText userLimitRule(int redirects);
 RuleText userRefreshRule();
+/// The client under the user's limit on followed redirects, if there is one, and following soft
+/// redirects if the user wishes so.
+ClientProfile underUserRules(ClientProfile profile, std::optional<int> maxHops, bool followRefresh);
 
 // Where a trace stood still before the next request.
 MethodRule userKeepRule();

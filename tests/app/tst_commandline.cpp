@@ -4,6 +4,7 @@
 #include "app/commandline.h"
 #include "app/startup.h"
 #include "app/tracerequest.h"
+#include "core/redirect/clientprofile.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -25,6 +26,7 @@ private slots:
     void bodyFiles();
     void qtKeepsItsOwnOptions_data();
     void qtKeepsItsOwnOptions();
+    void compareOptions();
     void formatFollowsTheName_data();
     void formatFollowsTheName();
 };
@@ -75,6 +77,9 @@ void TestCommandLine::verbs_data()
     row("lab|--port|8307", Verb::Lab, true);
     row("clients", Verb::Clients, true);
     row("clients|--json", Verb::Clients, true);
+    row("clients|rfc9110|--json", Verb::Clients, true);
+    row("compare|a.test", Verb::Compare, true);
+    row("compare|--help", Verb::Help, true);
     row("--version", Verb::Version, true);
     row("--help", Verb::Help, true);
     row("-h", Verb::Help, true);
@@ -150,7 +155,17 @@ void TestCommandLine::wrongUsage_data()
     row("lab|--port|70000", "--port");
     row("lab|--port|x", "--port");
     row("lab|extra", "no address");
-    row("clients|extra", "no name");
+    row("clients|extra", "extra");
+    row("clients|rfc9110|browser-fetch", "one name");
+    row("compare", "no address");
+    row("compare|a.test|b.test", "more than one");
+    row("compare|--as|rfc9110,mosaic|a.test", "mosaic");
+    row("compare|--format|svg|a.test", "svg");
+    row("compare|--at-once|17|--send|a.test", "17");
+    row("compare|--at-once|2|a.test", "--send");
+    row("compare|--cookies|a|--cookies|b|a.test", "--cookies");
+    row("compare|--cookies|a|--as|rfc9110,browser-fetch|a.test", "--cookies");
+    row("compare|--cookies|a|--as|rfc9110|--send|a.test", "--cookies");
 }
 
 void TestCommandLine::wrongUsage()
@@ -335,6 +350,35 @@ void TestCommandLine::qtKeepsItsOwnOptions()
     QFETCH(QString, arguments);
     QFETCH(QString, rest);
     QCOMPARE(withoutQtOptions(words(arguments)).join(u'|'), rest);
+}
+
+void TestCommandLine::compareOptions()
+{
+    const Result<CommandLine> line = parseCommandLine(
+        words("compare|--as|rfc9110|--as|browser-fetch,rfc9110|--send|--at-once|16|-X|PUT|-d|x|"
+              "--max-hops|3|--follow-refresh|-o|x.md|--show-secrets|a.test"));
+    QVERIFY2(line, line ? "" : qPrintable(line.error().detail));
+    const CompareArguments &compare = line->compare;
+    QCOMPARE(compare.clients, (QStringList{u"rfc9110"_qs, u"browser-fetch"_qs}));
+    QCOMPARE(compare.trace.client, u"rfc9110"_qs);
+    QCOMPARE(compare.trace.address, u"a.test"_qs);
+    QCOMPARE(compare.trace.method, u"PUT"_qs);
+    QCOMPARE(compare.trace.maxHops, 3);
+    QVERIFY(compare.trace.followRefresh && compare.send && compare.showSecrets);
+    QCOMPARE(compare.atOnce, 16);
+    QCOMPARE(compare.outputFile, u"x.md"_qs);
+    QCOMPARE(compare.format, CompareFormat::Markdown);
+    QCOMPARE(compare.requestOptions, (QStringList{u"--request"_qs, u"--data"_qs}));
+    const Result<CommandLine> plain = parseCommandLine(words("compare|t.hoplens"));
+    QCOMPARE(plain->compare.clients.size(), clientProfiles().size());
+    QVERIFY(!plain->compare.send && plain->compare.requestOptions.isEmpty());
+    QCOMPARE(plain->compare.format, CompareFormat::Text);
+    for (const char *useful : {"compare|--cookies|a|--as|browser-fetch,rfc9110|a.test",
+                               "compare|--cookies|a|--as|rfc9110,browser-fetch|--send|a.test"}) {
+        QVERIFY(parseCommandLine(words(useful)));
+    }
+    const Result<CommandLine> json = parseCommandLine(words("compare|-o|x.md|--format|json|a"));
+    QCOMPARE(json->compare.format, CompareFormat::Json);
 }
 
 void TestCommandLine::formatFollowsTheName_data()

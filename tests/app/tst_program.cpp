@@ -11,6 +11,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTemporaryDir>
@@ -32,6 +33,13 @@ private slots:
     void eachHopIsACurlCommand();
     void lab();
     void clients();
+    void cheatSheetOfAClient();
+    void comparesByPredicting();
+    void comparesByReallySending();
+    void comparesAFile();
+    void secretsStayOutOfEveryComparison();
+    void compareExitCodes_data();
+    void compareExitCodes();
     void noDisplay();
     void unusableDisplay_data();
     void unusableDisplay();
@@ -290,6 +298,161 @@ void TestProgram::clients()
             QVERIFY(!client[QLatin1String(key)].toString().isEmpty());
         }
     }
+}
+
+void TestProgram::cheatSheetOfAClient()
+{
+    const Run text = runWords(QStringLiteral("clients|browser-fetch"));
+    QCOMPARE(text.code, 0);
+    QVERIFY(text.out.startsWith("browser-fetch: "));
+    const QRegularExpression post(
+        QStringLiteral("\nPOST +- +GET +GET +GET +- +- +- +same +same\n"));
+    QVERIFY2(post.match(QString::fromUtf8(text.out)).hasMatch(), text.out.constData());
+    const QStringList lines = QString::fromUtf8(text.out).split(u'\n');
+    for (const QString &line : lines) {
+        QVERIFY2(line.size() <= 80, qPrintable(line));
+    }
+    const QJsonObject json = objectOf(runWords(QStringLiteral("clients|--json|rfc9110")).out);
+    QCOMPARE(json[u"id"].toString(), QStringLiteral("rfc9110"));
+    QCOMPARE(json[u"methods"].toArray().size(), 14);
+    QCOMPARE(json[u"methods"][0][u"results"].toArray().size(), 9);
+}
+
+void TestProgram::comparesByPredicting()
+{
+    const Run text = runWords(QStringLiteral("compare|--lab|--as|rfc9110,browser-fetch|/loop"));
+    QCOMPARE(text.code, 0);
+    QCOMPARE(text.error, QByteArray());
+    QVERIFY2(text.out.contains("Sent as rfc9110; the others are predicted from that trace."),
+             text.out.constData());
+    QVERIFY(text.out.contains("rfc9110 ends it as a loop; browser-fetch goes on as GET."));
+    const QJsonObject json = objectOf(
+        runWords(QStringLiteral("compare|--lab|--as|rfc9110,browser-fetch|--format|json|/loop"))
+            .out);
+    QCOMPARE(json[u"format"].toString(), QStringLiteral("hoplens-comparison"));
+    QCOMPARE(json[u"clients"][0][u"way"].toString(), QStringLiteral("sent"));
+    QCOMPARE(json[u"clients"][1][u"way"].toString(), QStringLiteral("predicted"));
+    QCOMPARE(json[u"clients"][0][u"end"][u"outcome"].toString(), QStringLiteral("loop"));
+    QCOMPARE(json[u"clients"][1][u"end"][u"kind"].toString(), QStringLiteral("unknown"));
+    // The user's limit holds for all of them.
+    const QJsonObject limited =
+        objectOf(runWords(QStringLiteral(
+                              "compare|--lab|--as|rfc9110,browser-fetch|--max-hops|0|--format|json|"
+                              "/302/200"))
+                     .out);
+    for (const QJsonValue client : limited[u"clients"].toArray()) {
+        QCOMPARE(client[u"end"][u"outcome"].toString(), QStringLiteral("limit"));
+    }
+}
+
+void TestProgram::comparesByReallySending()
+{
+    const Run result =
+        runWords(QStringLiteral("compare|--lab|--as|browser-fetch,rfc9110|--send|--at-once|1|"
+                                "--format|json|-d|hello|/loop"));
+    QCOMPARE(result.code, 0);
+    const QJsonObject json = objectOf(result.out);
+    QCOMPARE(json[u"clients"].toArray().size(), 2);
+    for (const QJsonValue client : json[u"clients"].toArray()) {
+        QCOMPARE(client[u"way"].toString(), QStringLiteral("sent"));
+        QCOMPARE(client[u"end"][u"kind"].toString(), QStringLiteral("ended"));
+    }
+    QCOMPARE(json[u"clients"][0][u"hops"].toArray().size(), 21);
+}
+
+void TestProgram::comparesAFile()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("t.hoplens"));
+    QCOMPARE(run({QStringLiteral("trace"), QStringLiteral("--lab"), QStringLiteral("-d"),
+                  QStringLiteral("x"), QStringLiteral("--show-secrets"), QStringLiteral("-o"), path,
+                  QStringLiteral("/302/200")})
+                 .code,
+             0);
+    const Run result = run({QStringLiteral("compare"), path, QStringLiteral("--as"),
+                            QStringLiteral("browser-fetch,rfc9110")});
+    QCOMPARE(result.code, 0);
+    QVERIFY2(result.out.contains("Predicted from one trace; nothing was sent."),
+             result.out.constData());
+    QVERIFY(result.out.contains("All do the same."));
+    const QString table = folder.filePath(QStringLiteral("t.csv"));
+    QCOMPARE(run({QStringLiteral("compare"), path, QStringLiteral("-o"), table}).code, 0);
+    QFile file(table);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll().startsWith("\"Hop\",\"They part\",\"Address\","));
+    // The request stands in the file, and its lab is gone.
+    QCOMPARE(run({QStringLiteral("compare"), path, QStringLiteral("-d"), QStringLiteral("y")}).code,
+             2);
+    QCOMPARE(run({QStringLiteral("compare"), path, QStringLiteral("--send")}).code, 1);
+    QCOMPARE(run({QStringLiteral("trace"), QStringLiteral("--lab"), QStringLiteral("-o"), path,
+                  QStringLiteral("/302/200")})
+                 .code,
+             0);
+    const Run redacted = run({QStringLiteral("compare"), path, QStringLiteral("--send")});
+    QCOMPARE(redacted.code, 2);
+    QVERIFY(redacted.error.contains("blotted out"));
+}
+
+void TestProgram::secretsStayOutOfEveryComparison()
+{
+    const QStringList arguments{QStringLiteral("compare"), QStringLiteral("--lab"),
+                                QStringLiteral("-b"), QStringLiteral("sid=s3cretValue"),
+                                QStringLiteral("/302/echo?token=s3cretValue")};
+    for (const QString &format :
+         {QStringLiteral("text"), QStringLiteral("json"), QStringLiteral("markdown"),
+          QStringLiteral("csv"), QStringLiteral("html")}) {
+        for (const QStringList &way : {QStringList(), QStringList{QStringLiteral("--send")}}) {
+            const QStringList formatted =
+                arguments + QStringList{QStringLiteral("--format"), format};
+            const Run result = run(formatted + way);
+            QCOMPARE(result.code, 0);
+            QVERIFY(!result.out.isEmpty() && !result.out.contains("s3cretValue"));
+            QVERIFY(run(formatted + way + QStringList{QStringLiteral("--show-secrets")})
+                        .out.contains("s3cretValue"));
+        }
+    }
+}
+
+void TestProgram::compareExitCodes_data()
+{
+    QTest::addColumn<QString>("arguments");
+    QTest::addColumn<int>("code");
+    const auto row = [](const char *arguments, int code) {
+        QTest::newRow(arguments) << QString::fromLatin1(arguments) << code;
+    };
+    row("compare|--lab|/404", 0);
+    row("compare|--lab|/loop", 0); // that one stops is what was asked
+    row("compare|--lab|--send|/cut", 1); // in the middle of the head
+    row("compare|--resolve|a.test:1:127.0.0.1|http://a.test:1/", 1);
+    row("compare|--send|--resolve|a.test:1:127.0.0.1|http://a.test:1/", 1);
+    row("compare", 2);
+    row("compare|a.test|b.test", 2);
+    row("compare|--as|mosaic|a.test", 2);
+    row("compare|--as||a.test", 2);
+    row("compare|--at-once|0|--send|a.test", 2);
+    row("compare|--at-once|2|a.test", 2);
+    row("compare|--format|png|a.test", 2);
+    row("compare|--stop-at|302|a.test", 2);
+    row("compare|-H|broken|a.test", 2);
+    row("compare|--as|browser-fetch|-X|CONNECT|a.test", 2);
+    row("compare|--send|-X|A B|a.test", 2);
+    row("compare|/nowhere/at/all.hoplens", 3);
+    row("compare|--cacert|/nowhere/at/all|a.test", 3);
+    row("compare|--lab|-o|/nowhere/at/all.json|/200", 3);
+    row("clients|mosaic", 2);
+    row("clients|rfc9110|browser-fetch", 2);
+}
+
+void TestProgram::compareExitCodes()
+{
+    QFETCH(QString, arguments);
+    QFETCH(int, code);
+    const Run result = runWords(arguments);
+    QCOMPARE(result.code, code);
+    const bool isRefused = code == 2 || code == 3;
+    QCOMPARE(result.out.isEmpty(), isRefused);
+    QCOMPARE(result.error.count('\n'), isRefused ? 1 : 0);
+    QVERIFY(!isRefused || result.error.startsWith("hoplens: "));
 }
 
 void TestProgram::noDisplay()
