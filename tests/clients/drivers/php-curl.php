@@ -1,0 +1,67 @@
+<?php
+// SPDX-FileCopyrightText: 2026 The Hoplens authors
+// SPDX-License-Identifier: MIT
+
+// PHP's curl extension with CURLOPT_FOLLOWLOCATION.
+
+require __DIR__ . '/lines.php';
+
+/** Methods as PHP programs ask for them: POST and HEAD by their options, all others by name. */
+function methodOptions(string $method, bool $hasBody): array
+{
+    if ($method === 'HEAD') {
+        return [CURLOPT_NOBODY => true];
+    }
+    if ($method === 'GET' && !$hasBody) {
+        return [];
+    }
+    return $method === 'POST' ? [CURLOPT_POST => true] : [CURLOPT_CUSTOMREQUEST => $method];
+}
+
+function bodyOptions(?array $body): array
+{
+    switch ($body['kind'] ?? null) {
+        case null:
+            return [];
+        case 'text':
+            return [CURLOPT_POSTFIELDS => octets($body['text'])];
+        case 'file':
+            $path = uploadFile(octets($body['text']));
+            return [CURLOPT_UPLOAD => true, CURLOPT_INFILE => fopen($path, 'rb'), CURLOPT_INFILESIZE => filesize($path)];
+        case 'stream':
+            $pieces = [octets($body['text']), ''];
+            return [CURLOPT_UPLOAD => true, CURLOPT_READFUNCTION => function () use (&$pieces) {
+                return array_shift($pieces) ?? '';
+            }];
+        default:
+            throw new NotExpressible("{$body['kind']} as an option");
+    }
+}
+
+serve(curl_version()['version'] . ' in PHP ' . PHP_VERSION, function (array $request): array {
+    $curl = curl_init(octets($request['url']));
+    curl_setopt_array($curl, [
+        CURLOPT_FOLLOWLOCATION => true,
+        CURLOPT_RETURNTRANSFER => true,
+        CURLOPT_TIMEOUT_MS => $request['limit'] ?? PATIENCE * 1000,
+    ]);
+    curl_setopt_array($curl, methodOptions($request['method'], isset($request['body'])));
+    curl_setopt_array($curl, bodyOptions($request['body'] ?? null));
+    $fields = array_map(fn ($field) => octets($field[1] === '' ? "$field[0];" : "$field[0]: $field[1]"), $request['fields'] ?? []);
+    if ($fields) {
+        curl_setopt($curl, CURLOPT_HTTPHEADER, $fields);
+    }
+    if (isset($request['auth'])) {
+        curl_setopt($curl, CURLOPT_USERPWD, implode(':', $request['auth']));
+    }
+    if (isset($request['jar'])) {
+        curl_setopt($curl, CURLOPT_COOKIEFILE, '');
+    }
+    for ($time = isset($request['again']) ? 2 : 1; $time > 0; --$time) {
+        $body = curl_exec($curl);
+    }
+    if ($body === false) {
+        return ['error' => 'error ' . curl_errno($curl), 'message' => curl_error($curl)];
+    }
+    return answer(curl_getinfo($curl, CURLINFO_HTTP_CODE), latin1(curl_getinfo($curl, CURLINFO_EFFECTIVE_URL)), (string) $body);
+});
