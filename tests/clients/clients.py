@@ -17,6 +17,7 @@ class Client:
     packages: tuple = ()  # of Debian; for all clients together in measure, too
     environment: tuple = ()
     build: tuple = ()  # run once before
+    runs: int = 2
 
 
 def python(driver, *arguments):
@@ -40,7 +41,10 @@ def java(identity, name, mode):
     return Client(
         identity,
         name,
-        ("java", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-cp", "{build}/java", "JavaDriver", mode),
+        (
+            "java", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData",
+            "--add-opens=java.base/sun.net.www.http=ALL-UNNAMED", "-cp", "{build}/java", "JavaDriver", mode,
+        ),  # fmt: skip
         ("openjdk-17-jdk-headless",),
         build=("javac", "-d", "{build}/java", str(DRIVERS / "JavaDriver.java"), str(DRIVERS / "Json.java")),
     )
@@ -50,6 +54,7 @@ CHROMIUM = ("chromium", "libnss3-tools")
 FIREFOX = ("firefox-esr", "libnss3-tools")
 PERL = ("libwww-perl", "liblwp-protocol-https-perl")
 QT = ("python3-pyqt6",)
+QT_RUNS = 4  # Qt sends now and then a request twice
 
 CLIENTS = (
     curl("curl"),
@@ -80,8 +85,8 @@ CLIENTS = (
     java("java", "Java HttpClient, Redirect.NORMAL", "NORMAL"),
     java("java-always", "Java HttpClient, Redirect.ALWAYS", "ALWAYS"),
     java("java-urlconnection", "Java HttpURLConnection", "URLCONNECTION"),
-    Client("qt", "Qt QNetworkAccessManager", python("qt.py", "default"), QT),
-    Client("qt-same-origin", "Qt, SameOriginRedirectPolicy", python("qt.py", "same-origin"), QT),
+    Client("qt", "Qt QNetworkAccessManager", python("qt.py", "default"), QT, runs=QT_RUNS),
+    Client("qt-same-origin", "Qt, SameOriginRedirectPolicy", python("qt.py", "same-origin"), QT, runs=QT_RUNS),
     Client("libsoup", "libsoup 3", python("libsoup.py"), ("python3-gi", "gir1.2-soup-3.0", "glib-networking")),
     Client("lwp", "Perl LWP::UserAgent", program("perl", "lwp.pl"), PERL),
     Client("http-tiny", "Perl HTTP::Tiny", program("perl", "http-tiny.pl"), PERL),

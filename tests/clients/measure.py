@@ -11,6 +11,7 @@ import pathlib
 import shutil
 import subprocess
 import sys
+import time
 
 import clients
 import network
@@ -21,6 +22,7 @@ HERE = pathlib.Path(__file__).parent
 BUILD = HERE.parent.parent / "build" / "clients"
 RECORDS = HERE / "record"
 CASES = RECORDS / "cases.json"
+AUTHORITY_LASTS = 14 * 24 * 3600  # seconds; its certificates last twice as long
 
 
 def arguments():
@@ -43,9 +45,11 @@ def chosen_clients(names):
 
 def prepare(chosen):
     authority = BUILD / "authority"
-    shutil.rmtree(authority, ignore_errors=True)
-    authority.mkdir(parents=True)
-    network.make_authority(authority)
+    made = authority / "server.pem"
+    if not made.exists() or time.time() - made.stat().st_mtime > AUTHORITY_LASTS:
+        shutil.rmtree(authority, ignore_errors=True)
+        authority.mkdir(parents=True)
+        network.make_authority(authority)
     for steps in {client.build for client in chosen if client.build}:
         subprocess.run([word.format(build=BUILD) for word in steps], check=True)
 
@@ -92,11 +96,12 @@ def report(client, result, options):
     old = record.read(path)
     new = record.make(head(client, result["version"]), result["entries"])
     unstable = [identity for identity, entry in new["cases"].items() if entry.get("unstable")]
+    repeats = sum("repeats" in entry for entry in new["cases"].values())
     left_out = sum("notExpressible" in entry["outcome"] for entry in new["cases"].values())
     found = record.changes(old, new) if old else []
     print(
         f"{client.id} {new['clientVersion']}: {len(new['cases'])} cases in {result['seconds']} s,"
-        f" {left_out} not expressible, {len(unstable)} unstable, {len(found)} changes"
+        f" {left_out} not expressible, {len(unstable)} unstable, {repeats} with repeats, {len(found)} changes"
     )
     for line in [*(f"  unstable: {identity}" for identity in unstable), *(f"  {change}" for change in found)]:
         print(line)

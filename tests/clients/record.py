@@ -17,7 +17,8 @@ record/ID.json:
                 {alike: n} stands for n requests that differ from the one before in their target only
     outcome   status, url (as the client tells it), body (only what no script said), message; or
               error and message; or notExpressible, and then nothing was sent
-    unstable  true: it did not come out the same every time
+    unstable  true: it did not come out the same every time; this came most often
+    repeats   true: some runs had requests once more than this, the shortest one
 """
 
 import collections
@@ -29,6 +30,7 @@ import re
 FORMAT = {"format": "hoplens-client-record", "version": 1}
 LARGE = 2000  # octets of a body that are kept as text
 LONG = 12  # requests of a chain that are kept one by one
+UNSURE = ("unstable", "repeats")
 SAME_END = "The end."
 VARYING = (
     (re.compile(r"(127\.0\.0\.\d+:)\d{5}"), r"\1PORT"),
@@ -172,7 +174,7 @@ def changes(old, new):
             found.append(f"{name} usually sends {key}: was {before}, is {after}")
     for identity, after in new["cases"].items():
         before = old["cases"].get(identity)
-        if before and not (before.get("unstable") or after.get("unstable")):
+        if before and not any(entry.get(mark) for entry in (before, after) for mark in UNSURE):
             found += [f"{name} at {identity}: {change}" for change in case_changes(before, after)]
     return found
 

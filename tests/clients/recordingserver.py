@@ -52,6 +52,10 @@ class Seen:
         return next((value for key, value in self.fields if key.lower() == wanted), None)
 
     @property
+    def path(self):
+        return self.target.partition("?")[0]
+
+    @property
     def is_preflight(self):
         return self.method == "OPTIONS" and self.field("Access-Control-Request-Method") is not None
 
@@ -122,7 +126,7 @@ def parse_head(head):
 
 def answer_to(answers, visits, request):
     """The next answer that the script has for the path of this request."""
-    path = request.target.partition("?")[0]
+    path = request.path
     script = answers.get(path)
     if script is None:
         return {"status": 200, "body": "The end."}
@@ -265,8 +269,10 @@ class RecordingServer:
                     self._keep(connection, Seen(scheme, address, port, 0, rest))
                 return
             request = Seen(scheme, address, port, 0, head, b"", *parsed)
+            if request.path not in UNRECORDED:
+                self._keep(connection, request)
             self._read_body(connection, incoming, request)
-            answer = self._answer(connection, request)
+            answer = self._answer(request)
             connection.sendall(answer)
             says_close = (request.field("Connection") or "").lower() == "close"
             if says_close or b"\r\nConnection: close\r\n" in answer or answer.startswith(b"HTTP/1.0"):
@@ -283,15 +289,12 @@ class RecordingServer:
                 request.raw_body = request.body = incoming.exactly(size)
         except (Ended, OSError):  # a body that breaks off is seen as far as it came
             request.raw_body = request.body = incoming.buffer
-            self._keep(connection, request)
             raise
 
-    def _answer(self, connection, request):
-        path = request.target.partition("?")[0]
-        if path in UNRECORDED:
-            status, fields, body = UNRECORDED[path]
+    def _answer(self, request):
+        if request.path in UNRECORDED:
+            status, fields, body = UNRECORDED[request.path]
             return write_answer({"status": status, "fields": fields, "body": body}, request)
-        self._keep(connection, request)
         if request.is_preflight:
             # Not to be remembered: each case begins anew.
             return write_answer({"status": 204, "fields": [["Access-Control-Max-Age", "0"]]}, request)

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: MIT
 """Tests of the harness itself, without any client: /usr/bin/python3 tests/clients/selftest.py"""
 
+import contextlib
+import io
 import json
 import pathlib
 import re
@@ -15,6 +17,7 @@ import unittest
 import clients
 import network
 import record
+import settling
 from cases import all_cases
 from driver import Driver
 from recordingserver import PLAIN, START_PAGE, TLS, RecordingServer
@@ -202,6 +205,14 @@ class Records(unittest.TestCase):
         self.assertEqual(record.changes(old, new), ["x 1 at method/303/PUT: request 2 was GET /2, is PUT /2"])
         new["cases"]["method/303/PUT"]["unstable"] = True
         self.assertEqual(record.changes(old, new), [])
+
+    def test_of_several_runs_are_one(self):
+        usual, doubled = self.entry("GET /1", "GET /2"), self.entry("GET /1", "GET /2", "GET /1")
+        other = self.entry("GET /1")
+        self.assertEqual(settling.settle("x", [usual, usual]), usual)
+        self.assertEqual(settling.settle("x", [doubled, doubled, usual]), {**usual, "repeats": True})
+        with contextlib.redirect_stderr(io.StringIO()):
+            self.assertEqual(settling.settle("x", [other, usual, usual]), {**usual, "unstable": True})
 
     def test_hold_only_what_does_not_vary(self):
         case = {"request": {}, "answers": {"/2": [{"status": 200, "body": "x", "repeat": 300}]}}

@@ -15,11 +15,11 @@ import time
 import clients
 import network
 import record
+import settling
 from cases import all_cases
 from driver import Driver
 
-RUNS = 2
-RUNS_IF_UNSTABLE = 5
+MORE_RUNS = 3  # of a case that did not come out the same every time
 
 
 def matches(identity, patterns):
@@ -65,19 +65,6 @@ def observe(server, driver, case, home):
     return {"sent": sent, "outcome": record.outcome_entry(outcome, case, home)}
 
 
-def settle(identity, observations):
-    """The observation that came most often (of several the shortest); marked if there were others."""
-    texts = [json.dumps(one, sort_keys=True) for one in observations]
-    places = range(len(texts))
-    often = min(places, key=lambda at: (-texts.count(texts[at]), len(observations[at]["sent"]), at))
-    if len(set(texts)) == 1:
-        return observations[often]
-    other = next(one for one, text in zip(observations, texts) if text != texts[often])
-    for change in record.case_changes(other, observations[often]):
-        print(f"{identity} is unstable: {change}", file=sys.stderr)
-    return {**observations[often], "unstable": True}
-
-
 def measure(client, build, patterns, home):
     server = network.serve(build / "authority")
     with open(build / f"{client.id}.log", "wb") as log:
@@ -86,16 +73,16 @@ def measure(client, build, patterns, home):
         chosen = [case for case in all_cases() if matches(case["id"], patterns)]
         observations = {case["id"]: [] for case in chosen}
         # Run by run, not case by case: what hangs on what came before then shows.
-        for _ in range(RUNS):
+        for _ in range(client.runs):
             for case in chosen:
                 observations[case["id"]].append(observe(server, driver, case, home))
             driver.stop()
         for case in chosen:
-            if observations[case["id"]][0] != observations[case["id"]][1]:
-                more = [observe(server, driver, case, home) for _ in range(RUNS_IF_UNSTABLE - RUNS)]
-                observations[case["id"]] += more
+            several = observations[case["id"]]
+            if any(one != several[0] for one in several):
+                several += [observe(server, driver, case, home) for _ in range(MORE_RUNS)]
         driver.stop()
-    entries = {identity: settle(identity, several) for identity, several in observations.items()}
+    entries = {identity: settling.settle(identity, several) for identity, several in observations.items()}
     return {"version": driver.version, "entries": entries}
 
 

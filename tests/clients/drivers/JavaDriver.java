@@ -99,11 +99,22 @@ class JavaDriver {
         Authenticator.setDefault(
             request.containsKey("auth") ? authenticator(Json.strings(request.get("auth"))) : null);
         CookieHandler.setDefault(request.containsKey("jar") ? new CookieManager() : null);
+        forgetConnections();
         String result = null;
         for (int time = 0; time < times(request); ++time) {
             result = connectOnce(request);
         }
         return result;
+    }
+
+    /**
+     * No connection of one case is there for the next: the server has closed them all, and a POST
+     * over a dead one fails. There is no public way to say so.
+     */
+    static void forgetConnections() throws ReflectiveOperationException {
+        var cache = Class.forName("sun.net.www.http.HttpClient").getDeclaredField("kac");
+        cache.setAccessible(true);
+        ((Map<?, ?>) cache.get(null)).clear();
     }
 
     static String connectOnce(Map<String, Object> request) throws Exception {

@@ -27,8 +27,7 @@ def set_body(message, data, kind):
 
 
 def make(request):
-    uri = GLib.Uri.parse(request["url"], Soup.HTTP_URI_FLAGS)
-    message = Soup.Message.new_from_uri(request["method"], uri)
+    message = Soup.Message.new(request["method"], request["url"])
     for name, value in request.get("fields", []):
         message.get_request_headers().append(name, value)
     set_body(message, *body_of(request))

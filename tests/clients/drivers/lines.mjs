@@ -79,6 +79,17 @@ function forgetConnections() {
   }
 }
 
+/** An error that nobody can catch would end a user's program; here it ends the request. */
+let onUncaught = error => console.error(error);
+process.on('uncaughtException', error => onUncaught(error));
+
+function withUncaught(promise) {
+  return new Promise((resolve, reject) => {
+    onUncaught = error => reject(Object.assign(error, {name: `uncaught ${error.name}`}));
+    promise.then(resolve, reject);
+  });
+}
+
 export async function serve(version, run) {
   // Whatever a client prints is no part of the answers.
   const print = object => fs.writeSync(1, JSON.stringify(object) + '\n');
@@ -90,7 +101,7 @@ export async function serve(version, run) {
     forgetConnections();
     try {
       for (let time = 0; time < (request.again ? 2 : 1); ++time) {
-        result = await run(request, time);
+        result = await withUncaught(run(request, time));
       }
     } catch (error) {
       result = error instanceof NotExpressible ? {notExpressible: error.message} : failure(error);
@@ -99,6 +110,3 @@ export async function serve(version, run) {
   }
   process.exit(0);
 }
-
-// Errors that surface after a request has ended must not end the driver.
-process.on('uncaughtException', error => console.error(error));

@@ -15,7 +15,10 @@ function methodOptions(string $method, bool $hasBody): array
     if ($method === 'GET' && !$hasBody) {
         return [];
     }
-    return $method === 'POST' ? [CURLOPT_POST => true] : [CURLOPT_CUSTOMREQUEST => $method];
+    if ($method === 'POST') { // without fields, curl would wait for a body from elsewhere
+        return [CURLOPT_POST => true, CURLOPT_POSTFIELDS => ''];
+    }
+    return [CURLOPT_CUSTOMREQUEST => $method];
 }
 
 function bodyOptions(?array $body): array

@@ -6,6 +6,7 @@
 
 require __DIR__ . '/lines.php';
 
+ini_set('default_socket_timeout', (string) PATIENCE); // where the context's does not reach
 serve(PHP_VERSION, function (array $request): array {
     if (isset($request['auth'])) {
         throw new NotExpressible('credentials as an option');

@@ -10,6 +10,9 @@ import urllib.request
 from lines import PATIENCE, NotExpressible, answer, body_of, file_with, pieces, refuse_twice, serve, times
 
 
+LONGEST_PHRASE = len("Network Authentication Required")
+
+
 def body_option(data, kind):
     if data is None:
         return None
@@ -46,8 +49,10 @@ def run(request):
             with opener.open(wish, timeout=PATIENCE) as response:
                 result = answer(response.status, response.url, response.read())
         except urllib.error.HTTPError as problem:
-            # The answer is thrown; the message tells a limit apart from an answer handed back.
-            result = {**answer(problem.code, problem.url), "message": str(problem.reason)}
+            # The answer is thrown. Where it is no mere answer, the reason is no mere phrase.
+            result = answer(problem.code, problem.url)
+            if len(str(problem.reason)) > LONGEST_PHRASE:
+                result["message"] = str(problem.reason)
     return result
 
 

@@ -12,24 +12,35 @@ from lines import PATIENCE, NotExpressible, answer, body_of, file_with, serve, t
 PROGRAM = sys.argv[1]
 
 
-def body_arguments(data, kind):
-    if data is None:
-        return []
+def body_arguments(option, data, kind):
     if kind in ("json", "form"):
         raise NotExpressible(f"{kind} as an option")
     if kind == "stream":
         raise NotExpressible("a body from a stream")
-    # As an argument a body may not be large or hold odd octets; from a file it may.
+    # As an argument a body may not be large; from a file it may.
     large = kind == "file" or len(data) > 100_000
-    return [f"--body-file={file_with(data)}"] if large else [b"--body-data=" + data]
+    return [f"--{option}-file={file_with(data)}"] if large else [f"--{option}-data=".encode() + data]
+
+
+def wget_arguments(method, data, kind):
+    words = [] if method == "GET" and data is None else [f"--method={method}"]
+    return words + (body_arguments("body", data, kind) if data is not None else [])
+
+
+def wget2_arguments(method, data, kind):
+    """Debian's wget2 has no --method yet."""
+    if method == "POST":
+        return body_arguments("post", data or b"", kind)
+    if data is not None:
+        raise NotExpressible("a body with another method than POST")
+    if method not in ("GET", "HEAD"):
+        raise NotExpressible("a method other than GET, HEAD and POST")
+    return ["--spider"] if method == "HEAD" else []
 
 
 def arguments(request):
-    data, kind = body_of(request)
-    words = []
-    if request["method"] != "GET" or data is not None:
-        words.append(f"--method={request['method']}")
-    words += body_arguments(data, kind)
+    method_arguments = wget2_arguments if PROGRAM == "wget2" else wget_arguments
+    words = method_arguments(request["method"], *body_of(request))
     words += [f"--header={name}: {value}" for name, value in request.get("fields", [])]
     if "auth" in request:
         words += [f"--user={request['auth'][0]}", f"--password={request['auth'][1]}"]
@@ -59,19 +70,30 @@ def run(request):
         env={**os.environ, "LC_ALL": "C.UTF-8"},
     )
     said = done.stderr.decode("utf-8", "replace") + done.stdout.decode("utf-8", "replace")
-    statuses = re.findall(r"^ *HTTP/1\.[01] +(\d{3})", said, re.MULTILINE)
-    if done.returncode == 8 and statuses:  # "server issued an error response": it is handed over
-        return answer(int(statuses[-1]), final_url(said))
+    status, url = last_answer(said)
+    if done.returncode == 8 and status:  # "server issued an error response", a limit among them
+        return {**answer(status, url), "message": complaint(said)}
     if done.returncode != 0:
         return {"error": f"exit {done.returncode}", "message": complaint(said)}
-    with open(output, "rb") as file:
-        return answer(int(statuses[-1]) if statuses else None, final_url(said), file.read())
+    # Twice the same is written into one file.
+    return answer(status, url, b"" if request.get("again") else read(output))
 
 
-def final_url(said):
-    """wget heads each request with a line of its own; wget2 tells no address."""
+def read(path):
+    if not os.path.exists(path):
+        return b""
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def last_answer(said):
+    """Status and address of the last answer, as each of the two programs tells them."""
+    if PROGRAM == "wget2":
+        found = re.findall(r"^HTTP (?:ERROR )?response (\d{3}) .*\[(.*)\]", said, re.MULTILINE)
+        return (int(found[-1][0]), found[-1][1]) if found else (None, None)
+    statuses = re.findall(r"^ *HTTP/1\.[01] +(\d{3})", said, re.MULTILINE)
     asked = re.findall(r"^--\d{4}-\d\d-\d\d \d\d:\d\d:\d\d--  (.*)$", said, re.MULTILINE)
-    return asked[-1] if asked else None
+    return int(statuses[-1]) if statuses else None, asked[-1] if asked else None
 
 
 def complaint(said):
