@@ -78,36 +78,31 @@ def head(client, version):
     }
 
 
-def merged(old, new, complete):
-    """A part of the cases measured anew: the others stay as they were."""
-    if complete or old is None or old["clientVersion"] != new["clientVersion"]:
-        return new
-    entries = {**record.expand(old), **record.expand(new)}
+def merged(old, new_head, entries):
+    """A part of the cases measured anew: the others stay as they were, if the version did."""
+    if old and old["clientVersion"] == new_head["clientVersion"]:
+        entries = {**record.expand(old), **entries}
     order = [case["id"] for case in all_cases() if case["id"] in entries]
-    return record.make(
-        {key: new[key] for key in ("client", "name", "clientVersion", "date", "platform")},
-        {identity: entries[identity] for identity in order},
-    )
+    return record.make(new_head, {identity: entries[identity] for identity in order})
 
 
 def report(client, result, options):
     """Prints what changed, writes the record unless it is only checked; true if all is as recorded."""
     path = RECORDS / f"{client.id}.json"
-    old = record.read(path)
-    new = record.make(head(client, result["version"]), result["entries"])
-    unstable = [identity for identity, entry in new["cases"].items() if entry.get("unstable")]
-    repeats = sum("repeats" in entry for entry in new["cases"].values())
-    left_out = sum("notExpressible" in entry["outcome"] for entry in new["cases"].values())
-    found = record.changes(old, new) if old else []
+    old, new_head, entries = record.read(path), head(client, result["version"]), result["entries"]
+    found = record.changes(old, new_head, entries) if old else []
+    unstable = [identity for identity, entry in entries.items() if entry.get("unstable")]
+    repeats = sum("repeats" in entry for entry in entries.values())
+    left_out = sum("notExpressible" in entry["outcome"] for entry in entries.values())
     print(
-        f"{client.id} {new['clientVersion']}: {len(new['cases'])} cases in {result['seconds']} s,"
-        f" {left_out} not expressible, {len(unstable)} unstable, {repeats} with repeats, {len(found)} changes"
+        f"{client.id} {result['version']}: {len(entries)} cases in {result['seconds']} s, {left_out} not expressible,"
+        f" {len(unstable)} unstable, {repeats} with repeats, {len(found)} changes"
     )
     for line in [*(f"  unstable: {identity}" for identity in unstable), *(f"  {change}" for change in found)]:
         print(line)
     if not options.check:
-        record.write(path, merged(old, new, complete=not options.cases))
-    return not found or old["clientVersion"] != new["clientVersion"]
+        record.write(path, merged(old if options.cases else None, new_head, entries))
+    return not found or old["clientVersion"] != result["version"]
 
 
 def write_cases():

@@ -164,19 +164,27 @@ def read(path):
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
 
 
-def changes(old, new):
-    """Sentences on what the new record has otherwise than the old one, in the cases that both have."""
-    found = []
-    name = f"{new['client']} {new['clientVersion']}"
-    for key in sorted({*old["usual"], *new["usual"]}):
-        before, after = old["usual"].get(key), new["usual"].get(key)
-        if before != after:
-            found.append(f"{name} usually sends {key}: was {before}, is {after}")
-    for identity, after in new["cases"].items():
-        before = old["cases"].get(identity)
-        if before and not any(entry.get(mark) for entry in (before, after) for mark in UNSURE):
+def changes(old, head, entries):
+    """Sentences on what these entries have otherwise than the old record, in the cases that both have."""
+    name = f"{head['client']} {head['clientVersion']}"
+    usual = usual_in(entries, old["usual"])
+    found = [
+        f"{name} usually sends {field}: was {old['usual'][field]}, is {value}"
+        for field, value in usual.items()
+        if value != old["usual"][field]
+    ]
+    for identity, entry in entries.items():
+        before, after = old["cases"].get(identity), compact(entry, usual)
+        if before and not any(one.get(mark) for one in (before, after) for mark in UNSURE):
             found += [f"{name} at {identity}: {change}" for change in case_changes(before, after)]
     return found
+
+
+def usual_in(entries, usual):
+    """What these entries have in place of the usual values of a record: a new User-Agent is one change."""
+    sent = {tuple(field) for entry in entries.values() for one in entry["sent"] for field in one.get("fields", [])}
+    now = usual_values(entries.values())
+    return {name: value if (name, value) in sent else now.get(name, value) for name, value in usual.items()}
 
 
 def case_changes(before, after):

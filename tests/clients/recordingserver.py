@@ -7,6 +7,7 @@ One thread a connection. Octets and text are one another's Latin-1 everywhere.
 """
 
 import dataclasses
+import email.utils
 import socket
 import ssl
 import threading
@@ -168,6 +169,7 @@ def write_answer(answer, request):
         return answer["raw"].encode("latin-1")
     status = answer["status"]
     fields = [*answer.get("fields", []), *cross_origin_fields(request)]
+    fields.append(["Date", email.utils.formatdate(usegmt=True)])  # caches reckon with it
     body = (answer.get("body", "") * answer.get("repeat", 1)).encode("latin-1")
     names = {name.lower() for name, _ in fields}
     if "content-type" not in names:

@@ -199,12 +199,22 @@ class Records(unittest.TestCase):
         self.assertEqual(len(mixed["cases"]["one"]["sent"]), 30)
 
     def test_say_what_changed(self):
-        old = record.make(self.HEAD, {"method/303/PUT": self.entry("PUT /1", "GET /2", "GET /3")})
-        new = record.make(self.HEAD, {"method/303/PUT": self.entry("PUT /1", "PUT /2", "GET /3")})
-        self.assertEqual(record.changes(old, old), [])
-        self.assertEqual(record.changes(old, new), ["x 1 at method/303/PUT: request 2 was GET /2, is PUT /2"])
-        new["cases"]["method/303/PUT"]["unstable"] = True
-        self.assertEqual(record.changes(old, new), [])
+        before = {"method/303/PUT": self.entry("PUT /1", "GET /2", "GET /3"), "other": self.entry("GET /1")}
+        after = {"method/303/PUT": self.entry("PUT /1", "PUT /2", "GET /3")}
+        old = record.make(self.HEAD, before)
+        self.assertEqual(record.changes(old, self.HEAD, before), [])
+        self.assertEqual(record.changes(old, self.HEAD, {"other": before["other"]}), [])
+        said = "x 1 at method/303/PUT: request 2 was GET /2, is PUT /2"
+        self.assertEqual(record.changes(old, self.HEAD, after), [said])
+        after["method/303/PUT"]["unstable"] = True
+        self.assertEqual(record.changes(old, self.HEAD, after), [])
+
+    def test_say_once_what_changed_everywhere(self):
+        newer = (("Host", "a.test"), ("User-Agent", "x/2"))
+        old = record.make(self.HEAD, {"one": self.entry("GET /1", "GET /2", "GET /3")})
+        new = {"one": self.entry("GET /1", "GET /2", "GET /3", fields=newer)}
+        said = "x 1 usually sends User-Agent: was x/1, is x/2"
+        self.assertEqual(record.changes(old, self.HEAD, new), [said])
 
     def test_of_several_runs_are_one(self):
         usual, doubled = self.entry("GET /1", "GET /2"), self.entry("GET /1", "GET /2", "GET /1")

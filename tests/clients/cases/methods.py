@@ -23,7 +23,7 @@ def cases():
             yield case(
                 f"no-redirect/{status}/{method}",
                 request(method, body=body),
-                {"/1": [redirect(status)]},
+                {"/1": [{**redirect(status), "body": "Stay here."}]},
             )
 
 

@@ -42,16 +42,31 @@ async function makeReady(request) {
   if (!context || request.fresh) {
     await context?.close();
     context = await browser.newContext();
-    page = await context.newPage();
-    tools = await context.newCDPSession(page);
-  } else {
+    page = null;
+  } else if (page) {
     await tools.send('Network.clearBrowserCookies');
     await tools.send('Network.clearBrowserCache');
   }
-  page.setDefaultTimeout(limitOf(request));
+}
+
+async function makePage() {
+  page = await context.newPage();
+  tools = await context.newCDPSession(page);
+  await tools.send('Network.clearBrowserCookies');
+  await tools.send('Network.clearBrowserCache');
+}
+
+/** After a failure the browser's error page may come at any time; who goes on there is interrupted. */
+async function leavePage() {
+  await page.close();
+  page = null;
 }
 
 async function goToStart(request) {
+  if (!page) {
+    await makePage();
+  }
+  page.setDefaultTimeout(limitOf(request));
   const start = new URL(START_PAGE, request.url).href.replace(/\/\/[^/]*@/, '//');
   if (mode === 'page' || page.url() !== start) {
     await page.goto(start);
@@ -61,6 +76,8 @@ async function goToStart(request) {
 /** Clicks, and waits until the page that comes of it has loaded or failed. */
 async function navigate(request) {
   const wish = pageWish(request);
+  const main = page.mainFrame();
+  const isNavigation = one => one.isNavigationRequest() && one.frame() === main;
   let failed = null;
   let response = null;
   const onFailure = one => {
@@ -77,16 +94,15 @@ async function navigate(request) {
   try {
     await click(wish, request, () => failed);
     if (failed) {
+      await leavePage();
       return {error: 'navigation failed', message: failed};
     }
     const text = await page.evaluate('document.body ? document.body.innerText : ""');
     return answer(response?.status() ?? null, page.url(), text);
   } finally {
-    page.off('requestfailed', onFailure).off('response', onResponse);
+    page?.off('requestfailed', onFailure).off('response', onResponse);
   }
 }
-
-const isNavigation = request => request.isNavigationRequest() && request.frame() === page.mainFrame();
 
 async function click(wish, request, hasFailed) {
   const loaded = page.waitForEvent('load', {timeout: limitOf(request)});
