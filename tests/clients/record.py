@@ -138,7 +138,8 @@ def shorten(field, to, usual):
 def elide(sent):
     """Long chains whose middle repeats itself, without that middle."""
     middle = sent[3:-1]
-    if len(sent) <= LONG or any("alike" in request for request in middle) or any(shape(request) != shape(sent[2]) for request in middle):
+    varies = any("alike" in request or shape(request) != shape(sent[2]) for request in middle)
+    if len(sent) <= LONG or varies:
         return sent
     return [*sent[:3], {"alike": len(middle)}, sent[-1]]
 
@@ -165,18 +166,19 @@ def read(path):
 
 
 def changes(old, head, entries):
-    """Sentences on what these entries have otherwise than the old record, in the cases that both have."""
+    """What these entries have otherwise than the old record, in the cases that both have: pairs of
+    a case, or None for all, and a sentence."""
     name = f"{head['client']} {head['clientVersion']}"
     usual = usual_in(entries, old["usual"])
     found = [
-        f"{name} usually sends {field}: was {old['usual'][field]}, is {value}"
+        (None, f"{name} usually sends {field}: was {old['usual'][field]}, is {value}")
         for field, value in usual.items()
         if value != old["usual"][field]
     ]
     for identity, entry in entries.items():
         before, after = old["cases"].get(identity), compact(entry, usual)
         if before and not any(one.get(mark) for one in (before, after) for mark in UNSURE):
-            found += [f"{name} at {identity}: {change}" for change in case_changes(before, after)]
+            found += [(identity, f"{name} at {identity}: {change}") for change in case_changes(before, after)]
     return found
 
 

@@ -6,16 +6,17 @@
 
 require __DIR__ . '/lines.php';
 
-/** Methods as PHP programs ask for them: POST and HEAD by their options, all others by name. */
-function methodOptions(string $method, bool $hasBody): array
+/** Methods as PHP programs ask for them: POST, PUT of a file and HEAD by their options, all others by name. */
+function methodOptions(string $method, ?string $kind): array
 {
     if ($method === 'HEAD') {
         return [CURLOPT_NOBODY => true];
     }
-    if ($method === 'GET' && !$hasBody) {
+    $uploads = in_array($kind, ['file', 'stream'], true);
+    if (($method === 'GET' && $kind === null) || ($method === 'PUT' && $uploads)) {
         return [];
     }
-    if ($method === 'POST') { // without fields, curl would wait for a body from elsewhere
+    if ($method === 'POST' && !$uploads) { // without fields, curl would wait for a body from elsewhere
         return [CURLOPT_POST => true, CURLOPT_POSTFIELDS => ''];
     }
     return [CURLOPT_CUSTOMREQUEST => $method];
@@ -48,7 +49,7 @@ serve(curl_version()['version'] . ' in PHP ' . PHP_VERSION, function (array $req
         CURLOPT_RETURNTRANSFER => true,
         CURLOPT_TIMEOUT_MS => $request['limit'] ?? PATIENCE * 1000,
     ]);
-    curl_setopt_array($curl, methodOptions($request['method'], isset($request['body'])));
+    curl_setopt_array($curl, methodOptions($request['method'], $request['body']['kind'] ?? null));
     curl_setopt_array($curl, bodyOptions($request['body'] ?? null));
     $fields = array_map(fn ($field) => octets($field[1] === '' ? "$field[0];" : "$field[0]: $field[1]"), $request['fields'] ?? []);
     if ($fields) {
