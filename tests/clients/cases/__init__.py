@@ -7,8 +7,8 @@ A case is a dict:
   request   what the user asks for, in no client's words:
               method, url
               fields   [[name, value], ...] set by hand, in this order
-              body     {text, kind, repeat}: the text so many times; kind: text (a string), form and json (by the client's own
-                       option), file (can be read again), stream (cannot)
+              body     {text, kind, repeat}: the text so many times; kind: text (a string), form and
+                       json (by the client's own option), file (can be read again), stream (cannot)
               auth     [user, password] by the client's own option
               jar      true: with a cookie jar, where the client keeps none by itself
               again    true: the same once more with the same session

@@ -4,22 +4,14 @@
 // Chromium: "fetch" in a page of the first address' origin, or "page": a link or a form in such a page.
 // Nothing is remembered from case to case.
 
-import {execFileSync} from 'node:child_process';
-import fs from 'node:fs';
-
 import {NotExpressible, answer, limitOf, load, serve} from './lines.mjs';
 import {fetchInPage, pageWish, START_PAGE} from './inpage.mjs';
+import {trustAuthority} from './trust.mjs';
 
 const {default: {chromium}} = await load('playwright-core');
 const mode = process.argv[2];
 
-// Chromium looks for further authorities here.
-const trust = `${process.env.HOME}/.pki/nssdb`;
-if (!fs.existsSync(trust)) {
-  fs.mkdirSync(trust, {recursive: true});
-  execFileSync('certutil', ['-d', `sql:${trust}`, '-N', '--empty-password']);
-  execFileSync('certutil', ['-d', `sql:${trust}`, '-A', '-t', 'C,,', '-n', 'hoplens', '-i', process.env.CLIENTS_AUTHORITY]);
-}
+trustAuthority(`${process.env.HOME}/.pki/nssdb`);
 
 // Chromium's own defaults are measured, not those of playwright, which switch features off. What is
 // switched off here would only try to reach the internet.

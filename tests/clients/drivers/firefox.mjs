@@ -6,10 +6,11 @@
 
 import fs from 'node:fs';
 import net from 'node:net';
-import {execFileSync, spawn} from 'node:child_process';
+import {spawn} from 'node:child_process';
 
 import {NotExpressible, answer, limitOf, serve} from './lines.mjs';
 import {fetchInPage, pageWish, START_PAGE} from './inpage.mjs';
+import {trustAuthority} from './trust.mjs';
 
 const mode = process.argv[2];
 const QUIET = 1000; // milliseconds without loading, after which no page is expected any more
@@ -75,8 +76,7 @@ function makeProfile() {
   fs.mkdirSync(profile, {recursive: true});
   const lines = Object.entries(PREFERENCES).map(([name, value]) => `user_pref("${name}", ${JSON.stringify(value)});\n`);
   fs.writeFileSync(`${profile}/user.js`, lines.join(''));
-  execFileSync('certutil', ['-d', `sql:${profile}`, '-N', '--empty-password']);
-  execFileSync('certutil', ['-d', `sql:${profile}`, '-A', '-t', 'C,,', '-n', 'hoplens', '-i', process.env.CLIENTS_AUTHORITY]);
+  trustAuthority(profile);
 }
 
 async function connect() {
@@ -123,6 +123,12 @@ async function inChrome(text) {
 
 function startOf(request) {
   return new URL(START_PAGE, request.url).href.replace(/\/\/[^/]*@/, '//');
+}
+
+/** The error page of the case before may still be on its way; then it is taken for the start page. */
+async function goToStart(request) {
+  const go = () => firefox.send('WebDriver:Navigate', {url: startOf(request)});
+  await go().catch(go);
 }
 
 const script = text => firefox.send('WebDriver:ExecuteScript', {script: text, args: [], sandbox: null});
@@ -176,7 +182,7 @@ async function navigate(request) {
 async function fetchThere(request) {
   const wish = JSON.stringify(request);
   return await firefox.send('WebDriver:ExecuteAsyncScript', {
-    script: `const done = arguments[0]; (${fetchInPage})(${wish}).then(done, error => done({error: error.name, message: error.message}));`,
+    script: `(${fetchInPage})(${wish}).then(arguments[0]);`, // which catches its own errors
     args: [],
     sandbox: null,
   });
@@ -193,7 +199,7 @@ await serve(session.capabilities.browserVersion, async (request, time) => {
     await inChrome(FORGET);
   }
   if (time === 0 || mode === 'page') {
-    await firefox.send('WebDriver:Navigate', {url: startOf(request)});
+    await goToStart(request);
   }
   return mode === 'page' ? await navigate(request) : await fetchThere(request);
 });

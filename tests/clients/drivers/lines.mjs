@@ -19,7 +19,11 @@ export class NotExpressible extends Error {}
 /** Packages are installed outside of the source tree, where CLIENTS_MODULES says. */
 const modules = createRequire(path.join(process.env.CLIENTS_MODULES ?? '.', 'package.json'));
 export const load = name => import(pathToFileURL(modules.resolve(name)));
-export const versionOf = name => modules(path.join(process.env.CLIENTS_MODULES, 'node_modules', name, 'package.json')).version;
+
+export function versionOf(name) {
+  const file = path.join(process.env.CLIENTS_MODULES, 'node_modules', name, 'package.json');
+  return JSON.parse(fs.readFileSync(file, 'utf8')).version;
+}
 
 export const octets = text => Buffer.from(text, 'latin1');
 export const limitOf = request => request.limit ?? PATIENCE;

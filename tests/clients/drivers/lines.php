@@ -35,7 +35,8 @@ function uploadFile(string $octets): string
 
 function serve(string $version, callable $run): void
 {
-    $print = fn (array $object) => fwrite(STDOUT, json_encode($object, JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE) . "\n");
+    $flags = JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE;
+    $print = fn (array $object) => fwrite(STDOUT, json_encode($object, $flags) . "\n");
     ini_set('display_errors', 'stderr');
     $print(['version' => $version]);
     while (($line = fgets(STDIN)) !== false) {

@@ -31,7 +31,8 @@ function bodyOptions(?array $body): array
             return [CURLOPT_POSTFIELDS => octets($body['text'])];
         case 'file':
             $path = uploadFile(octets($body['text']));
-            return [CURLOPT_UPLOAD => true, CURLOPT_INFILE => fopen($path, 'rb'), CURLOPT_INFILESIZE => filesize($path)];
+            $source = [CURLOPT_INFILE => fopen($path, 'rb'), CURLOPT_INFILESIZE => filesize($path)];
+            return [CURLOPT_UPLOAD => true] + $source;
         case 'stream':
             $pieces = [octets($body['text']), ''];
             return [CURLOPT_UPLOAD => true, CURLOPT_READFUNCTION => function () use (&$pieces) {
@@ -51,7 +52,8 @@ serve(curl_version()['version'] . ' in PHP ' . PHP_VERSION, function (array $req
     ]);
     curl_setopt_array($curl, methodOptions($request['method'], $request['body']['kind'] ?? null));
     curl_setopt_array($curl, bodyOptions($request['body'] ?? null));
-    $fields = array_map(fn ($field) => octets($field[1] === '' ? "$field[0];" : "$field[0]: $field[1]"), $request['fields'] ?? []);
+    $line = fn ($field) => octets($field[1] === '' ? "$field[0];" : "$field[0]: $field[1]");
+    $fields = array_map($line, $request['fields'] ?? []);
     if ($fields) {
         curl_setopt($curl, CURLOPT_HTTPHEADER, $fields);
     }
@@ -67,5 +69,6 @@ serve(curl_version()['version'] . ' in PHP ' . PHP_VERSION, function (array $req
     if ($body === false) {
         return ['error' => 'error ' . curl_errno($curl), 'message' => curl_error($curl)];
     }
-    return answer(curl_getinfo($curl, CURLINFO_HTTP_CODE), latin1(curl_getinfo($curl, CURLINFO_EFFECTIVE_URL)), (string) $body);
+    $url = latin1(curl_getinfo($curl, CURLINFO_EFFECTIVE_URL));
+    return answer(curl_getinfo($curl, CURLINFO_HTTP_CODE), $url, (string) $body);
 });

@@ -28,8 +28,8 @@ serve(PHP_VERSION, function (array $request): array {
         $body = @file_get_contents(octets($request['url']), false, stream_context_create(['http' => $http]));
     }
     if ($body === false) {
-        $message = error_get_last()['message'] ?? '';
-        return ['error' => 'warning', 'message' => latin1(preg_replace('/^file_get_contents\(.*?\): /s', '', $message))];
+        $message = preg_replace('/^file_get_contents\(.*?\): /s', '', error_get_last()['message'] ?? '');
+        return ['error' => 'warning', 'message' => latin1($message)];
     }
     // The heads of all answers stand in one list; the last one is what is handed over.
     $statuses = preg_grep('~^HTTP/~', $http_response_header ?? []);
