@@ -43,7 +43,9 @@ def java(identity, name, mode):
         name,
         (
             "java", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData",
-            "--add-opens=java.base/sun.net.www.http=ALL-UNNAMED", "-cp", "{build}/java", "JavaDriver", mode,
+            "--add-opens=java.base/sun.net.www.http=ALL-UNNAMED",
+            "--add-opens=java.base/sun.net.www.protocol.http=ALL-UNNAMED",
+            "-cp", "{build}/java", "JavaDriver", mode,
         ),  # fmt: skip
         ("openjdk-17-jdk-headless",),
         build=("javac", "-d", "{build}/java", str(DRIVERS / "JavaDriver.java"), str(DRIVERS / "Json.java")),

@@ -53,6 +53,16 @@ def get(path, *fields):
     return "\r\n".join([f"GET {path} HTTP/1.1", "Host: a.test", *fields, "", ""]).encode()
 
 
+def first_requests():
+    """Of every record and case: the client, the case and the first request, if there was one."""
+    cases = {case["id"]: case for case in all_cases()}
+    for path in sorted((HERE / "record").glob("*.json")):
+        if path.stem != "cases":
+            for identity, entry in record.expand(record.read(path)).items():
+                if entry["sent"] and "fields" in entry["sent"][0]:
+                    yield path.stem, cases[identity], entry["sent"][0]
+
+
 class Cases(unittest.TestCase):
     def test_are_many_and_named_once(self):
         names = [case["id"] for case in all_cases()]
@@ -244,6 +254,19 @@ class Records(unittest.TestCase):
                 self.assertIsNotNone(clients.find(path.stem))
                 self.assertLessEqual(set(kept["cases"]), known)
                 self.assertEqual(set(record.expand(kept)), set(kept["cases"]))
+
+    def test_hold_nothing_of_the_case_before(self):
+        """First requests have no credentials or cookies that nobody gave, and go where the address says."""
+        for client, case, first in first_requests():
+            request = case["request"]
+            given = {name.lower() for name, _ in request.get("fields", [])}
+            if "auth" in request or "@" in request["url"]:
+                given.add("authorization")
+            names = {name.lower() for name, _ in first["fields"]}
+            strange = ({"authorization", "cookie", "proxy-authorization"} & names) - given
+            self.assertEqual((client, case["id"], strange), (client, case["id"], set()))
+            scheme = request["url"].partition(":")[0]
+            self.assertEqual((client, case["id"], first["to"].partition(":")[0]), (client, case["id"], scheme))
 
     def test_are_written_as_they_are_read(self):
         with tempfile.TemporaryDirectory() as name:

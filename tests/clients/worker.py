@@ -72,9 +72,9 @@ def measure(client, build, patterns, home):
         driver = Driver(command, environment(build, home), log)
         chosen = [case for case in all_cases() if matches(case["id"], patterns)]
         observations = {case["id"]: [] for case in chosen}
-        # Run by run, not case by case: what hangs on what came before then shows.
-        for _ in range(client.runs):
-            for case in chosen:
+        # Run by run, and there and back: what hangs on the case before then shows.
+        for run in range(client.runs):
+            for case in chosen if run % 2 == 0 else reversed(chosen):
                 observations[case["id"]].append(observe(server, driver, case, home))
             driver.stop()
         for case in chosen:

@@ -99,7 +99,7 @@ class JavaDriver {
         Authenticator.setDefault(
             request.containsKey("auth") ? authenticator(Json.strings(request.get("auth"))) : null);
         CookieHandler.setDefault(request.containsKey("jar") ? new CookieManager() : null);
-        forgetConnections();
+        forget();
         String result = null;
         for (int time = 0; time < times(request); ++time) {
             result = connectOnce(request);
@@ -108,13 +108,18 @@ class JavaDriver {
     }
 
     /**
-     * No connection of one case is there for the next: the server has closed them all, and a POST
-     * over a dead one fails. There is no public way to say so.
+     * Connections and credentials of one case are not there for the next: the server has closed the
+     * former, and a POST over a dead one fails. There is no public way to say so.
      */
-    static void forgetConnections() throws ReflectiveOperationException {
-        var cache = Class.forName("sun.net.www.http.HttpClient").getDeclaredField("kac");
-        cache.setAccessible(true);
-        ((Map<?, ?>) cache.get(null)).clear();
+    static void forget() throws ReflectiveOperationException {
+        var connections = Class.forName("sun.net.www.http.HttpClient").getDeclaredField("kac");
+        connections.setAccessible(true);
+        ((Map<?, ?>) connections.get(null)).clear();
+        String inside = "sun.net.www.protocol.http.";
+        Object empty = Class.forName(inside + "AuthCacheImpl").getDeclaredConstructor().newInstance();
+        Class.forName(inside + "AuthCacheValue")
+            .getMethod("setAuthCache", Class.forName(inside + "AuthCache"))
+            .invoke(null, empty);
     }
 
     static String connectOnce(Map<String, Object> request) throws Exception {
