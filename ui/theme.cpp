@@ -26,8 +26,17 @@ double linear(double channel)
 
 double luminance(const QColor &color)
 {
-    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF())
-        + 0.0722 * linear(color.blueF());
+    // A theme asks for a thousand of them, and each would take three powers.
+    static const std::array<double, 256> linearOf = [] {
+        std::array<double, 256> table{};
+        for (std::size_t i = 0; i < table.size(); ++i) {
+            table.at(i) = linear(static_cast<double>(i) / 255);
+        }
+        return table;
+    }();
+    const QRgb rgb = color.rgb();
+    const auto at = [](int channel) { return linearOf.at(static_cast<std::size_t>(channel)); };
+    return 0.2126 * at(qRed(rgb)) + 0.7152 * at(qGreen(rgb)) + 0.0722 * at(qBlue(rgb));
 }
 
 bool isDark(const QColor &surface)

@@ -35,7 +35,6 @@ HistoryPanel::HistoryPanel(QWidget *parent)
     m_search->setObjectName(u"historySearch"_qs);
     m_search->setAccessibleName(tr("Search the history"));
     m_search->setPlaceholderText(tr("Search the history"));
-    m_search->setClearButtonEnabled(true);
     m_search->installEventFilter(this);
     connect(m_search, &QLineEdit::textChanged, m_model, &HistoryModel::setQuestion);
 
@@ -165,6 +164,12 @@ void HistoryPanel::focusSearch()
 const HistoryEntry *HistoryPanel::current() const
 {
     return m_model->entryAt(m_list->currentIndex());
+}
+
+void HistoryPanel::showEvent(QShowEvent *event)
+{
+    m_search->setClearButtonEnabled(true); // looks through icon themes: 5 ms that no start needs
+    QWidget::showEvent(event);
 }
 
 void HistoryPanel::open(bool inNewTab)

@@ -33,7 +33,6 @@ FindBar::FindBar(QWidget *parent)
     m_text->setObjectName(u"findText"_qs);
     m_text->setAccessibleName(tr("Find on this page"));
     m_text->setPlaceholderText(tr("Find on this page"));
-    m_text->setClearButtonEnabled(true);
     m_count->setObjectName(u"findCount"_qs);
     m_count->setTextFormat(Qt::PlainText);
 
@@ -80,6 +79,7 @@ FindTerm FindBar::term() const
 
 void FindBar::open(const QString &text)
 {
+    m_text->setClearButtonEnabled(true); // looks through icon themes: 5 ms that no start needs
     show();
     if (!text.isEmpty()) {
         m_text->setText(text);
