@@ -347,7 +347,7 @@ void TestBodyPreview::hostileBodiesAreBounded()
         QVERIFY(!view.grab().isNull());
         const qint64 took = timer.elapsed();
         qInfo("%s: %lld ms", whole ? "whole" : "beginning", took);
-        QVERIFY(took < (whole ? 30'000 : 5'000)); // an emulated or busy machine, not a target
+        QVERIFY(took < 60'000); // a hang; a busy machine is none
     }
 }
 
