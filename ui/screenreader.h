@@ -8,8 +8,8 @@
 
 namespace hoplens {
 
-/// Has a screen reader speak, wherever the keyboard is: a notification that takes no room, as Qt 6.4
-/// has no event to announce a sentence with.
+/// Has a screen reader speak, wherever the keyboard is: a notification that takes no room, as
+/// Qt 6.4 has no event to announce a sentence with.
 class SpokenNotice final : public QWidget {
     Q_OBJECT
 public:
