@@ -43,7 +43,7 @@ void TestMoment::goesToAndFroAsOptional()
     const Moment moment = number;
     QCOMPARE(std::optional<double>(moment), number);
     const Moment none = std::optional<double>();
-    QCOMPARE(std::optional<double>(none), std::optional<double>());
+    QVERIFY(!std::optional<double>(none).has_value());
 }
 
 void TestMoment::comparesAsOptionalDoes()
