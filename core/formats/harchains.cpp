@@ -16,6 +16,7 @@ namespace hoplens {
 
 namespace {
 
+constexpr qint64 longestChain = 1'000'000'000; // ms, some days
 constexpr qint64 longestPause = 3'600'000; // ms between an answer and the request that follows it
 constexpr int candidatesLimit = 64; // requests for the same address that are looked at
 constexpr qsizetype hopLimit = 10'000;
@@ -284,8 +285,10 @@ Trace traceOfChain(const QList<HarEntry> &chain, const ClientName &client)
         Hop hop;
         hop.exchange = entry.exchange;
         hop.exchange.connection.reused = isReused(chain, i);
-        if (trace.started.isValid() && entry.started.isValid()) {
-            shift(hop.exchange.times, static_cast<double>(trace.started.msecsTo(entry.started)));
+        const bool isTimed = trace.started.isValid() && entry.started.isValid();
+        const qint64 offset = isTimed ? trace.started.msecsTo(entry.started) : -1;
+        if (offset >= 0 && offset <= longestChain) { // a hop without a time may hide a leap
+            shift(hop.exchange.times, static_cast<double>(offset));
         } else if (i > 0) {
             hop.exchange.times = {}; // nothing says when
         }

@@ -74,6 +74,8 @@ private slots:
     void unknownStaysUnknown();
     void entriesAreLinkedByAddressAndTime_data();
     void entriesAreLinkedByAddressAndTime();
+    void leapsInTimeAreNotKept_data();
+    void leapsInTimeAreNotKept();
     void withoutRedirectEveryRequestIsATrace();
     void badFilesAreRefusedInOneSentence_data();
     void badFilesAreRefusedInOneSentence();
@@ -244,6 +246,27 @@ void TestHar::entriesAreLinkedByAddressAndTime()
         found.append(static_cast<int>(trace.hops.size()));
     }
     QCOMPARE(found, lengths);
+}
+
+void TestHar::leapsInTimeAreNotKept_data()
+{
+    QTest::addColumn<QByteArray>("third");
+    QTest::newRow("back") << QByteArray("2025-11-22T14:02:11.000Z");
+    QTest::newRow("forth") << QByteArray("2226-11-22T14:02:11.000Z");
+}
+
+// Between two requests whose times do not fit there may be one that has no time.
+void TestHar::leapsInTimeAreNotKept()
+{
+    QFETCH(const QByteArray, third);
+    const QList<Trace> traces =
+        read(har({entry("GET", "http://a.test/", "/b", "2026-11-22T14:02:11.000Z"),
+                  entry("GET", "http://a.test/b", "/c", "?"),
+                  entry("GET", "http://a.test/c", "", third.constData())}));
+    QCOMPARE(traces.size(), 1);
+    QCOMPARE(traces.constFirst().hops.size(), 3);
+    QVERIFY(!traces.constFirst().hops.at(2).exchange.times.start);
+    QVERIFY(readTrace(writeTrace(traces.constFirst(), Secrets::Show)));
 }
 
 void TestHar::withoutRedirectEveryRequestIsATrace()
