@@ -4,6 +4,7 @@
 #include "ui/elidedlabel.h"
 
 #include "ui/formatting.h"
+#include "ui/isolation.h"
 
 #include <QEvent>
 #include <QPainter>
@@ -51,8 +52,7 @@ void ElidedLabel::paintEvent(QPaintEvent *event)
     }
     QPainter painter(this);
     painter.setPen(palette().color(foregroundRole()));
-    const auto own = text().isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight;
-    painter.drawText(contentsRect(), leadingLine(layoutDirection(), own),
+    painter.drawText(contentsRect(), leadingLine(layoutDirection(), directionOf(text())),
                      fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width()));
 }
 

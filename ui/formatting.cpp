@@ -158,11 +158,6 @@ QString toolTipText(const QString &text)
     return u"<p style='white-space:pre'>"_qs + lines.join(u"<br>"_qs) + u"</p>"_qs;
 }
 
-QString keptTogether(const QString &text)
-{
-    return QChar(0x2068) + text + QChar(0x2069);
-}
-
 int leadingLine(Qt::LayoutDirection layout, Qt::LayoutDirection text)
 {
     const Qt::Alignment edge = layout == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft;

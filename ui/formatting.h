@@ -24,10 +24,6 @@ QString shortenedUrl(const QString &url, qsizetype most);
 /// that a URL of 2,000 characters fits on the screen.
 QString toolTipText(const QString &text);
 
-/// In marks (U+2068, U+2069) that keep `text` together and in its own direction, wherever it
-/// stands.
-QString keptTogether(const QString &text);
-
 /// Flags for QPainter::drawText: one line from the leading edge of a `layout` that runs this way,
 /// centred vertically, the text in a direction of its own. By absolute ones: painters mirror the
 /// others once more, or not, by a direction of theirs.

@@ -45,11 +45,6 @@ bool isAllFromLeft(const QString &text)
                        [](QChar c) { return c.unicode() < firstFromRight; });
 }
 
-QString wrapped(const QString &text)
-{
-    return firstStrongIsolate + text + popIsolate;
-}
-
 char32_t characterAt(const QString &text, qsizetype at)
 {
     const bool isPair = text.at(at).isHighSurrogate() && at + 1 < text.size();
@@ -61,7 +56,17 @@ char32_t characterAt(const QString &text, qsizetype at)
 Qt::LayoutDirection wordsDirection()
 {
     //: Any word: it tells in which direction this language is written.
-    return Words::tr("request").isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight;
+    return directionOf(Words::tr("request"));
+}
+
+Qt::LayoutDirection directionOf(const QString &text)
+{
+    return text.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight;
+}
+
+QString keptTogether(const QString &text)
+{
+    return firstStrongIsolate + text + popIsolate;
 }
 
 QString isolated(const QString &foreign, Qt::LayoutDirection around)
@@ -69,7 +74,7 @@ QString isolated(const QString &foreign, Qt::LayoutDirection around)
     QString shown = visibleText(foreign);
     for (qsizetype at = 0; at < shown.size(); ++at) {
         if (runsAgainst(characterAt(shown, at), around)) {
-            return wrapped(shown);
+            return keptTogether(shown);
         }
     }
     return shown;
@@ -91,7 +96,7 @@ QString inOrder(const QString &line, Qt::LayoutDirection around)
     qsizetype to = 0; // behind its last character that runs the other way
     const auto endStretch = [&] {
         if (from >= 0) {
-            result += line.mid(done, from - done) + wrapped(line.mid(from, to - from));
+            result += line.mid(done, from - done) + keptTogether(line.mid(from, to - from));
             done = to;
             from = -1;
         }

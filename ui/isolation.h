@@ -15,6 +15,12 @@ namespace hoplens {
 /// That of the language Hoplens speaks, whatever the layout of its windows.
 Qt::LayoutDirection wordsDirection();
 
+/// That of the first letter which has one; left to right where none has.
+Qt::LayoutDirection directionOf(const QString &text);
+
+/// Between isolates that keep `text` together and in its own direction, wherever it stands.
+QString keptTogether(const QString &text);
+
 /// What others wrote, as visibleText, ready to stand in a sentence or beside another such text.
 /// Nothing is added to a text that runs in the direction of its surroundings.
 QString isolated(const QString &foreign, Qt::LayoutDirection around = wordsDirection());

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "ui/formatting.h"
+#include "ui/isolation.h"
 #include "ui/request/headertable.h"
 #include "ui/request/requestdraft.h"
 #include "ui/request/requesteditor.h"

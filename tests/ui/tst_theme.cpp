@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Hoplens authors
 // SPDX-License-Identifier: MIT
 #include "ui/formatting.h"
+#include "ui/isolation.h"
 #include "ui/theme.h"
 
 #include <QApplication>

@@ -5,6 +5,7 @@
 
 #include "ui/formatting.h"
 #include "ui/history/historymodel.h"
+#include "ui/isolation.h"
 #include "ui/tracewords.h"
 
 #include <QMouseEvent>
@@ -37,14 +38,8 @@ Lines linesOf(const QRect &row, const TextFaces &faces)
             QRect(row.left(), row.top() + above + normal, row.width(), small)};
 }
 
-/// Words have the direction of their language; methods, addresses and hosts run from the left
-/// everywhere.
-Qt::LayoutDirection directionOf(const QString &words)
-{
-    return words.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight;
-}
-
-/// Draws at the leading edge of what is left of `room`, and takes that away from it.
+/// Draws at the leading edge of what is left of `room`, and takes that away from it. Words have
+/// the direction of their language; methods, addresses and hosts run from the left everywhere.
 void drawLeading(QPainter *painter, const QStyleOptionViewItem &option, QRect *room,
                  const QString &text, Qt::LayoutDirection direction = Qt::LeftToRight)
 {

@@ -5,6 +5,7 @@
 
 #include "core/http/headers.h"
 #include "ui/formatting.h"
+#include "ui/isolation.h"
 #include "ui/request/addresscompletion.h"
 #include "ui/request/addressfield.h"
 #include "ui/theme.h"

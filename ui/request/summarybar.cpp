@@ -5,6 +5,7 @@
 
 #include "ui/formatting.h"
 #include "ui/icons.h"
+#include "ui/isolation.h"
 #include "ui/theme.h"
 
 #include <QEvent>
@@ -84,7 +85,7 @@ void SummaryButton::paintEvent(QPaintEvent *)
     const int room = inside.width() - widthOf(word()) - gap;
     const QString shown = fontMetrics().elidedText(m_value, Qt::ElideRight, room);
     painter.setPen(theme.mutedText);
-    const auto own = m_value.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight;
+    const Qt::LayoutDirection own = directionOf(m_value);
     painter.drawText(place(widthOf(word()) + gap, std::min(room, widthOf(shown))),
                      leadingLine(Qt::LeftToRight, own), shown);
     setToolTip(shown == m_value ? QString() : toolTipText(m_value));

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Hoplens authors
 // SPDX-License-Identifier: MIT
 #include "ui/timeline/sheet.h"
+#include "ui/isolation.h"
 
 #include <algorithm>
 
@@ -43,7 +44,7 @@ Qt::LayoutDirection directionOf(Part part, const QString &whole)
     case Part::Resolved:
         return Qt::LeftToRight;
     default:
-        return whole.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight;
+        return directionOf(whole);
     }
 }
 
